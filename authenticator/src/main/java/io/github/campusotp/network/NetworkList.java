@@ -1,0 +1,101 @@
+package io.github.campusotp.network;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the list of campus networks line by line and refuses what could open a door. */
+final class NetworkList {
+  private final Map<CidrBlock, String> campus = new HashMap<>();
+  private final Set<CidrBlock> exclusions = new HashSet<>();
+  private final Set<String> names = new HashSet<>();
+  private final List<String> problems = new ArrayList<>();
+  private boolean closed;
+
+  NetworkList(String text) {
+    boolean afterExclusion = false;
+    String[] lines = Spaces.lines(text);
+    for (int i = 0; i < lines.length; i++) {
+      NetworkLine line = NetworkLine.of(i + 1, lines[i], afterExclusion);
+      if (!line.isBlank()) {
+        read(line);
+        afterExclusion = line.exclusion();
+      }
+    }
+  }
+
+  private void read(NetworkLine line) {
+    try {
+      String name = line.name();
+      // What is taken out is named nowhere but here, so OMUNET-1X and !OMUNET-1X may both stand.
+      if (!names.add((line.exclusion() ? "!" : "") + name.toLowerCase(Locale.ROOT))) {
+        throw new IllegalArgumentException(
+            "the name "
+                + name
+                + " stands on another line already; put all of its blocks on one line, separated"
+                + " by commas, or write another name");
+      }
+      List<CidrBlock> blocks = line.blocks();
+      if (line.exclusion()) {
+        requireExclamationMark(line);
+        exclusions.addAll(blocks);
+      } else {
+        requireUnclaimed(blocks);
+        blocks.forEach(block -> campus.put(block, name));
+      }
+    } catch (IllegalArgumentException refused) {
+      refuse(line, refused.getMessage());
+    }
+  }
+
+  private static void requireExclamationMark(NetworkLine line) {
+    if (!line.text().startsWith("!")) {
+      throw new IllegalArgumentException(
+          "it may be meant to take a network out; write a plain ! as its first character for that");
+    }
+  }
+
+  private void requireUnclaimed(List<CidrBlock> blocks) {
+    for (CidrBlock block : blocks) {
+      if (campus.containsKey(block)) {
+        throw new IllegalArgumentException(
+            block + " belongs to " + campus.get(block) + " already; write it on one line only");
+      }
+    }
+  }
+
+  private void refuse(NetworkLine line, String problem) {
+    closed |= line.exclusion();
+    problems.add(
+        "line "
+            + line.number()
+            + ", \""
+            + Quoted.of(line.text())
+            + "\": "
+            + problem
+            + (line.exclusion()
+                ? ". Until then the whole list counts for nothing and everybody is off campus,"
+                    + " since this line may keep somebody out."
+                : ". Until then this line counts for nothing."));
+  }
+
+  List<String> problems() {
+    return List.copyOf(problems);
+  }
+
+  /** What each block stands for: a campus network's name, or empty where it is taken out. */
+  Map<CidrBlock, Optional<String>> blocks(boolean ipv4) {
+    Map<CidrBlock, Optional<String>> answers = new HashMap<>();
+    if (!closed) {
+      campus.forEach((block, name) -> answers.put(block, Optional.of(name)));
+      exclusions.forEach(block -> answers.put(block, Optional.empty()));
+      answers.keySet().removeIf(block -> block.first().isIpv4() != ipv4);
+    }
+    return answers;
+  }
+}

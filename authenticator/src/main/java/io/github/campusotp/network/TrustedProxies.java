@@ -1,0 +1,75 @@
+package io.github.campusotp.network;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The university's own proxies, whose addresses say nothing about the client. Immutable. */
+public final class TrustedProxies {
+  private final List<CidrBlock> blocks = new ArrayList<>();
+  private final List<String> problems = new ArrayList<>();
+
+  private TrustedProxies(String text) {
+    String[] lines = Spaces.lines(text);
+    for (int i = 0; i < lines.length; i++) {
+      String line = lines[i].replaceFirst("#.*", "");
+      for (String entry : line.split("[,\\s\\p{Z}]+")) {
+        if (!entry.isEmpty()) {
+          read(entry, i + 1);
+        }
+      }
+    }
+  }
+
+  /**
+   * Reads addresses and CIDR blocks, separated by commas, spaces or line breaks; {@code #} starts a
+   * comment. Never throws: an entry that cannot be read is left out, so that the addresses it was
+   * meant for count like any other, and the people behind that proxy are off campus.
+   *
+   * @param text the list; null or empty for no proxy
+   * @return the proxies
+   */
+  public static TrustedProxies parse(String text) {
+    return new TrustedProxies(text == null ? "" : text);
+  }
+
+  private void read(String entry, int line) {
+    try {
+      blocks.add(CidrBlock.parse(entry));
+    } catch (IllegalArgumentException refused) {
+      problems.add(
+          "line "
+              + line
+              + ", \""
+              + Quoted.of(entry)
+              + "\": "
+              + refused.getMessage()
+              + ". Until then this entry is left out, and whoever comes through that proxy is off"
+              + " campus.");
+    }
+  }
+
+  /**
+   * What was refused.
+   *
+   * @return one message for each refused entry, with its line, its text, what is wrong and what to
+   *     write instead; empty if all is well
+   */
+  public List<String> problems() {
+    return List.copyOf(problems);
+  }
+
+  /**
+   * Whether an address is one of the proxies'.
+   *
+   * @param address the address
+   * @return whether a block contains it
+   */
+  public boolean contains(ClientAddress address) {
+    for (CidrBlock block : blocks) {
+      if (block.contains(address)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,70 @@
+package io.github.campusotp.signin;
+
+import io.github.campusotp.network.ClientLocation;
+import io.github.campusotp.otpkey.VerifiedOtp;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.authenticators.conditional.ConditionalAuthenticator;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.services.managers.AuthenticationManager;
+
+/** Does this sign-on need what stands beside the condition? Off campus it does. */
+final class CampusNetworkCondition implements ConditionalAuthenticator {
+  static final CampusNetworkCondition SINGLETON = new CampusNetworkCondition();
+
+  private CampusNetworkCondition() {}
+
+  @Override
+  public boolean matchCondition(AuthenticationFlowContext context) {
+    CampusNetworkConfig config = CampusNetworkConfigs.of(context.getAuthenticatorConfig());
+    ClientLocation location = RequestLocation.of(context.getSession().getContext(), config);
+    EventDetails.place(context, location);
+
+    boolean onCampus = location.network().isPresent();
+    if (config.matchesOnCampus()) {
+      return onCampus;
+    }
+    if (onCampus) {
+      context.getEvent().detail(EventDetails.SECOND_FACTOR, EventDetails.NOT_REQUIRED);
+      return false;
+    }
+    if (sessionHasVerified(context, config.otpMaxAge())) {
+      context.getEvent().detail(EventDetails.SECOND_FACTOR, EventDetails.SESSION);
+      return false;
+    }
+    context.getEvent().detail(EventDetails.SECOND_FACTOR, EventDetails.OTP);
+    return true;
+  }
+
+  /**
+   * Only a sign-on by cookie may lean on the session: prompt=login and max_age never set SSO_AUTH.
+   */
+  private static boolean sessionHasVerified(AuthenticationFlowContext context, int maxAge) {
+    String byCookie =
+        context.getAuthenticationSession().getAuthNote(AuthenticationManager.SSO_AUTH);
+    if (!Boolean.parseBoolean(byCookie)) {
+      return false;
+    }
+    AuthenticationManager.AuthResult cookie =
+        AuthenticationManager.authenticateIdentityCookie(
+            context.getSession(), context.getRealm(), true);
+    return cookie != null
+        && cookie.user().equals(context.getUser())
+        && VerifiedOtp.holds(cookie.session(), maxAge);
+  }
+
+  @Override
+  public boolean requiresUser() {
+    return false;
+  }
+
+  @Override
+  public void action(AuthenticationFlowContext context) {}
+
+  @Override
+  public void setRequiredActions(KeycloakSession session, RealmModel realm, UserModel user) {}
+
+  @Override
+  public void close() {}
+}

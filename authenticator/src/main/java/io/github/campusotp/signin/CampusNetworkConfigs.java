@@ -1,0 +1,61 @@
+package io.github.campusotp.signin;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+import org.keycloak.models.AuthenticationExecutionModel;
+import org.keycloak.models.AuthenticatorConfigModel;
+import org.keycloak.models.RealmModel;
+
+/** The condition's configurations by id, each parsed and complained about once per change. */
+final class CampusNetworkConfigs {
+  private static final Logger LOG = Logger.getLogger(CampusNetworkConfigs.class);
+  private static final Map<String, Parsed> BY_ID = new ConcurrentHashMap<>();
+  private static final CampusNetworkConfig NONE = CampusNetworkConfig.of(Map.of());
+
+  private CampusNetworkConfigs() {}
+
+  /**
+   * The configuration of one execution of the condition.
+   *
+   * @param model as Keycloak stores it; null where nobody configured the execution
+   * @return its parsed form; without a configuration everybody is off campus
+   */
+  static CampusNetworkConfig of(AuthenticatorConfigModel model) {
+    if (model == null || model.getConfig() == null) {
+      return NONE;
+    }
+    Parsed parsed = BY_ID.get(model.getId());
+    if (parsed == null || !parsed.values.equals(model.getConfig())) {
+      parsed = new Parsed(Map.copyOf(model.getConfig()));
+      BY_ID.put(model.getId(), parsed);
+      for (String problem : parsed.config.problems()) {
+        LOG.errorf("Campus network condition \"%s\", %s", model.getAlias(), problem);
+      }
+    }
+    return parsed.config;
+  }
+
+  /**
+   * The configuration of the condition that stands before an execution in the same flow.
+   *
+   * @param realm the realm of the flow
+   * @param execution an execution beside the condition
+   * @return the condition's configuration; where there is no such condition everybody is off campus
+   */
+  static CampusNetworkConfig beside(RealmModel realm, AuthenticationExecutionModel execution) {
+    return realm
+        .getAuthenticationExecutionsStream(execution.getParentFlow())
+        .filter(sibling -> CampusNetworkConditionFactory.ID.equals(sibling.getAuthenticator()))
+        .map(AuthenticationExecutionModel::getAuthenticatorConfig)
+        .findFirst()
+        .map(id -> of(realm.getAuthenticatorConfigById(id)))
+        .orElse(NONE);
+  }
+
+  private record Parsed(Map<String, String> values, CampusNetworkConfig config) {
+    Parsed(Map<String, String> values) {
+      this(values, CampusNetworkConfig.of(values));
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package io.github.campusotp.signin;
+
+import io.github.campusotp.otpkey.OtpKey;
+import io.github.campusotp.otpkey.VerifiedOtp;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.FlowStatus;
+import org.keycloak.authentication.RequiredActionFactory;
+import org.keycloak.authentication.RequiredActionProvider;
+import org.keycloak.authentication.authenticators.browser.OTPFormAuthenticator;
+import org.keycloak.common.util.Time;
+import org.keycloak.forms.login.LoginFormsProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.credential.OTPCredentialModel;
+import org.keycloak.models.credential.dto.OTPCredentialData;
+import org.keycloak.models.utils.HmacOTP;
+import org.keycloak.services.messages.Messages;
+import org.keycloak.services.validation.Validation;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/**
+ * The yellow page. Keycloak's own form decides on the code (RFC 6238, used once, counted by brute
+ * force detection); this one adds the page, forgiving input and what to do when the code is wrong.
+ */
+final class CampusOtpForm extends OTPFormAuthenticator {
+  static final CampusOtpForm SINGLETON = new CampusOtpForm();
+
+  private static final String FIELD = "otp";
+  private static final String SETUP_ACTION = "campus-otp-setup";
+  private static final String REFUSED = "campusOtpInvalid";
+  private static final String WRONG_CODE_NOTE = "campus-otp-wrong-code";
+
+  private CampusOtpForm() {}
+
+  @Override
+  public void action(AuthenticationFlowContext context) {
+    EventDetails.place(
+        context,
+        RequestLocation.of(
+            context.getSession().getContext(),
+            CampusNetworkConfigs.beside(context.getRealm(), context.getExecution())));
+    context.getEvent().detail(EventDetails.SECOND_FACTOR, EventDetails.OTP);
+
+    MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
+    String code = TypedCode.normalise(form.getFirst(FIELD));
+    OTPCredentialModel key = OtpKey.of(context.getUser()).orElse(null);
+    if (key == null) {
+      // Deleted while the page was open: the flow itself knows what to do with a user without one.
+      context.resetFlow();
+      return;
+    }
+    if (!isOtpShaped(code, key.getOTPCredentialData())) {
+      context.forceChallenge(
+          challenge(
+              context,
+              code.isEmpty() ? "campusOtpMissing" : "campusOtpMalformed",
+              Validation.FIELD_OTP_CODE));
+      return;
+    }
+    form.putSingle(FIELD, code);
+    form.putSingle("selectedCredentialId", key.getId()); // whatever the browser asked for
+    super.action(context);
+    if (context.getStatus() == FlowStatus.SUCCESS) {
+      VerifiedOtp.mark(context.getAuthenticationSession(), key.getId());
+    }
+  }
+
+  private static boolean isOtpShaped(String code, OTPCredentialData key) {
+    return code.length() == key.getDigits() && code.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  @Override
+  protected Response challenge(AuthenticationFlowContext context, String error, String field) {
+    if (!Messages.INVALID_TOTP.equals(error)) {
+      return super.challenge(context, error, field);
+    }
+    clockOffset(context).ifPresent(s -> context.form().setAttribute("campusClockOffsetSeconds", s));
+    return super.challenge(context, REFUSED, field);
+  }
+
+  /** Locked reads like wrong, so that nobody learns from the page whether a guess was right. */
+  @Override
+  protected String disabledByBruteForceError(String error) {
+    return REFUSED;
+  }
+
+  @Override
+  protected Response createLoginForm(LoginFormsProvider form) {
+    return form.createForm("campus-otp.ftl");
+  }
+
+  /** Seconds by which the device is ahead, once two wrong codes in a row say so. */
+  private static OptionalInt clockOffset(AuthenticationFlowContext context) {
+    OTPCredentialModel key = OtpKey.of(context.getUser()).orElseThrow();
+    OTPCredentialData data = key.getOTPCredentialData();
+    if (!OTPCredentialModel.TOTP.equals(data.getSubType())) {
+      return OptionalInt.empty();
+    }
+    MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
+    String code = form.getFirst(FIELD);
+    byte[] secret = key.getDecodedSecret();
+    int window = context.getRealm().getOTPPolicy().getLookAheadWindow();
+    HmacOTP hotp = new HmacOTP(data.getDigits(), data.getAlgorithm(), window);
+    ClockOffset offset =
+        ClockOffset.of(
+            Time.currentTime() / data.getPeriod(),
+            window,
+            step -> code.equals(hotp.generateHOTP(secret, (int) step)));
+    AuthenticationSessionModel signOn = context.getAuthenticationSession();
+    ClockOffset previous = ClockOffset.fromNote(signOn.getAuthNote(WRONG_CODE_NOTE));
+    signOn.setAuthNote(WRONG_CODE_NOTE, offset.toNote());
+    OptionalInt steps = offset.agreesWith(previous);
+    return steps.isPresent() ? OptionalInt.of(steps.getAsInt() * data.getPeriod()) : steps;
+  }
+
+  @Override
+  public void setRequiredActions(KeycloakSession session, RealmModel realm, UserModel user) {
+    session.getContext().getAuthenticationSession().addRequiredAction(SETUP_ACTION);
+  }
+
+  @Override
+  public List<RequiredActionFactory> getRequiredActions(KeycloakSession session) {
+    return setupAction(session).map(List::of).orElse(List.of());
+  }
+
+  /** An action that nobody provides would be skipped, and the person let in without a code. */
+  @Override
+  public boolean areRequiredActionsEnabled(KeycloakSession session, RealmModel realm) {
+    return setupAction(session).isPresent() && super.areRequiredActionsEnabled(session, realm);
+  }
+
+  private static Optional<RequiredActionFactory> setupAction(KeycloakSession session) {
+    return Optional.ofNullable(
+        (RequiredActionFactory)
+            session
+                .getKeycloakSessionFactory()
+                .getProviderFactory(RequiredActionProvider.class, SETUP_ACTION));
+  }
+}
