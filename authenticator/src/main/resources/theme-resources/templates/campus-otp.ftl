@@ -22,7 +22,7 @@
             <p>${kcSanitize(messagesPerField.get("totp"))?no_esc}</p>
             <#if ahead != 0>
               <#list languages as language>
-            <p lang="${language}">${msg((ahead gt 0)?then("campusOtpClockAhead.", "campusOtpClockBehind.") + language, (ahead?abs / 60)?int, ahead?abs % 60)}</p>
+            <p class="campus-otp-clock" lang="${language}">${msg((ahead gt 0)?then("campusOtpClockAhead.", "campusOtpClockBehind.") + language, (ahead?abs / 60)?int, ahead?abs % 60)}</p>
               </#list>
             </#if>
           </div>

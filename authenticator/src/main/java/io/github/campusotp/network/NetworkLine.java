@@ -71,8 +71,7 @@ record NetworkLine(int number, String text, boolean exclusion) {
               + Quoted.of(name)
               + " must start with a letter or digit and do without ! = , # and invisible"
               + " characters; write "
-              + SYNTAX
-              + ", or !VPN = 10.64.99.0/24 to take a network out");
+              + SYNTAX);
     }
     return name;
   }

@@ -31,6 +31,9 @@ final class NetworkList {
 
   private void read(NetworkLine line) {
     try {
+      if (line.exclusion()) {
+        requireExclamationMark(line);
+      }
       String name = line.name();
       // What is taken out is named nowhere but here, so OMUNET-1X and !OMUNET-1X may both stand.
       if (!names.add((line.exclusion() ? "!" : "") + name.toLowerCase(Locale.ROOT))) {
@@ -42,7 +45,6 @@ final class NetworkList {
       }
       List<CidrBlock> blocks = line.blocks();
       if (line.exclusion()) {
-        requireExclamationMark(line);
         exclusions.addAll(blocks);
       } else {
         requireUnclaimed(blocks);
@@ -56,7 +58,8 @@ final class NetworkList {
   private static void requireExclamationMark(NetworkLine line) {
     if (!line.text().startsWith("!")) {
       throw new IllegalArgumentException(
-          "it may be meant to take a network out; write a plain ! as its first character for that");
+          "it may be meant to take a network out; write !VPN = 10.64.99.0/24, all on one line, for"
+              + " that, and else start with a name and use no ! in it");
     }
   }
 

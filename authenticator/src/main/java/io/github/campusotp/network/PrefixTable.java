@@ -12,6 +12,7 @@ import java.util.Optional;
 /**
  * The longest prefix of one family's addresses, flattened: blocks are nested or apart, never
  * crossing, so the space falls into a row of ranges with one answer each, found by binary search.
+ * Of several boundaries in one place, the last counts.
  *
  * <p>A range starts at {@code highs[i]}, and within it, where a block is longer than 64 bits, at
  * each of {@code lows[starts[i]] … lows[starts[i + 1] - 1]}.
@@ -58,7 +59,7 @@ final class PrefixTable {
       while (!open.isEmpty() && !open.peek().contains(block.first())) {
         close(open, blocks, row);
       }
-      add(row, new Boundary(block.first().high(), block.first().low(), blocks.get(block)));
+      row.add(new Boundary(block.first().high(), block.first().low(), blocks.get(block)));
       open.push(block);
     }
     while (!open.isEmpty()) {
@@ -76,16 +77,8 @@ final class PrefixTable {
     boolean endOfSpace = high == 0 && low == 0;
     if (!endOfSpace) {
       Optional<String> around = open.isEmpty() ? Optional.empty() : blocks.get(open.peek());
-      add(row, new Boundary(high, low, around));
+      row.add(new Boundary(high, low, around));
     }
-  }
-
-  private static void add(List<Boundary> row, Boundary boundary) {
-    Boundary last = row.get(row.size() - 1);
-    if (last.high() == boundary.high() && last.low() == boundary.low()) {
-      row.remove(row.size() - 1);
-    }
-    row.add(boundary);
   }
 
   /** The answer of the longest prefix that contains the address; empty where there is none. */

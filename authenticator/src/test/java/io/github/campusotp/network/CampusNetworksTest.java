@@ -337,6 +337,7 @@ class CampusNetworksTest {
           "^VPN = 10.64.99.0/24",
           "¬VPN = 10.64.99.0/24",
           "❗VPN = 10.64.99.0/24",
+          "\uFF9EVPN = 10.64.99.0/24", // a letter that normalises to none
           "\"!VPN\" = 10.64.99.0/24",
         })
     void closes_the_whole_list_also_where_the_line_may_only_be_meant_to_exclude(String bad) {
