@@ -56,9 +56,7 @@ final class AddressLiteral {
     if (head == null || tail == null || head.count() + tail.count() >= GROUPS) {
       return null;
     }
-    for (int zeros = GROUPS - head.count(); zeros > 0; zeros--) {
-      head = head.then(0);
-    }
+    head = head.withZeros(GROUPS - head.count());
     return ClientAddress.ofIpv6(head.high() | tail.high(), head.low() | tail.low());
   }
 

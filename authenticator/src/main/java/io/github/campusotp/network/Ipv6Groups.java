@@ -19,24 +19,30 @@ record Ipv6Groups(int count, long high, long low) {
    * @param endOfAddress whether the last two groups may be written as IPv4 (RFC 4291, 2.2.3)
    */
   static Ipv6Groups read(String text, int from, int to, boolean endOfAddress) {
-    Ipv6Groups groups = NONE;
+    int count = 0;
+    long high = 0;
+    long low = 0;
     int at = from;
-    while (groups.count < MOST) {
+    while (count < MOST) {
       int start = at;
-      int group = 0;
+      int size = 1;
+      long bits = 0;
       while (at < to && at - start < 4 && hexDigit(text.charAt(at)) >= 0) {
-        group = group << 4 | hexDigit(text.charAt(at++));
+        bits = bits << 4 | hexDigit(text.charAt(at++));
       }
-      if (at < to && text.charAt(at) == '.') {
-        long ipv4 = endOfAddress ? AddressLiteral.ipv4Bits(text, start, to) : -1;
-        return ipv4 < 0 ? null : groups.then((int) (ipv4 >>> 16)).then((int) ipv4 & 0xffff);
+      if (at < to && text.charAt(at) == '.' && endOfAddress) {
+        size = 2;
+        bits = AddressLiteral.ipv4Bits(text, start, to);
+        at = to;
       }
-      if (at == start) {
+      if (at == start || bits < 0) {
         return null;
       }
-      groups = groups.then(group);
+      count += size;
+      high = high << 16 * size | low >>> 64 - 16 * size;
+      low = low << 16 * size | bits;
       if (at == to) {
-        return groups;
+        return new Ipv6Groups(count, high, low);
       }
       if (text.charAt(at++) != ':') {
         return null;
@@ -45,8 +51,13 @@ record Ipv6Groups(int count, long high, long low) {
     return null;
   }
 
-  Ipv6Groups then(int group) {
-    return new Ipv6Groups(count + 1, high << 16 | low >>> 48, low << 16 | group);
+  /** The same bits with so many groups of zeros behind them. */
+  Ipv6Groups withZeros(int groups) {
+    int bits = 16 * groups;
+    if (bits >= 64) {
+      return new Ipv6Groups(count + groups, low << bits - 64, 0);
+    }
+    return new Ipv6Groups(count + groups, high << bits | low >>> 64 - bits, low << bits);
   }
 
   /** Unlike Character.digit(), knows no full-width digits and no other scripts. */

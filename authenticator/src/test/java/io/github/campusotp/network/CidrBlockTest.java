@@ -172,7 +172,8 @@ class CidrBlockTest {
           "10,64.0.0",
           "::ffff:0:0/96x",
           "!10.64.0.0/12",
-          "10.64.0.256/32"
+          "10.64.0.256/32",
+          "10.64.0.0::/32"
         })
     void refuses_unknown_forms(String text) {
       assertThatIllegalArgumentException()

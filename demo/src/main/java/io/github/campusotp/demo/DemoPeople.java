@@ -1,0 +1,80 @@
+package io.github.campusotp.demo;
+
+import com.bastiaanjansen.otp.TOTPGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The people of the demo, with all that nobody should know about real ones. */
+final class DemoPeople {
+
+  /** The length of a TOTP time step (RFC 6238, section 5.2). */
+  private static final int PERIOD = 30;
+
+  private final List<Person> people;
+
+  private DemoPeople(List<Person> people) {
+    this.people = List.copyOf(people);
+  }
+
+  /** Reads a users file as Keycloak imports it, with passwords and keys in the clear. */
+  static DemoPeople read(Path file) throws StartupException {
+    ObjectMapper json = new ObjectMapper();
+    List<Person> people = new ArrayList<>();
+    try {
+      for (JsonNode user : json.readTree(file.toFile()).path("users")) {
+        String password = "";
+        String key = "";
+        for (JsonNode credential : user.path("credentials")) {
+          if (credential.path("type").asText().equals("otp")) {
+            key = json.readTree(credential.path("secretData").asText()).path("value").asText();
+          } else {
+            password = credential.path("value").asText();
+          }
+        }
+        people.add(
+            new Person(
+                user.path("username").asText(),
+                password,
+                user.path("lastName").asText() + " " + user.path("firstName").asText(),
+                user.has("clientRoles"),
+                key));
+      }
+    } catch (IOException e) {
+      throw new StartupException("The demo's people cannot be read from " + file, e);
+    }
+    return new DemoPeople(people);
+  }
+
+  List<Person> all() {
+    return people;
+  }
+
+  /** How long the codes of now are still shown by an app. */
+  static long secondsLeft(Clock clock) {
+    return PERIOD - clock.instant().getEpochSecond() % PERIOD;
+  }
+
+  record Person(String username, String password, String name, boolean administrator, String key) {
+
+    String role() {
+      return administrator ? "Identity administrator" : key.isEmpty() ? "No key yet" : "Has a key";
+    }
+
+    /** The one-time password of this moment, of those whose key is known. */
+    Optional<String> code(Clock clock) {
+      return key.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              new TOTPGenerator.Builder(key.getBytes(StandardCharsets.US_ASCII))
+                  .build()
+                  .at(clock.instant()));
+    }
+  }
+}

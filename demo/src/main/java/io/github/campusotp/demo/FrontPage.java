@@ -1,0 +1,46 @@
+package io.github.campusotp.demo;
+
+import java.time.Clock;
+import java.util.Map;
+
+/** The first page: what this is, where to go, and who one can be. */
+final class FrontPage implements Exchange.Page {
+
+  private final DemoPeople people;
+  private final Clock clock;
+
+  FrontPage(DemoPeople people, Clock clock) {
+    this.people = people;
+    this.clock = clock;
+  }
+
+  @Override
+  public void serve(Exchange exchange) {
+    exchange.page(
+        200,
+        "Campus OTP",
+        Html.of(
+            "front",
+            Map.of(
+                "people",
+                Html.join(people.all().stream().map(this::row).toList()),
+                "seconds",
+                DemoPeople.secondsLeft(clock))));
+  }
+
+  private Html row(DemoPeople.Person person) {
+    return Html.of(
+        "person",
+        Map.of(
+            "username",
+            person.username(),
+            "password",
+            person.password(),
+            "name",
+            person.name(),
+            "role",
+            person.role(),
+            "code",
+            person.code(clock).orElse("")));
+  }
+}

@@ -1,0 +1,232 @@
+package io.github.campusotp.demo;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A real Keycloak from its zip distribution, in production mode, as a process of its own.
+ *
+ * <p>{@link #start} returns once the server answers. {@link #close} ends it, and so does the end of
+ * this JVM.
+ */
+public final class KeycloakServer implements AutoCloseable {
+
+  private final URI address;
+  private final Path home;
+  private final Path log;
+  private final FileChannel lock;
+  private final ProcessTree process;
+
+  private KeycloakServer(URI address, Path home, Path log, FileChannel lock, ProcessTree process) {
+    this.address = address;
+    this.home = home;
+    this.log = log;
+    this.lock = lock;
+    this.process = process;
+  }
+
+  /**
+   * Unpacks and builds where necessary, starts, and waits until the server answers.
+   *
+   * @throws StartupException when it does not come up; the message is one line
+   */
+  public static KeycloakServer start(Options options, Progress progress)
+      throws StartupException, InterruptedException {
+    long begin = System.nanoTime();
+    KeycloakStart start =
+        new KeycloakStart(
+            options, step -> progress.report(step, Duration.ofNanos(System.nanoTime() - begin)));
+    FileChannel lock = null;
+    ProcessTree process = null;
+    KeycloakServer server = null;
+    try {
+      Files.createDirectories(options.directory);
+      lock = lock(options.directory);
+      start.prepare();
+      process = start.launch();
+      start.await(process);
+      server = new KeycloakServer(start.address(), start.home(), start.log(), lock, process);
+      return server;
+    } catch (IOException e) {
+      throw new StartupException(
+          "Keycloak could not be started in " + options.directory + ": " + reason(e), e);
+    } finally {
+      if (server == null) {
+        end(process, lock);
+      }
+    }
+  }
+
+  /** Where the server listens itself, without a proxy: {@code http://127.0.0.1:port}. */
+  public URI address() {
+    return address;
+  }
+
+  /** The unpacked distribution. */
+  public Path home() {
+    return home;
+  }
+
+  /** The server's whole output since it was started. */
+  public Path log() {
+    return log;
+  }
+
+  public boolean alive() {
+    return process.alive();
+  }
+
+  /**
+   * Waits for the server's end.
+   *
+   * @return true if it ended by itself, false if it was closed or this JVM is ending
+   */
+  public boolean endedByItself() throws InterruptedException {
+    return process.endedByItself();
+  }
+
+  @Override
+  public void close() {
+    end(process, lock);
+  }
+
+  private static void end(ProcessTree process, FileChannel lock) {
+    if (process != null) {
+      process.close();
+    }
+    if (lock != null) {
+      try {
+        lock.close();
+      } catch (IOException closedAnyway) {
+        // The lock goes with the channel, at the latest with this JVM.
+      }
+    }
+  }
+
+  private static String reason(IOException e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+
+  private static FileChannel lock(Path directory) throws IOException, StartupException {
+    FileChannel channel =
+        FileChannel.open(
+            directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileLock lock;
+    try {
+      lock = channel.tryLock();
+    } catch (OverlappingFileLockException ours) {
+      lock = null;
+    }
+    if (lock == null) {
+      channel.close();
+      throw new StartupException("Another Keycloak is running in " + directory + ": end it first.");
+    }
+    return channel;
+  }
+
+  /** How a server is to be started. Relative paths are meant from the current directory. */
+  public static final class Options {
+
+    final Path distribution;
+    final Path directory;
+    final List<Path> providers = new ArrayList<>();
+    final List<Path> imports = new ArrayList<>();
+    final Map<String, String> environment = new LinkedHashMap<>();
+    final Map<String, String> settings = new LinkedHashMap<>();
+    boolean keepData;
+    Duration limit = Duration.ofMinutes(3);
+
+    /**
+     * @param distribution Keycloak's zip distribution
+     * @param directory where it is unpacked and keeps its data and logs; one server at a time
+     */
+    public Options(Path distribution, Path directory) {
+      this.distribution = distribution.toAbsolutePath();
+      this.directory = directory.toAbsolutePath();
+      settings.put("cache", "local");
+      settings.put("http-enabled", "true");
+      settings.put("http-host", "127.0.0.1");
+      settings.put("http-port", "0");
+      settings.put("proxy-headers", "xforwarded");
+      settings.put("proxy-trusted-addresses", "127.0.0.1/32,::1/128");
+      settings.put("hostname-strict", "false");
+    }
+
+    /** A jar for {@code providers/}. */
+    public Options provider(Path jar) {
+      providers.add(jar.toAbsolutePath());
+      return this;
+    }
+
+    /** A realm or users file for {@code --import-realm}; its name must be as Keycloak wants it. */
+    public Options realm(Path file) {
+      imports.add(file.toAbsolutePath());
+      return this;
+    }
+
+    /** The address that browsers use, e.g. {@code http://localhost:8000}. */
+    public Options hostname(URI front) {
+      settings.remove("hostname-strict");
+      return setting("hostname", front.toString());
+    }
+
+    /** The first administrator of the realm {@code master}. */
+    public Options administrator(String name, String password) {
+      return environment("KC_BOOTSTRAP_ADMIN_USERNAME", name)
+          .environment("KC_BOOTSTRAP_ADMIN_PASSWORD", password);
+    }
+
+    /** An environment variable, e.g. one that a placeholder of a realm file names. */
+    public Options environment(String name, String value) {
+      environment.put(name, value);
+      return this;
+    }
+
+    /** The value of a realm file's placeholder, any text; Keycloak puts it in before it parses. */
+    public Options placeholder(String name, String value) {
+      StringBuilder json = new StringBuilder();
+      for (char c : value.strip().toCharArray()) {
+        switch (c) {
+          case '"', '\\' -> json.append('\\').append(c);
+          case '\n' -> json.append("\\n");
+          default -> json.append(c);
+        }
+      }
+      return environment(name, json.toString());
+    }
+
+    /** A run-time option of {@code kc.sh start} without its dashes; null takes it away. */
+    public Options setting(String name, String value) {
+      if (value == null) {
+        settings.remove(name);
+      } else {
+        settings.put(name, value);
+      }
+      return this;
+    }
+
+    /** Keeps the database of the last run. Without this, every start begins with an empty one. */
+    public Options keepData(boolean keep) {
+      this.keepData = keep;
+      return this;
+    }
+
+    /** How long the server may take until it answers. */
+    public Options limit(Duration limit) {
+      this.limit = Objects.requireNonNull(limit);
+      return this;
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package io.github.campusotp.demo;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The steps of one start of a {@link KeycloakServer}. */
+final class KeycloakStart {
+
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final KeycloakServer.Options options;
+  private final Consumer<String> step;
+  private final KeycloakInstallation installation;
+  private final Path log;
+  private final Orphan orphan;
+  private URI address;
+
+  KeycloakStart(KeycloakServer.Options options, Consumer<String> step) {
+    this.options = options;
+    this.step = step;
+    this.installation = new KeycloakInstallation(options.directory);
+    this.log = options.directory.resolve("keycloak.log");
+    this.orphan = new Orphan(options.directory.resolve("pid"));
+  }
+
+  URI address() {
+    return address;
+  }
+
+  Path home() {
+    return installation.home();
+  }
+
+  Path log() {
+    return log;
+  }
+
+  void prepare() throws IOException, InterruptedException, StartupException {
+    for (List<Path> files :
+        List.of(List.of(options.distribution), options.providers, options.imports)) {
+      for (Path file : files) {
+        if (!Files.isRegularFile(file)) {
+          throw new StartupException("Missing file: " + file);
+        }
+      }
+    }
+    orphan.end();
+    installation.prepare(options.distribution, options.providers, step);
+    Path data = installation.home().resolve("data");
+    // Always, since Keycloak keeps compressed copies of a theme's files there and never looks back.
+    KeycloakInstallation.delete(data.resolve("tmp"));
+    KeycloakInstallation.delete(options.keepData ? data.resolve("import") : data);
+    Files.createDirectories(data.resolve("import"));
+    for (Path file : options.imports) {
+      Files.copy(
+          file,
+          data.resolve("import").resolve(file.getFileName()),
+          StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  ProcessTree launch() throws IOException {
+    step.accept("starting");
+    Map<String, String> settings = new LinkedHashMap<>(options.settings);
+    InetAddress host = InetAddress.getByName(settings.get("http-host"));
+    int port = Integer.parseInt(settings.get("http-port"));
+    if (port == 0) {
+      port = freePort(host);
+      settings.put("http-port", Integer.toString(port));
+    }
+    String reachable = host.isAnyLocalAddress() ? "127.0.0.1" : settings.get("http-host");
+    address =
+        URI.create(
+            "http://" + (reachable.contains(":") ? "[" + reachable + "]" : reachable) + ":" + port);
+    List<String> arguments = new ArrayList<>(List.of("start", "--optimized", "--import-realm"));
+    settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
+    ProcessTree process =
+        ProcessTree.start(installation.command(arguments, options.environment, log));
+    orphan.remember(process.handle());
+    return process;
+  }
+
+  void await(ProcessTree process) throws InterruptedException, StartupException {
+    long deadline = System.nanoTime() + options.limit.toNanos();
+    while (!answers()) {
+      if (process.ended(POLL)) {
+        throw new StartupException("Keycloak did not start: " + ServerLog.complaint(log));
+      }
+      if (System.nanoTime() > deadline) {
+        throw new StartupException(
+            "Keycloak did not answer within %d s: %s"
+                .formatted(options.limit.toSeconds(), ServerLog.complaint(log)));
+      }
+    }
+    step.accept("ready");
+  }
+
+  private boolean answers() {
+    try {
+      HttpURLConnection connection =
+          (HttpURLConnection) address.resolve("/realms/master").toURL().openConnection();
+      connection.setConnectTimeout(2_000);
+      connection.setReadTimeout(10_000);
+      try {
+        return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+      } finally {
+        connection.disconnect();
+      }
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  private static int freePort(InetAddress host) throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, host)) {
+      return socket.getLocalPort();
+    }
+  }
+}

@@ -1,0 +1,278 @@
+package io.github.campusotp.demo;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jwt.JWT;
+import com.nimbusds.oauth2.sdk.AuthorizationCode;
+import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
+import com.nimbusds.oauth2.sdk.ErrorObject;
+import com.nimbusds.oauth2.sdk.GeneralException;
+import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.ResponseType;
+import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.oauth2.sdk.TokenRequest;
+import com.nimbusds.oauth2.sdk.TokenResponse;
+import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
+import com.nimbusds.oauth2.sdk.auth.Secret;
+import com.nimbusds.oauth2.sdk.http.HTTPRequest;
+import com.nimbusds.oauth2.sdk.id.ClientID;
+import com.nimbusds.oauth2.sdk.id.Issuer;
+import com.nimbusds.oauth2.sdk.id.State;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
+import com.nimbusds.openid.connect.sdk.AuthenticationResponse;
+import com.nimbusds.openid.connect.sdk.AuthenticationResponseParser;
+import com.nimbusds.openid.connect.sdk.LogoutRequest;
+import com.nimbusds.openid.connect.sdk.Nonce;
+import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
+import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
+import com.nimbusds.openid.connect.sdk.Prompt;
+import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
+import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
+import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The university's portal: an OpenID Connect relying party. */
+final class Portal implements Exchange.Page {
+
+  private static final String CLIENT = "omu-portal";
+  private static final int TIMEOUT_MILLIS = 30_000;
+  private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
+
+  private final URI home;
+  private final URI callback;
+  private final Issuer issuer;
+  private final Secret secret;
+  private final BrowserSessions<Session> sessions =
+      new BrowserSessions<>("demo-portal", "/portal", Session::new);
+  private volatile OIDCProviderMetadata provider;
+
+  /**
+   * @param front the demo's address
+   * @param secret the client's secret
+   */
+  Portal(URI front, String secret) {
+    this.home = front.resolve("/portal");
+    this.callback = front.resolve("/portal/callback");
+    this.issuer = new Issuer(front.resolve("/realms/omu"));
+    this.secret = new Secret(secret);
+  }
+
+  URI home() {
+    return home;
+  }
+
+  @Override
+  public void serve(Exchange exchange) throws Exception {
+    switch (exchange.path()) {
+      case "/portal", "/portal/" -> show(exchange);
+      case "/portal/login" -> signOn(exchange);
+      case "/portal/callback" -> signedOn(exchange);
+      case "/portal/logout" -> signOut(exchange);
+      default -> exchange.missing();
+    }
+  }
+
+  private void show(Exchange exchange) {
+    Session session = sessions.of(exchange);
+    Html error =
+        session.error == null
+            ? Html.NOTHING
+            : Html.of("error", Map.of("id", "portal-error", "message", session.error));
+    SignedOn user = session.user;
+    exchange.page(
+        200,
+        "OMUポータル",
+        Html.of(
+            "portal",
+            Map.of(
+                "error",
+                error,
+                "person",
+                user == null ? Html.of("portal-nobody", Map.of()) : user.html())));
+  }
+
+  /** Always asks the provider, whatever this portal knows itself. */
+  private void signOn(Exchange exchange) throws GeneralException, IOException {
+    State state = new State();
+    Nonce nonce = new Nonce();
+    CodeVerifier verifier = new CodeVerifier();
+    Optional<String> prompt = exchange.parameter("prompt");
+    AuthenticationRequest.Builder request;
+    try {
+      request =
+          new AuthenticationRequest.Builder(
+                  ResponseType.CODE, new Scope("openid", "profile"), new ClientID(CLIENT), callback)
+              .endpointURI(provider().getAuthorizationEndpointURI())
+              .state(state)
+              .nonce(nonce)
+              .codeChallenge(verifier, CodeChallengeMethod.S256);
+      if (prompt.isPresent()) {
+        request.prompt(Prompt.parse(prompt.get()));
+      }
+    } catch (ParseException notAPrompt) {
+      fail(exchange, "invalid_request", notAPrompt.getMessage());
+      return;
+    }
+    for (String name : List.of("kc_action", "ui_locales")) {
+      exchange.parameter(name).ifPresent(value -> request.customParameter(name, value));
+    }
+    boolean afresh = prompt.filter("login"::equals).isPresent();
+    sessions
+        .of(exchange)
+        .pending
+        .put(
+            state.getValue(), new Pending(nonce, verifier, afresh ? Instant.now() : Instant.EPOCH));
+    exchange.redirect(request.build().toURI().toString());
+  }
+
+  private void signedOn(Exchange exchange) throws GeneralException, IOException {
+    Session session = sessions.of(exchange);
+    AuthenticationResponse response;
+    try {
+      response =
+          AuthenticationResponseParser.parse(home.resolve(URI.create(exchange.pathAndQuery())));
+    } catch (ParseException | IllegalArgumentException e) {
+      fail(exchange, "invalid_response", e.getMessage());
+      return;
+    }
+    Pending pending =
+        response.getState() == null ? null : session.pending.remove(response.getState().getValue());
+    if (pending == null) {
+      fail(exchange, "invalid_state", "This browser did not ask for that answer.");
+    } else if (response.getIssuer() != null && !response.getIssuer().equals(issuer)) {
+      fail(exchange, "invalid_issuer", "The answer is from " + response.getIssuer());
+    } else if (!response.indicatesSuccess()) {
+      fail(exchange, response.toErrorResponse().getErrorObject());
+    } else {
+      redeem(exchange, response.toSuccessResponse().getAuthorizationCode(), pending);
+    }
+  }
+
+  private void redeem(Exchange exchange, AuthorizationCode code, Pending pending)
+      throws GeneralException, IOException {
+    HTTPRequest request =
+        new TokenRequest.Builder(
+                provider().getTokenEndpointURI(),
+                new ClientSecretBasic(new ClientID(CLIENT), secret),
+                new AuthorizationCodeGrant(code, callback, pending.verifier))
+            .build()
+            .toHTTPRequest();
+    request.setConnectTimeout(TIMEOUT_MILLIS);
+    request.setReadTimeout(TIMEOUT_MILLIS);
+    TokenResponse response = OIDCTokenResponseParser.parse(request.send());
+    if (!response.indicatesSuccess()) {
+      fail(exchange, response.toErrorResponse().getErrorObject());
+      return;
+    }
+    JWT idToken = ((OIDCTokenResponse) response).getOIDCTokens().getIDToken();
+    IDTokenClaimsSet claims;
+    try {
+      claims =
+          new IDTokenValidator(
+                  issuer,
+                  new ClientID(CLIENT),
+                  JWSAlgorithm.RS256,
+                  provider().getJWKSetURI().toURL())
+              .validate(idToken, pending.nonce);
+    } catch (BadJOSEException | JOSEException e) {
+      fail(exchange, "invalid_id_token", e.getMessage());
+      return;
+    }
+    Date time = claims.getAuthenticationTime();
+    if (time == null || time.toInstant().plus(CLOCK_SKEW).isBefore(pending.notBefore)) {
+      fail(exchange, "invalid_id_token", "The provider did not ask again, as it was told to.");
+      return;
+    }
+    Session session = sessions.of(exchange);
+    session.error = null;
+    session.user = new SignedOn(idToken, claims);
+    sessions.rename(exchange, session);
+    exchange.redirect(home.getPath());
+  }
+
+  private void signOut(Exchange exchange) throws GeneralException, IOException {
+    Session session = sessions.of(exchange);
+    SignedOn user = session.user;
+    session.user = null;
+    session.error = null;
+    if (user == null) {
+      exchange.redirect(home.getPath());
+    } else {
+      exchange.redirect(
+          new LogoutRequest(provider().getEndSessionEndpointURI(), user.idToken, home, new State())
+              .toURI()
+              .toString());
+    }
+  }
+
+  private void fail(Exchange exchange, ErrorObject error) {
+    fail(exchange, error.getCode(), error.getDescription());
+  }
+
+  /** Whoever was signed on here is no longer: the provider has just not confirmed it. */
+  private void fail(Exchange exchange, String code, String description) {
+    Session session = sessions.of(exchange);
+    session.user = null;
+    session.error = description == null ? code : code + ": " + description;
+    exchange.redirect(home.getPath());
+  }
+
+  private OIDCProviderMetadata provider() throws GeneralException, IOException {
+    OIDCProviderMetadata known = provider;
+    if (known == null) {
+      known = OIDCProviderMetadata.resolve(issuer, TIMEOUT_MILLIS, TIMEOUT_MILLIS);
+      provider = known;
+    }
+    return known;
+  }
+
+  private static final class Session {
+    private final Map<String, Pending> pending = BrowserSessions.newest(20);
+    private volatile SignedOn user;
+    private volatile String error;
+  }
+
+  /**
+   * A request that is under way.
+   *
+   * @param notBefore when the person must have signed on at the earliest
+   */
+  private record Pending(Nonce nonce, CodeVerifier verifier, Instant notBefore) {}
+
+  private record SignedOn(JWT idToken, IDTokenClaimsSet claims) {
+
+    Html html() {
+      List<String> amr = claims.getStringListClaim("amr");
+      return Html.of(
+          "portal-person",
+          Map.of(
+              "user",
+              text("preferred_username"),
+              "name",
+              text("name"),
+              "amr",
+              amr == null ? "" : String.join(", ", amr),
+              "acr",
+              text("acr"),
+              "time",
+              claims.getAuthenticationTime().toInstant(),
+              "sid",
+              text("sid")));
+    }
+
+    private String text(String claim) {
+      String value = claims.getStringClaim(claim);
+      return value == null ? "" : value;
+    }
+  }
+}

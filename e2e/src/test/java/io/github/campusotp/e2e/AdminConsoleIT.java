@@ -1,0 +1,80 @@
+package io.github.campusotp.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** An identity administrator changes the networks, and the next sign-on obeys. */
+@ExtendWith(Campus.class)
+class AdminConsoleIT {
+  private final Campus campus;
+
+  AdminConsoleIT(Campus campus) {
+    this.campus = campus;
+  }
+
+  @Test
+  void theNextSignOnObeysAndABadLineIsOffCampusAndLogged() {
+    Person administrator = campus.admin().administrator();
+    String before = campus.admin().configured("networks");
+    try (Visitor office =
+        campus.visitor(Networks.HOME, new NewContextOptions().setLocale("en-US"))) {
+      openConditionSettings(office, administrator);
+
+      save(office.page(), "Library = 203.0.113.0/24\n");
+      assertThat(networkOf(Networks.HOME)).isEqualTo("Library");
+
+      String badLine = "Laboratory = 198.51.100.7/24";
+      save(office.page(), "Library = 203.0.113.0/24\n" + badLine + "\n");
+      assertThat(networkOf(Networks.HOME)).isEqualTo("Library");
+      expectYellowPage("198.51.100.20");
+      assertThat(campus.log()).contains("line 2").contains(badLine).contains("198.51.100.0/24");
+
+      save(office.page(), "Library = 203.0.113.0/24\n!Lab = 203.0.113.77/24\n");
+      expectYellowPage(Networks.HOME);
+    } finally {
+      campus.admin().configure("networks", before);
+    }
+  }
+
+  private static void openConditionSettings(Visitor office, Person administrator) {
+    Page page = office.open("/admin/omu/console/#/omu/authentication");
+    new SignOnPage(page).signOn(administrator);
+    new OtpPage(page).enter(administrator.code());
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("campus browser")).click();
+    Locator row =
+        page.getByRole(AriaRole.ROW)
+            .filter(new Locator.FilterOptions().setHasText("Condition - campus network"));
+    row.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Settings")).click();
+    assertThat(page.getByLabel("Campus networks")).isVisible();
+  }
+
+  private static void save(Page page, String networks) {
+    page.getByLabel("Campus networks").fill(networks);
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save")).click();
+    assertThat(page.getByText("Successfully saved config").last()).isVisible();
+  }
+
+  private String networkOf(String address) {
+    Person person = campus.admin().student();
+    try (Visitor visitor = campus.visitor(address)) {
+      visitor.signOn(person);
+      new PortalPage(visitor.page()).isSignedOn(person);
+    }
+    return campus.admin().lastLogin(person).network();
+  }
+
+  private void expectYellowPage(String address) {
+    Person person = campus.admin().student();
+    try (Visitor visitor = campus.visitor(address)) {
+      visitor.signOn(person);
+      new OtpPage(visitor.page()).isShown();
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package io.github.campusotp.e2e;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A sign-on spoken by hand over a socket: it sends header lines that no browser and no HTTP library
+ * would, and from any loopback address.
+ */
+final class HttpSignOn {
+  private static final Pattern ACTION = Pattern.compile("<form[^>]*\\saction=\"([^\"]+)\"");
+
+  private final URI server;
+  private final InetAddress source;
+  private final Map<String, String> cookies = new LinkedHashMap<>();
+  private String action;
+  private Duration patience = Duration.ofSeconds(60);
+
+  /**
+   * @param server where to connect: the front door or the node itself
+   * @param source the loopback address to come from, four bytes
+   */
+  HttpSignOn(URI server, byte... source) throws IOException {
+    this.server = server;
+    this.source = InetAddress.getByAddress(source);
+  }
+
+  /**
+   * Waits no longer than this for an answer; one that has not come by then is {@link Answer#NONE}.
+   */
+  HttpSignOn patience(Duration patience) {
+    this.patience = patience;
+    return this;
+  }
+
+  /** Opens the sign-on page and gives the password, all with these header lines. */
+  Answer password(Person person, String portal, String... headers) throws IOException {
+    String query =
+        "client_id=omu-portal&response_type=code&scope=openid&state=s&nonce=n"
+            + "&code_challenge_method=S256&code_challenge="
+            + "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&redirect_uri="
+            + encode(portal);
+    Answer page = send("GET", "/realms/omu/protocol/openid-connect/auth?" + query, "", headers);
+    if (page.form() == null) {
+      return page;
+    }
+    return send(
+        "POST",
+        page.form(),
+        "username=" + encode(person.username()) + "&password=" + encode(person.password()),
+        headers);
+  }
+
+  /** Loads the page of the running sign-on again: the server decides anew where the client is. */
+  Answer reload(String... headers) throws IOException {
+    return send("GET", action, "", headers);
+  }
+
+  private Answer send(String method, String target, String body, String... headers)
+      throws IOException {
+    URI uri = URI.create(target.replace("&amp;", "&"));
+    String path = uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
+    StringBuilder request = new StringBuilder();
+    request.append(method).append(' ').append(path).append(" HTTP/1.1\r\n");
+    request.append("Host: ").append(server.getAuthority()).append("\r\nConnection: close\r\n");
+    if (!cookies.isEmpty()) {
+      String line =
+          cookies.entrySet().stream()
+              .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+              .collect(Collectors.joining("; "));
+      request.append("Cookie: ").append(line).append("\r\n");
+    }
+    for (String header : headers) {
+      request.append(header).append("\r\n");
+    }
+    if (method.equals("POST")) {
+      request.append("Content-Type: application/x-www-form-urlencoded\r\n");
+      request.append("Content-Length: ").append(body.length()).append("\r\n");
+    }
+    request.append("\r\n").append(body);
+
+    String response = exchange(request.toString());
+    Answer answer = Answer.of(response);
+    for (String cookie : answer.cookies()) {
+      int equals = cookie.indexOf('=');
+      cookies.put(cookie.substring(0, equals), cookie.substring(equals + 1).split(";", 2)[0]);
+    }
+    if (answer.form() != null) {
+      action = answer.form();
+    }
+    return answer;
+  }
+
+  private String exchange(String request) throws IOException {
+    try (Socket socket = new Socket()) {
+      socket.bind(new InetSocketAddress(source, 0));
+      socket.setSoTimeout((int) patience.toMillis());
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getPort()));
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      socket.getOutputStream().flush();
+      ByteArrayOutputStream response = new ByteArrayOutputStream();
+      socket.getInputStream().transferTo(response);
+      return response.toString(StandardCharsets.UTF_8);
+    } catch (SocketTimeoutException unanswered) {
+      return "";
+    }
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * What came back.
+   *
+   * @param status the HTTP status; 0 where there was no answer
+   * @param location where it redirects, or null
+   * @param cookies the Set-Cookie lines
+   * @param body the page
+   */
+  record Answer(int status, String location, List<String> cookies, String body) {
+    static final Answer NONE = new Answer(0, null, List.of(), "");
+
+    static Answer of(String response) {
+      if (response.isEmpty()) {
+        return NONE;
+      }
+      String[] parts = response.split("\r\n\r\n", 2);
+      String[] lines = parts[0].split("\r\n");
+      String location = null;
+      List<String> cookies = new ArrayList<>();
+      for (String line : lines) {
+        if (line.toLowerCase().startsWith("location:")) {
+          location = line.substring(9).trim();
+        } else if (line.toLowerCase().startsWith("set-cookie:")) {
+          cookies.add(line.substring(11).trim());
+        }
+      }
+      int status = Integer.parseInt(lines[0].split(" ")[1]);
+      return new Answer(status, location, cookies, parts.length > 1 ? parts[1] : "");
+    }
+
+    String form() {
+      Matcher matcher = ACTION.matcher(body);
+      return matcher.find() ? matcher.group(1) : null;
+    }
+
+    /** Whether the service got its authorization code. */
+    boolean isIn() {
+      return location != null && location.contains("code=");
+    }
+
+    boolean isYellowPage() {
+      return status == 200 && body.contains("id=\"campus-otp\"");
+    }
+  }
+}

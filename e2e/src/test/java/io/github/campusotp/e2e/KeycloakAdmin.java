@@ -1,0 +1,292 @@
+package io.github.campusotp.e2e;
+
+import com.bastiaanjansen.otp.SecretGenerator;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Keycloak's admin API, as far as the stories need it to set the scene and look behind it. */
+final class KeycloakAdmin {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final TypeReference<Map<String, String>> STRINGS = new TypeReference<>() {};
+  private static final String REALM = "/admin/realms/omu";
+  private static final String CONDITION = "campus-network-condition";
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final URI server;
+  private final String username;
+  private final String password;
+  private String token = "";
+  private Instant tokenEnds = Instant.MIN;
+
+  KeycloakAdmin(URI server, String username, String password) {
+    this.server = server;
+    this.username = username;
+    this.password = password;
+  }
+
+  Person student() {
+    return create(new String(SecretGenerator.generate(160), StandardCharsets.US_ASCII));
+  }
+
+  Person studentWithoutKey() {
+    return create(null);
+  }
+
+  /** A student who may also administer the realm. */
+  Person administrator() {
+    Person person = student();
+    String management =
+        get(REALM + "/clients?clientId=realm-management").path(0).path("id").asText();
+    JsonNode role = get(REALM + "/clients/" + management + "/roles/realm-admin");
+    call(
+        "POST",
+        REALM + "/users/" + person.id() + "/role-mappings/clients/" + management,
+        List.of(role));
+    return person;
+  }
+
+  private Person create(String secret) {
+    String username = "x" + UUID.randomUUID().toString().substring(0, 8);
+    String password = "pw-" + UUID.randomUUID();
+    List<Map<String, Object>> credentials = new ArrayList<>();
+    credentials.add(Map.of("type", "password", "value", password));
+    if (secret != null) {
+      credentials.add(otpCredential(secret));
+    }
+    HttpResponse<String> created =
+        call(
+            "POST",
+            REALM + "/users",
+            Map.of(
+                "username",
+                username,
+                "enabled",
+                true,
+                "email",
+                username + "@example.ac.jp",
+                "firstName",
+                "太郎",
+                "lastName",
+                "公立",
+                "credentials",
+                credentials));
+    String location = created.headers().firstValue("Location").orElseThrow();
+    String id = location.substring(location.lastIndexOf('/') + 1);
+    return new Person(id, username, password, secret);
+  }
+
+  private static Map<String, Object> otpCredential(String secret) {
+    return Map.of(
+        "type", "otp",
+        "credentialData",
+            write(
+                Map.of(
+                    "subType",
+                    "totp",
+                    "digits",
+                    6,
+                    "counter",
+                    0,
+                    "period",
+                    30,
+                    "algorithm",
+                    "HmacSHA1",
+                    "secretEncoding",
+                    "BASE32")),
+        "secretData", write(Map.of("value", secret)));
+  }
+
+  /** The person's events, newest first, of one type. */
+  List<Event> events(Person person, String type) {
+    JsonNode found = get(REALM + "/events?max=100&user=" + person.id() + "&type=" + type);
+    List<Event> events = new ArrayList<>();
+    for (JsonNode event : found) {
+      Map<String, String> details = JSON.convertValue(event.path("details"), STRINGS);
+      events.add(
+          new Event(
+              event.path("clientId").asText(),
+              event.path("error").asText(null),
+              event.path("ipAddress").asText(null),
+              details == null ? Map.of() : details));
+    }
+    return events;
+  }
+
+  Event lastLogin(Person person) {
+    return events(person, "LOGIN").stream().findFirst().orElseThrow();
+  }
+
+  /** The clients that take part in each of the person's sessions. */
+  List<List<String>> sessions(Person person) {
+    List<List<String>> sessions = new ArrayList<>();
+    for (JsonNode session : get(REALM + "/users/" + person.id() + "/sessions")) {
+      List<String> clients = new ArrayList<>();
+      session.path("clients").forEach(client -> clients.add(client.asText()));
+      sessions.add(clients.stream().sorted().toList());
+    }
+    return sessions;
+  }
+
+  List<String> credentialIds(Person person, String type) {
+    List<String> ids = new ArrayList<>();
+    for (JsonNode credential : get(REALM + "/users/" + person.id() + "/credentials")) {
+      if (credential.path("type").asText().equals(type)) {
+        ids.add(credential.path("id").asText());
+      }
+    }
+    return ids;
+  }
+
+  void deleteCredential(Person person, String id) {
+    call("DELETE", REALM + "/users/" + person.id() + "/credentials/" + id, null);
+  }
+
+  /** Changes one value of the campus network condition; returns what it was. */
+  String configure(String key, String value) {
+    String path = REALM + "/authentication/config/" + conditionConfigId();
+    ObjectNode config = (ObjectNode) get(path);
+    String before = config.path("config").path(key).asText();
+    ((ObjectNode) config.get("config")).put(key, value);
+    call("PUT", path, config);
+    return before;
+  }
+
+  /** One value of the campus network condition. */
+  String configured(String key) {
+    return get(REALM + "/authentication/config/" + conditionConfigId())
+        .path("config")
+        .path(key)
+        .asText();
+  }
+
+  private String conditionConfigId() {
+    for (JsonNode execution : get(REALM + "/authentication/flows/campus%20browser/executions")) {
+      if (execution.path("providerId").asText().equals(CONDITION)) {
+        return execution.path("authenticationConfig").asText();
+      }
+    }
+    throw new IllegalStateException("campus browser has no " + CONDITION);
+  }
+
+  JsonNode realm() {
+    return get(REALM);
+  }
+
+  /** Changes the theme of the sign-on pages; returns what it was. */
+  String loginTheme(String theme) {
+    ObjectNode realm = (ObjectNode) get(REALM);
+    String before = realm.path("loginTheme").asText();
+    call("PUT", REALM, realm.put("loginTheme", theme));
+    return before;
+  }
+
+  JsonNode get(String path) {
+    try {
+      return JSON.readTree(call("GET", path, null).body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private HttpResponse<String> call(String method, String path, Object body) {
+    HttpRequest request =
+        HttpRequest.newBuilder(server.resolve(path))
+            .header("Authorization", "Bearer " + token())
+            .header("Content-Type", "application/json")
+            .method(
+                method,
+                body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(write(body)))
+            .build();
+    HttpResponse<String> response = send(request);
+    if (response.statusCode() >= 300) {
+      throw new IllegalStateException(
+          method + " " + path + ": " + response.statusCode() + " " + response.body());
+    }
+    return response;
+  }
+
+  private String token() {
+    if (Instant.now().isBefore(tokenEnds)) {
+      return token;
+    }
+    String form =
+        Map.of(
+                "grant_type",
+                "password",
+                "client_id",
+                "admin-cli",
+                "username",
+                username,
+                "password",
+                password)
+            .entrySet()
+            .stream()
+            .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
+            .collect(Collectors.joining("&"));
+    HttpRequest request =
+        HttpRequest.newBuilder(server.resolve("/realms/master/protocol/openid-connect/token"))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(form))
+            .build();
+    try {
+      JsonNode answer = JSON.readTree(send(request).body());
+      token = answer.path("access_token").asText();
+      tokenEnds = Instant.now().plusSeconds(answer.path("expires_in").asLong() / 2);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return token;
+  }
+
+  private HttpResponse<String> send(HttpRequest request) {
+    try {
+      return http.send(request, BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String write(Object value) {
+    try {
+      return JSON.writeValueAsString(value);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** One user event. */
+  record Event(String client, String error, String ipAddress, Map<String, String> details) {
+    String network() {
+      return details.get("campus_network");
+    }
+
+    String secondFactor() {
+      return details.get("second_factor");
+    }
+
+    String clientAddress() {
+      return details.get("client_address");
+    }
+  }
+}

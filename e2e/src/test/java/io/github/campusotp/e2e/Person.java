@@ -1,0 +1,64 @@
+package io.github.campusotp.e2e;
+
+import com.bastiaanjansen.otp.HMACAlgorithm;
+import com.bastiaanjansen.otp.TOTPGenerator;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Somebody with an account: what they know, and what their phone shows.
+ *
+ * @param id Keycloak's id of the user
+ * @param username the OMUID
+ * @param password the password
+ * @param secret the setup key in Base32, or null without one
+ * @param used the codes already typed, since a code is good only once
+ */
+record Person(String id, String username, String password, String secret, Set<String> used) {
+  private static final Duration STEP = Duration.ofSeconds(30);
+
+  Person(String id, String username, String password, String secret) {
+    this(id, username, password, secret, new HashSet<>());
+  }
+
+  /** The code on the phone, or its neighbour in time where that one was typed before. */
+  String code() {
+    for (Duration drift : List.of(Duration.ZERO, STEP, STEP.negated())) {
+      String code = codeOfClock(drift);
+      if (used.add(code)) {
+        return code;
+      }
+    }
+    throw new IllegalStateException(
+        username + " has typed every code that is good now: use another person");
+  }
+
+  /** The code of a phone whose clock is off. */
+  String codeOfClock(Duration ahead) {
+    Clock clock = Clock.offset(Clock.systemUTC(), ahead);
+    TOTPGenerator totp =
+        new TOTPGenerator.Builder(secret)
+            .withHOTPGenerator(hotp -> hotp.withPasswordLength(6).withAlgorithm(HMACAlgorithm.SHA1))
+            .withPeriod(STEP)
+            .build();
+    return totp.at(Instant.now(clock));
+  }
+
+  /** Six digits that are no code of this key, now or within two hours. */
+  String wrongCode() {
+    Set<String> right = new HashSet<>();
+    for (int step = -240; step <= 240; step++) {
+      right.add(codeOfClock(STEP.multipliedBy(step)));
+    }
+    for (int number = 0; ; number++) {
+      String code = "%06d".formatted(number);
+      if (!right.contains(code)) {
+        return code;
+      }
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.github.campusotp.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.campusotp.demo.Demo;
+import io.github.campusotp.demo.KeycloakServer;
+import io.github.campusotp.demo.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The shipped realm on an empty server that nobody configured. First: it borrows the server's
+ * folder.
+ */
+@Order(1)
+class RealmIT {
+  @Test
+  void importsWithoutAWarningOfOursAsksEverybodyAndASecondStartChangesNothing() throws Exception {
+    JsonNode imported;
+    try (KeycloakServer server = start(false)) {
+      KeycloakAdmin admin = admin(server);
+      imported = admin.realm();
+      assertThat(complaints(server)).isEmpty();
+      assertThat(imported.path("sslRequired").asText()).isEqualTo("external");
+      assertThat(admin.configured("networks")).isEmpty();
+
+      Person person = admin.student();
+      HttpSignOn onLoopback =
+          new HttpSignOn(server.address(), (byte) 127, (byte) 0, (byte) 0, (byte) 1);
+      String portal = "http://localhost:8000/portal/callback";
+      assertThat(onLoopback.password(person, portal).isYellowPage()).isTrue();
+    }
+    try (KeycloakServer server = start(true)) {
+      assertThat(admin(server).realm()).isEqualTo(imported);
+      assertThat(complaints(server)).isEmpty();
+    }
+  }
+
+  /** The demo's server and jars, without the demo's people and settings. */
+  private static KeycloakServer start(boolean keepData) throws Exception {
+    return KeycloakServer.start(
+        Demo.server(Campus.REPOSITORY, Campus.DIRECTORY)
+            .realm(Campus.REPOSITORY.resolve("realm-config/omu-realm.json"))
+            .keepData(keepData),
+        Progress.SILENT);
+  }
+
+  private static KeycloakAdmin admin(KeycloakServer server) {
+    return new KeycloakAdmin(server.address(), Campus.ADMIN, Campus.ADMIN_PASSWORD);
+  }
+
+  /** Keycloak warns of every authenticator that its SPI is internal: that one is not ours. */
+  private static List<String> complaints(KeycloakServer server) throws IOException {
+    try (Stream<String> lines = Files.lines(server.log())) {
+      return lines
+          .filter(line -> line.contains(" WARN ") || line.contains(" ERROR "))
+          .filter(line -> line.contains("campus") || line.contains("omu"))
+          .filter(line -> !line.contains("KC-SERVICES0047"))
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,348 @@
+package io.github.campusotp.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.campusotp.e2e.KeycloakAdmin.Event;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Password on campus; from anywhere else the yellow page. */
+@ExtendWith(Campus.class)
+class SignOnIT {
+  private final Campus campus;
+  private final Person person;
+
+  SignOnIT(Campus campus) {
+    this.campus = campus;
+    this.person = campus.admin().student();
+  }
+
+  @Nested
+  @DisplayName("given a campus network")
+  class OnCampus {
+    @ParameterizedTest
+    @CsvSource({
+      "10.64.0.0, OMUNET-1X",
+      "10.79.255.255, OMUNET-1X",
+      "2001:db8:1000::, OMUNET-1X",
+      "2001:db8:1fff:ffff:ffff:ffff:ffff:ffff, OMUNET-1X",
+      "10.80.0.0, eduroam",
+      "10.80.255.255, eduroam",
+    })
+    void passwordIsAll(String address, String network) {
+      try (Visitor visitor = campus.visitor(address)) {
+        visitor.signOn(person);
+        PortalPage portal = new PortalPage(visitor.page()).isSignedOn(person);
+        assertThat(portal.amr()).containsExactly("pwd");
+      }
+      Event login = campus.admin().lastLogin(person);
+      assertThat(login.network()).isEqualTo(network);
+      assertThat(login.secondFactor()).isEqualTo("not-required");
+      assertThat(login.clientAddress()).isEqualTo(address);
+      assertThat(campus.admin().sessions(person)).containsExactly(List.of("omu-portal"));
+    }
+  }
+
+  @Nested
+  @DisplayName("given any other network")
+  class OffCampus {
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          Networks.HOME,
+          Networks.HOME_V6,
+          Networks.VPN,
+          "10.64.99.0",
+          "10.64.99.255",
+          "10.63.255.255",
+          "10.81.0.0",
+          "2001:db8:2000::",
+          "64:ff9b::10.64.1.20",
+        })
+    void passwordIsNotEnough(String address) {
+      try (Visitor visitor = campus.visitor(address)) {
+        visitor.signOn(person);
+        new OtpPage(visitor.page()).isShown();
+        assertThat(campus.admin().events(person, "LOGIN")).isEmpty();
+        assertThat(campus.admin().sessions(person)).isEmpty();
+
+        new OtpPage(visitor.page()).enter(person.code());
+        PortalPage portal = new PortalPage(visitor.page()).isSignedOn(person);
+        assertThat(portal.amr()).containsExactlyInAnyOrder("pwd", "otp");
+      }
+      Event login = campus.admin().lastLogin(person);
+      assertThat(login.network()).isEqualTo("off-campus");
+      assertThat(login.secondFactor()).isEqualTo("otp");
+      assertThat(campus.admin().sessions(person)).containsExactly(List.of("omu-portal"));
+    }
+
+    @Test
+    void reloadingTheYellowPageDoesNotGetAroundIt() {
+      try (Visitor visitor = campus.visitor(Networks.HOME)) {
+        visitor.signOn(person);
+        visitor.page().reload();
+        new OtpPage(visitor.page()).isShown();
+        visitor.openPortal();
+        new SignOnPage(visitor.page()).isShown();
+      }
+      assertThat(campus.admin().sessions(person)).isEmpty();
+    }
+  }
+
+  @Nested
+  @DisplayName("given the yellow page")
+  class YellowPage {
+    @ParameterizedTest
+    @CsvSource({"ja, ワンタイムパスワード", "en, one-time password"})
+    void speaksBothLanguages(String locale, String words) {
+      try (Visitor visitor = campus.visitor(Networks.HOME)) {
+        visitor.open("/portal/login?ui_locales=" + locale);
+        new SignOnPage(visitor.page()).signOn(person);
+        OtpPage page = new OtpPage(visitor.page()).isShown();
+        assertThat(visitor.page().locator("html")).hasAttribute("lang", locale);
+        assertThat(visitor.page().locator("h1"))
+            .containsText("ワンタイムパスワードを入力してください/Please input the one-time password");
+        assertThat(page.panel()).containsText(words);
+        assertThat(page.panel().locator("[lang=ja]")).not().hasCount(0);
+        assertThat(page.panel().locator("[lang=en]")).not().hasCount(0);
+      }
+    }
+
+    @Test
+    void takesTheCodeAsTheAppShowsItWithASpace() {
+      takes(code -> code.substring(0, 3) + " " + code.substring(3));
+    }
+
+    @Test
+    void takesFullWidthDigits() {
+      takes(
+          code ->
+              code.chars()
+                  .map(digit -> digit - '0' + '０')
+                  .collect(StringBuilder::new, StringBuilder::appendCodePoint, (a, b) -> {})
+                  .toString());
+    }
+
+    private void takes(UnaryOperator<String> typing) {
+      try (Visitor visitor = campus.visitor(Networks.HOME)) {
+        visitor.signOn(person);
+        new OtpPage(visitor.page()).enter(typing.apply(person.code()));
+        new PortalPage(visitor.page()).isSignedOn(person);
+      }
+      assertThat(campus.admin().lastLogin(person).secondFactor()).isEqualTo("otp");
+    }
+
+    @Test
+    void aWrongCodeDoesNotGetInAndThePageSaysWhatToDo() {
+      try (Visitor visitor = campus.visitor(Networks.HOME)) {
+        visitor.signOn(person);
+        OtpPage page = new OtpPage(visitor.page()).enter(person.wrongCode());
+        assertThat(page.error()).isVisible();
+        assertThat(page.field()).hasAttribute("aria-invalid", "true");
+        assertThat(page.field()).isFocused();
+        assertThat(page.field()).hasValue("");
+
+        Event error = campus.admin().events(person, "LOGIN_ERROR").get(0);
+        assertThat(error.error()).isEqualTo("invalid_user_credentials");
+        assertThat(error.network()).isEqualTo("off-campus");
+        assertThat(error.secondFactor()).isEqualTo("otp");
+        assertThat(error.clientAddress()).isEqualTo(Networks.HOME);
+        assertThat(campus.admin().sessions(person)).isEmpty();
+
+        page.enter(person.code());
+        new PortalPage(visitor.page()).isSignedOn(person);
+      }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "   ", "12345", "1234567", "abcdef", "12345a", "<b>123456</b>"})
+    void whatCannotBeACodeIsExplainedAndCostsNoTry(String typed) {
+      try (Visitor visitor = campus.visitor(Networks.HOME)) {
+        visitor.signOn(person);
+        OtpPage page = new OtpPage(visitor.page()).enter(typed);
+        assertThat(page.error()).isVisible();
+        assertThat(campus.admin().events(person, "LOGIN_ERROR")).isEmpty();
+        page.enter(person.code());
+        new PortalPage(visitor.page()).isSignedOn(person);
+      }
+    }
+
+    @Test
+    void aUsedCodeIsRefused() {
+      String code = person.code();
+      try (Visitor visitor = campus.visitor(Networks.HOME)) {
+        visitor.signOn(person);
+        new OtpPage(visitor.page()).enter(code);
+        new PortalPage(visitor.page()).isSignedOn(person);
+      }
+      try (Visitor visitor = campus.visitor(Networks.HOME)) {
+        visitor.signOn(person);
+        OtpPage page = new OtpPage(visitor.page()).enter(code);
+        assertThat(page.error()).isVisible();
+      }
+      assertThat(campus.admin().events(person, "LOGIN")).hasSize(1);
+    }
+
+    @Test
+    void resetClearsTheField() {
+      try (Visitor visitor = campus.visitor(Networks.HOME)) {
+        visitor.signOn(person);
+        OtpPage page = new OtpPage(visitor.page()).isShown();
+        page.field().fill("123");
+        page.reset();
+        assertThat(page.field()).hasValue("");
+        page.isShown();
+      }
+    }
+
+    @Test
+    void twoCodesOfAClockThatIsOffAreToldAndOneIsNot() {
+      try (Visitor visitor = campus.visitor(Networks.HOME)) {
+        visitor.signOn(person);
+        OtpPage page = new OtpPage(visitor.page());
+        page.enter(person.codeOfClock(Duration.ofMinutes(10)));
+        assertThat(page.error()).isVisible();
+        assertThat(visitor.page().locator(".campus-otp-clock")).hasCount(0);
+        page.enter(person.codeOfClock(Duration.ofMinutes(10).plusSeconds(30)));
+        assertThat(visitor.page().locator(".campus-otp-clock").first()).containsText("10分");
+      }
+      assertThat(campus.admin().sessions(person)).isEmpty();
+    }
+
+    @Test
+    void aKeyDeletedWhileThePageIsOpenLetsNobodyIn() {
+      try (Visitor visitor = campus.visitor(Networks.HOME)) {
+        visitor.signOn(person);
+        OtpPage page = new OtpPage(visitor.page()).isShown();
+        campus
+            .admin()
+            .credentialIds(person, "otp")
+            .forEach(id -> campus.admin().deleteCredential(person, id));
+        page.enter(person.code());
+        new SignOnPage(visitor.page()).isShown();
+      }
+      assertThat(campus.admin().sessions(person)).isEmpty();
+    }
+
+    @Test
+    void someoneWithoutAKeyIsToldToEnrolAndDoesNotGetIn() {
+      Person newcomer = campus.admin().studentWithoutKey();
+      try (Visitor visitor = campus.visitor(Networks.HOME)) {
+        visitor.signOn(newcomer);
+        assertThat(visitor.page().locator("body")).containsText("利用開始手続き");
+        visitor.openPortal();
+        new PortalPage(visitor.page());
+      }
+      assertThat(campus.admin().events(newcomer, "LOGIN")).isEmpty();
+      assertThat(campus.admin().sessions(newcomer)).isEmpty();
+    }
+  }
+
+  @Nested
+  @DisplayName("given a session that began on campus and went home")
+  class SessionMoves {
+    @Test
+    void everyServiceAsksOnceAndThenNeitherAsksAgain() {
+      try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
+        visitor.signOn(person);
+        new PortalPage(visitor.page()).isSignedOn(person);
+
+        visitor.moveTo(Networks.HOME).openUnipa();
+        new OtpPage(visitor.page()).isShown();
+        visitor.openPortal();
+        new OtpPage(visitor.page()).isShown().enter(person.code());
+        PortalPage portal = new PortalPage(visitor.page()).isSignedOn(person);
+        assertThat(portal.amr()).containsExactlyInAnyOrder("pwd", "otp");
+
+        visitor.openPortal();
+        portal.isSignedOn(person);
+        assertThat(campus.admin().lastLogin(person).secondFactor()).isEqualTo("session");
+        visitor.openUnipa();
+        new UnipaPage(visitor.page()).isSignedOn(person);
+      }
+      Event login = campus.admin().lastLogin(person);
+      assertThat(login.client()).isEqualTo("unipa");
+      assertThat(login.secondFactor()).isEqualTo("session");
+      assertThat(login.network()).isEqualTo("off-campus");
+      assertThat(campus.admin().sessions(person)).containsExactly(List.of("omu-portal", "unipa"));
+    }
+
+    @Test
+    void unipaOverSamlAsksToo() {
+      try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
+        visitor.signOn(person);
+        visitor.moveTo(Networks.HOME).openUnipa();
+        new OtpPage(visitor.page()).isShown().enter(person.code());
+        new UnipaPage(visitor.page()).isSignedOn(person);
+      }
+      assertThat(campus.admin().lastLogin(person).secondFactor()).isEqualTo("otp");
+    }
+
+    @Test
+    void aSilentRequestGetsAnErrorAndNoCode() {
+      try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
+        visitor.signOn(person);
+        visitor.moveTo(Networks.HOME).open("/portal/login?prompt=none");
+        new PortalPage(visitor.page()).refuses("login_required");
+        visitor.moveTo(Networks.OMUNET).open("/portal/login?prompt=none");
+        new PortalPage(visitor.page()).isSignedOn(person);
+      }
+      assertThat(campus.admin().events(person, "LOGIN")).hasSize(2);
+    }
+
+    @Test
+    void aServiceThatWantsAFreshSignOnGetsPasswordAndCodeAgain() {
+      try (Visitor visitor = campus.visitor(Networks.HOME)) {
+        visitor.signOn(person);
+        new OtpPage(visitor.page()).enter(person.code());
+        new PortalPage(visitor.page()).isSignedOn(person);
+
+        visitor.open("/portal/login?prompt=login");
+        new SignOnPage(visitor.page()).signOn(person);
+        new OtpPage(visitor.page()).isShown().enter(person.code());
+        new PortalPage(visitor.page()).isSignedOn(person);
+      }
+      assertThat(campus.admin().lastLogin(person).secondFactor()).isEqualTo("otp");
+    }
+
+    @Test
+    void anotherPersonInTheSameBrowserIsAsked() {
+      Person other = campus.admin().student();
+      try (Visitor visitor = campus.visitor(Networks.HOME)) {
+        visitor.signOn(person);
+        new OtpPage(visitor.page()).enter(person.code());
+        new PortalPage(visitor.page()).isSignedOn(person);
+      }
+      try (Visitor visitor = campus.visitor(Networks.HOME)) {
+        visitor.signOn(other);
+        new OtpPage(visitor.page()).isShown();
+      }
+      assertThat(campus.admin().sessions(other)).isEmpty();
+    }
+
+    @Test
+    void aSessionDoesNotOutliveItsKey() {
+      try (Visitor visitor = campus.visitor(Networks.HOME)) {
+        visitor.signOn(person);
+        new OtpPage(visitor.page()).enter(person.code());
+        new PortalPage(visitor.page()).isSignedOn(person);
+        campus
+            .admin()
+            .credentialIds(person, "otp")
+            .forEach(id -> campus.admin().deleteCredential(person, id));
+        visitor.openPortal();
+        assertThat(visitor.page().locator("body")).containsText("利用開始手続き");
+      }
+      assertThat(campus.admin().events(person, "LOGIN")).hasSize(1);
+    }
+  }
+}

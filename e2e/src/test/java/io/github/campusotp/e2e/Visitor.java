@@ -1,0 +1,73 @@
+package io.github.campusotp.e2e;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Cookie;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/** One person's browser: a fresh profile, somewhere on the network. */
+final class Visitor implements AutoCloseable {
+  private final BrowserContext context;
+  private final Page page;
+  private final URI front;
+
+  Visitor(Browser browser, URI front, String address, Browser.NewContextOptions options) {
+    this.context = browser.newContext(options);
+    this.page = context.newPage();
+    this.front = front;
+    moveTo(address);
+  }
+
+  /** Carries the open browser to another network. */
+  Visitor moveTo(String address) {
+    String value = URLEncoder.encode(address, StandardCharsets.UTF_8);
+    context.addCookies(List.of(new Cookie("demo-network", value).setUrl(front.toString())));
+    return this;
+  }
+
+  /** Makes the browser send a header that browsers do not send. */
+  Visitor forging(String header, String value) {
+    context.setExtraHTTPHeaders(Map.of(header, value));
+    return this;
+  }
+
+  Page page() {
+    return page;
+  }
+
+  /** A second tab of the same browser. */
+  Page tab() {
+    return context.newPage();
+  }
+
+  Page open(String path) {
+    page.navigate(front.resolve(path).toString());
+    return page;
+  }
+
+  /** Starts a sign-on at the portal and stops wherever the server stops. */
+  Page openPortal() {
+    return open("/portal/login");
+  }
+
+  Page openUnipa() {
+    return open("/unipa/login");
+  }
+
+  /** Opens the portal and gives the password: then comes the portal or the yellow page. */
+  Visitor signOn(Person person) {
+    openPortal();
+    new SignOnPage(page).signOn(person);
+    return this;
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}
