@@ -89,6 +89,7 @@ class SignOnIT {
     void reloadingTheYellowPageDoesNotGetAroundIt() {
       try (Visitor visitor = campus.visitor(Networks.HOME)) {
         visitor.signOn(person);
+        new OtpPage(visitor.page()).isShown();
         visitor.page().reload();
         new OtpPage(visitor.page()).isShown();
         visitor.openPortal();
