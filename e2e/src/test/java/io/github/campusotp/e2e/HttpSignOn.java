@@ -59,11 +59,16 @@ final class HttpSignOn {
     if (page.form() == null) {
       return page;
     }
-    return send(
-        "POST",
-        page.form(),
-        "username=" + encode(person.username()) + "&password=" + encode(person.password()),
-        headers);
+    return submit(Map.of("username", person.username(), "password", person.password()), headers);
+  }
+
+  /** Sends the form of the page that came last, with these fields. */
+  Answer submit(Map<String, String> fields, String... headers) throws IOException {
+    String body =
+        fields.entrySet().stream()
+            .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+            .collect(Collectors.joining("&"));
+    return send("POST", action, body, headers);
   }
 
   /** Loads the page of the running sign-on again: the server decides anew where the client is. */

@@ -43,7 +43,11 @@ final class KeycloakAdmin {
   }
 
   Person student() {
-    return create(new String(SecretGenerator.generate(160), StandardCharsets.US_ASCII));
+    return create(newSecret());
+  }
+
+  private static String newSecret() {
+    return new String(SecretGenerator.generate(160), StandardCharsets.US_ASCII);
   }
 
   Person studentWithoutKey() {
@@ -91,6 +95,16 @@ final class KeycloakAdmin {
     String location = created.headers().firstValue("Location").orElseThrow();
     String id = location.substring(location.lastIndexOf('/') + 1);
     return new Person(id, username, password, secret);
+  }
+
+  /** Gives the person one more key, newer than the one they have. */
+  Person withNewerKey(Person person) {
+    String secret = newSecret();
+    call(
+        "PUT",
+        REALM + "/users/" + person.id(),
+        Map.of("credentials", List.of(otpCredential(secret))));
+    return new Person(person.id(), person.username(), person.password(), secret);
   }
 
   private static Map<String, Object> otpCredential(String secret) {

@@ -4,8 +4,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.campusotp.e2e.KeycloakAdmin.Event;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -194,6 +196,34 @@ class SignOnIT {
     }
 
     @Test
+    void ofTwoKeysOnlyTheLatestIsGoodWhateverTheFormAsksFor() throws IOException {
+      String olderKey = campus.admin().credentialIds(person, "otp").get(0);
+      Person renewed = campus.admin().withNewerKey(person);
+      assertThat(campus.admin().credentialIds(person, "otp")).hasSize(2);
+
+      HttpSignOn browser = new HttpSignOn(campus.front(), (byte) 127, (byte) 0, (byte) 0, (byte) 1);
+      browser.password(person, campus.portalCallback());
+      Map<String, String> forged = Map.of("otp", person.code(), "selectedCredentialId", olderKey);
+      assertThat(browser.submit(forged).isYellowPage()).isTrue();
+      assertThat(browser.submit(Map.of("otp", renewed.code())).isIn()).isTrue();
+    }
+
+    @Test
+    void aLockedPersonReadsWhatAWrongCodeReads() {
+      try (Visitor visitor = campus.visitor(Networks.HOME)) {
+        visitor.signOn(person);
+        OtpPage page = new OtpPage(visitor.page()).enter(person.wrongCode());
+        String wrong = page.error().innerText();
+        while (campus.admin().events(person, "LOGIN_ERROR").stream()
+            .noneMatch(event -> event.error().equals("user_temporarily_disabled"))) {
+          page.enter(person.wrongCode());
+        }
+        assertThat(page.enter(person.code()).error()).hasText(wrong);
+      }
+      assertThat(campus.admin().sessions(person)).isEmpty();
+    }
+
+    @Test
     void resetClearsTheField() {
       try (Visitor visitor = campus.visitor(Networks.HOME)) {
         visitor.signOn(person);
@@ -240,9 +270,10 @@ class SignOnIT {
       try (Visitor visitor = campus.visitor(Networks.HOME)) {
         visitor.signOn(newcomer);
         assertThat(visitor.page().locator("body")).containsText("利用開始手続き");
-        visitor.openPortal();
-        new PortalPage(visitor.page());
       }
+      assertThat(campus.admin().events(newcomer, "LOGIN_ERROR"))
+          .singleElement()
+          .returns("off-campus", Event::network);
       assertThat(campus.admin().events(newcomer, "LOGIN")).isEmpty();
       assertThat(campus.admin().sessions(newcomer)).isEmpty();
     }

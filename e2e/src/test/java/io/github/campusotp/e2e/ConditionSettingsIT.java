@@ -10,17 +10,17 @@ import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** An identity administrator changes the networks, and the next sign-on obeys. */
+/** What an identity administrator sets is what the next sign-on obeys. */
 @ExtendWith(Campus.class)
-class AdminConsoleIT {
+class ConditionSettingsIT {
   private final Campus campus;
 
-  AdminConsoleIT(Campus campus) {
+  ConditionSettingsIT(Campus campus) {
     this.campus = campus;
   }
 
   @Test
-  void theNextSignOnObeysAndABadLineIsOffCampusAndLogged() {
+  void inTheConsoleTheNextSignOnObeysAndABadLineIsOffCampusAndLogged() {
     Person administrator = campus.admin().administrator();
     String before = campus.admin().configured("networks");
     try (Visitor office =
@@ -40,6 +40,33 @@ class AdminConsoleIT {
       expectYellowPage(Networks.HOME);
     } finally {
       campus.admin().configure("networks", before);
+    }
+  }
+
+  @Test
+  void matchWhenOnCampusAsksOnCampusOnly() {
+    String before = campus.admin().configure("matchWhen", "on-campus");
+    try {
+      expectYellowPage(Networks.EDUROAM);
+      assertThat(networkOf(Networks.HOME)).isEqualTo("off-campus");
+    } finally {
+      campus.admin().configure("matchWhen", before);
+    }
+  }
+
+  @Test
+  void aLifetimeThatCannotBeReadAsksEveryTime() {
+    String before = campus.admin().configure("otpMaxAge", "eight hours");
+    Person person = campus.admin().student();
+    try (Visitor visitor = campus.visitor(Networks.HOME)) {
+      visitor.signOn(person);
+      new OtpPage(visitor.page()).enter(person.code());
+      new PortalPage(visitor.page()).isSignedOn(person);
+      visitor.openPortal();
+      new OtpPage(visitor.page()).isShown();
+      assertThat(campus.log()).contains("otpMaxAge: write whole seconds");
+    } finally {
+      campus.admin().configure("otpMaxAge", before);
     }
   }
 

@@ -1,0 +1,60 @@
+package io.github.campusotp.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.campusotp.demo.Demo;
+import io.github.campusotp.demo.KeycloakServer;
+import io.github.campusotp.demo.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** A server whose proxy settings are not as they should be. Borrows the server's folder: early. */
+@Order(2)
+class ProxySettingsIT {
+  private static final String PORTAL = "http://localhost:8000/portal/callback";
+  private static final String FROM_CAMPUS = "X-Forwarded-For: 10.64.1.20";
+  private static final String FROM_HOME = "X-Forwarded-For: 203.0.113.20";
+
+  @Test
+  void whoeverMaySendTheHeaderIsNotSaidThenItProvesNothingAndTheLogSaysWhatToSet()
+      throws Exception {
+    try (KeycloakServer server = start("proxy-trusted-addresses")) {
+      assertThat(signOn(server, FROM_CAMPUS).isYellowPage()).isTrue();
+      assertThat(Files.readString(server.log()))
+          .contains("Set proxy-trusted-addresses to the addresses of the proxies");
+    }
+  }
+
+  @Test
+  void theHeaderIsNotReadByTheServerThenTheConditionDecidesRightAllTheSame() throws Exception {
+    try (KeycloakServer server = start("proxy-headers")) {
+      assertThat(signOn(server, FROM_CAMPUS).isIn()).isTrue();
+      assertThat(signOn(server, FROM_HOME).isYellowPage()).isTrue();
+      assertThat(signOn(server, "X-Forwarded-For: 10.64.1.20, 203.0.113.20").isYellowPage())
+          .isTrue();
+    }
+  }
+
+  private static KeycloakServer start(String withoutSetting) throws Exception {
+    KeycloakServer.Options options =
+        Demo.server(Campus.REPOSITORY, Campus.DIRECTORY)
+            .realm(Campus.REPOSITORY.resolve("realm-config/omu-realm.json"))
+            .placeholder("OMU_SSL_REQUIRED", "none")
+            .placeholder("OMU_NETWORKS", "OMUNET-1X = 10.64.0.0/12")
+            .placeholder("OMU_TRUSTED_PROXIES", "127.0.0.1")
+            .setting(withoutSetting, null);
+    if (withoutSetting.equals("proxy-headers")) {
+      options.setting("proxy-trusted-addresses", null); // Keycloak allows it only beside the other
+    }
+    return KeycloakServer.start(options, Progress.SILENT);
+  }
+
+  private static HttpSignOn.Answer signOn(KeycloakServer server, String header) throws IOException {
+    Person person =
+        new KeycloakAdmin(server.address(), Campus.ADMIN, Campus.ADMIN_PASSWORD).student();
+    return new HttpSignOn(server.address(), (byte) 127, (byte) 0, (byte) 0, (byte) 1)
+        .password(person, PORTAL, header);
+  }
+}
