@@ -15,8 +15,8 @@ public final class ClientLocation {
 
   /**
    * Applies the one rule: the trusted proxies are left out; if no address remains, or any cannot be
-   * read, or any lies off campus, the client is off campus. Whoever adds an address to those that
-   * remain can only lose by it.
+   * read, or any lies off campus, the client is off campus. Where one remains that the client did
+   * not write, whoever adds an address can only lose by it.
    *
    * @param addresses every address known about the client, from the farthest hop to the nearest:
    *     the entries of the forwarding headers in their order, and the server's remote address in

@@ -30,7 +30,19 @@ public final class ForwardingHeaders {
   }
 
   /** Takes off what HTTP calls optional white space: spaces and tabs, nothing else. */
-  private static String trim(String text) {
-    return text.replaceAll("^[ \\t]+|[ \\t]+$", "");
+  static String trim(String text) {
+    int from = 0;
+    int to = text.length();
+    while (from < to && isSpace(text.charAt(from))) {
+      from++;
+    }
+    while (from < to && isSpace(text.charAt(to - 1))) {
+      to--;
+    }
+    return text.substring(from, to);
+  }
+
+  private static boolean isSpace(char c) {
+    return c == ' ' || c == '\t';
   }
 }

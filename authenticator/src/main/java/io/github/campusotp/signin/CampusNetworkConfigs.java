@@ -1,5 +1,6 @@
 package io.github.campusotp.signin;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
@@ -10,6 +11,7 @@ import org.keycloak.models.RealmModel;
 /** The condition's configurations by id, each parsed and complained about once per change. */
 final class CampusNetworkConfigs {
   private static final Logger LOG = Logger.getLogger(CampusNetworkConfigs.class);
+  private static final int MOST_LOGGED = 50;
   private static final Map<String, Parsed> BY_ID = new ConcurrentHashMap<>();
   private static final CampusNetworkConfig NONE = CampusNetworkConfig.of(Map.of());
 
@@ -25,15 +27,32 @@ final class CampusNetworkConfigs {
     if (model == null || model.getConfig() == null) {
       return NONE;
     }
+    Map<String, String> values = model.getConfig();
     Parsed parsed = BY_ID.get(model.getId());
-    if (parsed == null || !parsed.values.equals(model.getConfig())) {
-      parsed = new Parsed(Map.copyOf(model.getConfig()));
-      BY_ID.put(model.getId(), parsed);
-      for (String problem : parsed.config.problems()) {
-        LOG.errorf("Campus network condition \"%s\", %s", model.getAlias(), problem);
-      }
+    if (parsed == null || !parsed.values.equals(values)) {
+      parsed =
+          BY_ID.compute(
+              model.getId(),
+              (id, known) ->
+                  known != null && known.values.equals(values)
+                      ? known
+                      : parse(Map.copyOf(values), model.getAlias()));
     }
     return parsed.config;
+  }
+
+  private static Parsed parse(Map<String, String> values, String alias) {
+    CampusNetworkConfig config = CampusNetworkConfig.of(values);
+    List<String> problems = config.problems();
+    for (String problem : problems.subList(0, Math.min(problems.size(), MOST_LOGGED))) {
+      LOG.errorf("Campus network condition \"%s\", %s", alias, problem);
+    }
+    if (problems.size() > MOST_LOGGED) {
+      LOG.errorf(
+          "Campus network condition \"%s\": %d more lines with mistakes",
+          alias, problems.size() - MOST_LOGGED);
+    }
+    return new Parsed(values, config);
   }
 
   /**
@@ -53,9 +72,5 @@ final class CampusNetworkConfigs {
         .orElse(NONE);
   }
 
-  private record Parsed(Map<String, String> values, CampusNetworkConfig config) {
-    Parsed(Map<String, String> values) {
-      this(values, CampusNetworkConfig.of(values));
-    }
-  }
+  private record Parsed(Map<String, String> values, CampusNetworkConfig config) {}
 }

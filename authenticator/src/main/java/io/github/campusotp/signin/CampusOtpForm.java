@@ -4,6 +4,8 @@ import io.github.campusotp.otpkey.OtpKey;
 import io.github.campusotp.otpkey.VerifiedOtp;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -111,12 +113,23 @@ final class CampusOtpForm extends OTPFormAuthenticator {
         ClockOffset.of(
             Time.currentTime() / data.getPeriod(),
             window,
-            step -> code.equals(hotp.generateHOTP(secret, (int) step)));
+            step -> isEqual(code, hotp.generateHOTP(secret, (int) step)));
     AuthenticationSessionModel signOn = context.getAuthenticationSession();
     ClockOffset previous = ClockOffset.fromNote(signOn.getAuthNote(WRONG_CODE_NOTE));
     signOn.setAuthNote(WRONG_CODE_NOTE, offset.toNote());
     OptionalInt steps = offset.agreesWith(previous);
     return steps.isPresent() ? OptionalInt.of(steps.getAsInt() * data.getPeriod()) : steps;
+  }
+
+  private static boolean isEqual(String typed, String right) {
+    return MessageDigest.isEqual(
+        typed.getBytes(StandardCharsets.US_ASCII), right.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** A key of our own: one in a user federation could not be reissued or deleted here. */
+  @Override
+  public boolean configuredFor(KeycloakSession session, RealmModel realm, UserModel user) {
+    return OtpKey.of(user).isPresent();
   }
 
   @Override

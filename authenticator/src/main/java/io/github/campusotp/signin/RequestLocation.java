@@ -33,16 +33,15 @@ final class RequestLocation {
             proxyHeader.equals("xforwarded") ? null : forwarded);
     List<String> ofAll = ForwardingHeaders.addresses(xForwardedFor, forwarded);
 
-    boolean remoteIsFromHeader =
-        !proxyHeader.isEmpty() && context.getHttpRequest().isProxyTrusted();
+    boolean cameThroughProxy = !proxyHeader.isEmpty() && context.getHttpRequest().isProxyTrusted();
     String remote = context.getConnection().getRemoteAddr();
-    ClientLocation asProxiesSay =
-        locate(ofProxies, remote, remoteIsFromHeader, config.networks(), config);
-    boolean believable =
-        asProxiesSay.network().isPresent()
-            && (ofAll.isEmpty() || proxyHeader.isEmpty() || namesItsProxies(server));
-    return locate(
-        ofAll, remote, remoteIsFromHeader, believable ? config.networks() : NOWHERE, config);
+    CampusNetworks networks = config.networks();
+    // A proxy that does not say whom it speaks for is no client, even if it stands on campus.
+    if (cameThroughProxy && (ofProxies.isEmpty() || !namesItsProxies(server))
+        || locate(ofProxies, remote, cameThroughProxy, networks, config).network().isEmpty()) {
+      networks = NOWHERE;
+    }
+    return locate(ofAll, remote, cameThroughProxy, networks, config);
   }
 
   private static ClientLocation locate(

@@ -4,6 +4,9 @@ import java.text.Normalizer;
 
 /** A one-time password as people type it: apps show {@code 123 456}, keyboards give １２３４５６. */
 final class TypedCode {
+  /** Far more than any code with any spaces; Unicode normalisation of long text is slow. */
+  private static final int LONGEST = 64;
+
   private TypedCode() {}
 
   /**
@@ -16,6 +19,9 @@ final class TypedCode {
   static String normalise(String typed) {
     if (typed == null) {
       return "";
+    }
+    if (typed.length() > LONGEST) {
+      return typed;
     }
     return Normalizer.normalize(typed, Normalizer.Form.NFKC).replaceAll("[\\s\\p{Z}]", "");
   }

@@ -179,5 +179,8 @@ class ForwardingHeadersTest {
           Duration.ofSeconds(5),
           () -> ForwardingHeaders.addresses(List.of(hostile), List.of(hostile)));
     }
+    String spaces = "1" + " ".repeat(100_000) + "1";
+    Assertions.assertTimeoutPreemptively(
+        Duration.ofSeconds(5), () -> ForwardingHeaders.addresses(List.of(spaces), List.of()));
   }
 }

@@ -26,6 +26,12 @@ class TypedCodeTest {
   }
 
   @Test
+  void whatIsFarTooLongIsLeftAlone() {
+    String marks = "1" + "\u0301\u0316".repeat(20_000);
+    assertThat(TypedCode.normalise(marks)).isSameAs(marks);
+  }
+
+  @Test
   void aMissingFieldIsAnEmptyOne() {
     assertThat(TypedCode.normalise(null)).isEmpty();
   }

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -55,6 +56,30 @@ class ConditionSettingsIT {
       assertThat(networkOf(Networks.HOME)).isEqualTo("off-campus");
     } finally {
       campus.admin().configure("matchWhen", before);
+    }
+  }
+
+  @Test
+  void anOtpLastsAsLongAsIsSetAndNoLonger() {
+    String before = campus.admin().configure("otpMaxAge", "3600");
+    Person person = campus.admin().student();
+    try (Visitor visitor = campus.visitor(Networks.HOME)) {
+      visitor.signOn(person);
+      new OtpPage(visitor.page()).enter(person.code());
+      PortalPage portal = new PortalPage(visitor.page()).isSignedOn(person);
+      visitor.openPortal();
+      portal.isSignedOn(person);
+      assertThat(campus.admin().lastLogin(person).secondFactor()).isEqualTo("session");
+
+      campus.admin().configure("otpMaxAge", "1");
+      Instant deadline = Instant.now().plusSeconds(20);
+      OtpPage page = new OtpPage(visitor.page());
+      while (!page.panel().isVisible() && Instant.now().isBefore(deadline)) {
+        visitor.openPortal();
+      }
+      page.isShown();
+    } finally {
+      campus.admin().configure("otpMaxAge", before);
     }
   }
 

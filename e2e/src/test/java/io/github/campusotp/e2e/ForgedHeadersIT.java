@@ -85,6 +85,19 @@ class ForgedHeadersIT {
     assertThat(answer.isIn()).as(answer.toString()).isTrue();
   }
 
+  @Test
+  void aProxyThatDoesNotSayWhomItSpeaksForIsOffCampusThoughItStandsThere() throws IOException {
+    String networks = campus.admin().configure("networks", "Machines = 127.0.0.0/8");
+    String proxies = campus.admin().configure("trustedProxies", "");
+    try {
+      HttpSignOn browser = new HttpSignOn(campus.node(), PROXY);
+      expectYellowPage(browser.password(person, campus.portalCallback()));
+    } finally {
+      campus.admin().configure("trustedProxies", proxies);
+      campus.admin().configure("networks", networks);
+    }
+  }
+
   /** Written by the peer that Keycloak trusts, yet not in the header that its proxies write. */
   @Test
   void theHeaderOfTheOtherKindAloneProvesNothing() throws IOException {
@@ -106,7 +119,10 @@ class ForgedHeadersIT {
         assertThat(answer.isIn()).as("%s: %s", name, value).isFalse();
       }
     }
-    expectYellowPage(browser.reload());
+    expectYellowPage(browser.reload("X-Forwarded-For: 203.0.113.20"));
+    assertThat(browser.reload("X-Forwarded-For: 10.64.1.20").isIn())
+        .as("control: each of these requests could have been the one that gets in")
+        .isTrue();
   }
 
   /**

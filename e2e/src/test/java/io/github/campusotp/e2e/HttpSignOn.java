@@ -71,9 +71,12 @@ final class HttpSignOn {
     return send("POST", action, body, headers);
   }
 
-  /** Loads the page of the running sign-on again: the server decides anew where the client is. */
+  /**
+   * Loads the page of the running sign-on again. Without the form's session code that is no answer
+   * to the form, and the server decides anew where the client is.
+   */
   Answer reload(String... headers) throws IOException {
-    return send("GET", action, "", headers);
+    return send("GET", action.replaceFirst("session_code=[^&]*&amp;", ""), "", headers);
   }
 
   private Answer send(String method, String target, String body, String... headers)

@@ -24,10 +24,6 @@ record OtpPage(Page page) {
     return this;
   }
 
-  void isNotShown() {
-    assertThat(panel()).hasCount(0);
-  }
-
   OtpPage enter(String code) {
     isShown();
     field().fill(code);

@@ -8,7 +8,6 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 
 /** One person's browser: a fresh profile, somewhere on the network. */
 final class Visitor implements AutoCloseable {
@@ -30,19 +29,8 @@ final class Visitor implements AutoCloseable {
     return this;
   }
 
-  /** Makes the browser send a header that browsers do not send. */
-  Visitor forging(String header, String value) {
-    context.setExtraHTTPHeaders(Map.of(header, value));
-    return this;
-  }
-
   Page page() {
     return page;
-  }
-
-  /** A second tab of the same browser. */
-  Page tab() {
-    return context.newPage();
   }
 
   Page open(String path) {
