@@ -123,7 +123,7 @@ final class Portal implements Exchange.Page {
       fail(exchange, "invalid_request", notAPrompt.getMessage());
       return;
     }
-    for (String name : List.of("kc_action", "ui_locales")) {
+    for (String name : List.of("kc_action", "kc_idp_hint", "ui_locales")) {
       exchange.parameter(name).ifPresent(value -> request.customParameter(name, value));
     }
     boolean afresh = prompt.filter("login"::equals).isPresent();

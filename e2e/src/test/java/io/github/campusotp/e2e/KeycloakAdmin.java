@@ -43,7 +43,7 @@ final class KeycloakAdmin {
   }
 
   Person student() {
-    return create(newSecret());
+    return create(REALM, newSecret());
   }
 
   private static String newSecret() {
@@ -51,7 +51,7 @@ final class KeycloakAdmin {
   }
 
   Person studentWithoutKey() {
-    return create(null);
+    return create(REALM, null);
   }
 
   /** A student who may also administer the realm. */
@@ -67,7 +67,8 @@ final class KeycloakAdmin {
     return person;
   }
 
-  private Person create(String secret) {
+  /** Somebody new, with a key where there is a secret. */
+  Person create(String realm, String secret) {
     String username = "x" + UUID.randomUUID().toString().substring(0, 8);
     String password = "pw-" + UUID.randomUUID();
     List<Map<String, Object>> credentials = new ArrayList<>();
@@ -78,7 +79,7 @@ final class KeycloakAdmin {
     HttpResponse<String> created =
         call(
             "POST",
-            REALM + "/users",
+            realm + "/users",
             Map.of(
                 "username",
                 username,
@@ -220,7 +221,7 @@ final class KeycloakAdmin {
     }
   }
 
-  private HttpResponse<String> call(String method, String path, Object body) {
+  HttpResponse<String> call(String method, String path, Object body) {
     HttpRequest request =
         HttpRequest.newBuilder(server.resolve(path))
             .header("Authorization", "Bearer " + token())

@@ -1,0 +1,67 @@
+package io.github.campusotp.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * A sign-on through another university's identity provider. Keycloak finishes it without the
+ * browser flow; the provider's post login flow is what asks.
+ */
+@ExtendWith(Campus.class)
+class IdentityProviderIT {
+  private final Campus campus;
+  private final Partner partner;
+
+  IdentityProviderIT(Campus campus) {
+    this.campus = campus;
+    this.partner = new Partner(campus);
+  }
+
+  @AfterEach
+  void forgetThePartner() {
+    partner.close();
+  }
+
+  @Test
+  void offCampusItAsksForTheCode() {
+    Person person = campus.admin().student();
+    Person atPartner = partner.accountOf(person);
+    try (Visitor visitor = campus.visitor(Networks.HOME)) {
+      visitor.open(partner.signOn());
+      new SignOnPage(visitor.page()).signOn(atPartner);
+      new OtpPage(visitor.page()).isShown();
+      assertThat(campus.admin().sessions(person)).isEmpty();
+      new OtpPage(visitor.page()).enter(person.code());
+      new PortalPage(visitor.page()).isSignedOn(person);
+    }
+    assertThat(campus.admin().sessions(person)).hasSize(1);
+  }
+
+  @Test
+  void offCampusSomeoneWithoutAKeyDoesNotGetIn() {
+    Person person = campus.admin().studentWithoutKey();
+    Person atPartner = partner.accountOf(person);
+    try (Visitor visitor = campus.visitor(Networks.HOME)) {
+      visitor.open(partner.signOn());
+      new SignOnPage(visitor.page()).signOn(atPartner);
+      assertThat(visitor.page().locator("body")).containsText("利用開始手続き");
+    }
+    assertThat(campus.admin().sessions(person)).isEmpty();
+  }
+
+  @Test
+  void onCampusItDoesNotAsk() {
+    Person person = campus.admin().student();
+    Person atPartner = partner.accountOf(person);
+    try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
+      visitor.open(partner.signOn());
+      new SignOnPage(visitor.page()).signOn(atPartner);
+      new PortalPage(visitor.page()).isSignedOn(person);
+    }
+    assertThat(campus.admin().sessions(person)).hasSize(1);
+  }
+}
