@@ -20,7 +20,7 @@ public final class VerifiedOtp {
    * @param keyId the credential that the code came from
    */
   public static void mark(AuthenticationSessionModel signOn, String keyId) {
-    signOn.setUserSessionNote(NOTE, keyId + " " + Time.currentTime());
+    signOn.setUserSessionNote(NOTE, keyId + " " + now());
   }
 
   /**
@@ -37,10 +37,15 @@ public final class VerifiedOtp {
     if (space < 0 || maxAge < 0) {
       return false;
     }
-    long age = (long) Time.currentTime() - Long.parseLong(note.substring(space + 1));
+    long age = now() - Long.parseLong(note.substring(space + 1));
     return (maxAge == 0 || age <= maxAge)
         && OtpKey.of(session.getUser())
             .filter(key -> key.getId().equals(note.substring(0, space)))
             .isPresent();
+  }
+
+  /** Seconds, as Keycloak counts them in sessions. */
+  private static long now() {
+    return Time.currentTimeMillis() / 1000;
   }
 }

@@ -111,7 +111,7 @@ final class CampusOtpForm extends OTPFormAuthenticator {
     HmacOTP hotp = new HmacOTP(data.getDigits(), data.getAlgorithm(), window);
     ClockOffset offset =
         ClockOffset.of(
-            Time.currentTime() / data.getPeriod(),
+            Time.currentTimeMillis() / 1000 / data.getPeriod(),
             window,
             step -> isEqual(code, hotp.generateHOTP(secret, (int) step)));
     AuthenticationSessionModel signOn = context.getAuthenticationSession();
