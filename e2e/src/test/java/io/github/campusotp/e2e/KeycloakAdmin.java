@@ -201,6 +201,11 @@ final class KeycloakAdmin {
     throw new IllegalStateException("campus browser has no " + CONDITION);
   }
 
+  /** What everybody may do. */
+  List<String> defaultRoles() {
+    return get(REALM + "/roles/default-roles-omu/composites").findValuesAsText("name");
+  }
+
   JsonNode realm() {
     return get(REALM);
   }

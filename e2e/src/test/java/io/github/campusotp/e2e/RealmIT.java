@@ -28,6 +28,8 @@ class RealmIT {
       assertThat(complaints(server)).isEmpty();
       assertThat(imported.path("sslRequired").asText()).isEqualTo("external");
       assertThat(admin.configured("networks")).isEmpty();
+      assertThat(admin.defaultRoles())
+          .containsExactlyInAnyOrder("offline_access", "uma_authorization", "view-profile");
 
       Person person = admin.student();
       HttpSignOn onLoopback =
