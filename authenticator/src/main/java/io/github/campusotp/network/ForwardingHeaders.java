@@ -20,29 +20,12 @@ public final class ForwardingHeaders {
     List<String> addresses = new ArrayList<>();
     for (String line : xForwardedFor == null ? List.<String>of() : xForwardedFor) {
       for (String entry : line == null ? new String[] {""} : line.split(",", -1)) {
-        addresses.add(trim(entry));
+        addresses.add(Spaces.stripHeader(entry));
       }
     }
     for (String line : forwarded == null ? List.<String>of() : forwarded) {
       addresses.addAll(ForwardedLine.addresses(line == null ? "" : line));
     }
     return addresses;
-  }
-
-  /** Takes off what HTTP calls optional white space: spaces and tabs, nothing else. */
-  static String trim(String text) {
-    int from = 0;
-    int to = text.length();
-    while (from < to && isSpace(text.charAt(from))) {
-      from++;
-    }
-    while (from < to && isSpace(text.charAt(to - 1))) {
-      to--;
-    }
-    return text.substring(from, to);
-  }
-
-  private static boolean isSpace(char c) {
-    return c == ' ' || c == '\t';
   }
 }

@@ -107,6 +107,17 @@ class ForgedHeadersIT {
   }
 
   @Test
+  void theHeaderOfTheOtherKindCanTakeAway() throws IOException {
+    HttpSignOn browser = new HttpSignOn(campus.node(), PROXY);
+    expectYellowPage(
+        browser.password(
+            person,
+            campus.portalCallback(),
+            "X-Forwarded-For: 10.64.1.20",
+            "Forwarded: for=203.0.113.9"));
+  }
+
+  @Test
   void twoHundredHostileValuesAreNeitherAnErrorNorAWayIn() throws IOException {
     HttpSignOn browser = new HttpSignOn(campus.node(), PROXY);
     expectYellowPage(browser.password(person, campus.portalCallback()));
