@@ -26,14 +26,14 @@ final class CampusNetworkCondition implements ConditionalAuthenticator {
       return onCampus;
     }
     if (onCampus) {
-      context.getEvent().detail(EventDetails.SECOND_FACTOR, EventDetails.NOT_REQUIRED);
+      EventDetails.secondFactor(context, EventDetails.NOT_REQUIRED);
       return false;
     }
     if (sessionHasVerified(context, config.otpMaxAge())) {
-      context.getEvent().detail(EventDetails.SECOND_FACTOR, EventDetails.SESSION);
+      EventDetails.secondFactor(context, EventDetails.SESSION);
       return false;
     }
-    context.getEvent().detail(EventDetails.SECOND_FACTOR, EventDetails.OTP);
+    EventDetails.secondFactor(context, EventDetails.OTP);
     return true;
   }
 

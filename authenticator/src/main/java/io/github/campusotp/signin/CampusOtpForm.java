@@ -47,7 +47,7 @@ final class CampusOtpForm extends OTPFormAuthenticator {
         RequestLocation.of(
             context.getSession().getContext(),
             CampusNetworkConfigs.beside(context.getRealm(), context.getExecution())));
-    context.getEvent().detail(EventDetails.SECOND_FACTOR, EventDetails.OTP);
+    EventDetails.secondFactor(context, EventDetails.OTP);
 
     MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
     String code = TypedCode.normalise(form.getFirst(FIELD));

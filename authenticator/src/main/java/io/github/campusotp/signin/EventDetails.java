@@ -1,22 +1,49 @@
 package io.github.campusotp.signin;
 
 import io.github.campusotp.network.ClientLocation;
+import java.util.List;
 import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.sessions.AuthenticationSessionModel;
 
-/** What LOGIN and LOGIN_ERROR say beyond Keycloak's own details. */
+/**
+ * What LOGIN and LOGIN_ERROR say beyond Keycloak's own details: kept with the running sign-on,
+ * since Keycloak begins a new event in every request.
+ */
 final class EventDetails {
-  static final String SECOND_FACTOR = "second_factor";
   static final String OTP = "otp";
   static final String SESSION = "session";
   static final String NOT_REQUIRED = "not-required";
 
+  private static final String CAMPUS_NETWORK = "campus_network";
+  private static final String CLIENT_ADDRESS = "client_address";
+  private static final String SECOND_FACTOR = "second_factor";
+  private static final String NOTE_PREFIX = "campus-event-";
+
   private EventDetails() {}
 
   static void place(AuthenticationFlowContext context, ClientLocation location) {
-    context
-        .getEvent()
-        .user(context.getUser()) // Keycloak leaves it out where the flow fails without a form
-        .detail("campus_network", location.network().orElse("off-campus"))
-        .detail("client_address", location.address());
+    context.getEvent().user(context.getUser()); // left out where the flow fails without a form
+    put(context, CAMPUS_NETWORK, location.network().orElse("off-campus"));
+    put(context, CLIENT_ADDRESS, location.address());
+  }
+
+  static void secondFactor(AuthenticationFlowContext context, String value) {
+    put(context, SECOND_FACTOR, value);
+  }
+
+  /** Says it again in a later request of the same sign-on. */
+  static void restore(AuthenticationSessionModel signOn, EventBuilder event) {
+    for (String detail : List.of(CAMPUS_NETWORK, CLIENT_ADDRESS, SECOND_FACTOR)) {
+      String value = signOn.getAuthNote(NOTE_PREFIX + detail);
+      if (value != null) {
+        event.detail(detail, value);
+      }
+    }
+  }
+
+  private static void put(AuthenticationFlowContext context, String detail, String value) {
+    context.getEvent().detail(detail, value);
+    context.getAuthenticationSession().setAuthNote(NOTE_PREFIX + detail, value);
   }
 }

@@ -108,6 +108,11 @@ final class KeycloakAdmin {
     return new Person(person.id(), person.username(), person.password(), secret);
   }
 
+  /** Makes the person do something at the end of the next sign-on. */
+  void require(Person person, String action) {
+    call("PUT", REALM + "/users/" + person.id(), Map.of("requiredActions", List.of(action)));
+  }
+
   private static Map<String, Object> otpCredential(String secret) {
     return Map.of(
         "type", "otp",

@@ -88,6 +88,24 @@ class SignOnIT {
     }
 
     @Test
+    void theEventTellsItAlsoAfterANewPasswordHadToBeSet() {
+      campus.admin().require(person, "UPDATE_PASSWORD");
+      try (Visitor visitor = campus.visitor(Networks.HOME)) {
+        visitor.signOn(person);
+        new OtpPage(visitor.page()).enter(person.code());
+        visitor.page().locator("input[name=password-new]").fill(person.password() + "2");
+        visitor.page().locator("input[name=password-confirm]").fill(person.password() + "2");
+        visitor.moveTo(Networks.OMUNET);
+        visitor.page().locator("[type=submit]").first().click();
+        new PortalPage(visitor.page()).isSignedOn(person);
+      }
+      Event login = campus.admin().lastLogin(person);
+      assertThat(login.network()).isEqualTo("off-campus");
+      assertThat(login.clientAddress()).isEqualTo(Networks.HOME);
+      assertThat(login.secondFactor()).isEqualTo("otp");
+    }
+
+    @Test
     void reloadingTheYellowPageDoesNotGetAroundIt() {
       try (Visitor visitor = campus.visitor(Networks.HOME)) {
         visitor.signOn(person);
