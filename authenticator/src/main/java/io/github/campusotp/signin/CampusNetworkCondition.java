@@ -37,9 +37,7 @@ final class CampusNetworkCondition implements ConditionalAuthenticator {
     return true;
   }
 
-  /**
-   * Only a sign-on by cookie may lean on the session: prompt=login and max_age never set SSO_AUTH.
-   */
+  /** Only a sign-on by cookie may lean on the session: one that has to be fresh has no SSO_AUTH. */
   private static boolean sessionHasVerified(AuthenticationFlowContext context, int maxAge) {
     String byCookie =
         context.getAuthenticationSession().getAuthNote(AuthenticationManager.SSO_AUTH);
