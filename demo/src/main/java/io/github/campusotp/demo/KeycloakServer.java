@@ -24,14 +24,12 @@ import java.util.Objects;
 public final class KeycloakServer implements AutoCloseable {
 
   private final URI address;
-  private final Path home;
   private final Path log;
   private final FileChannel lock;
   private final ProcessTree process;
 
-  private KeycloakServer(URI address, Path home, Path log, FileChannel lock, ProcessTree process) {
+  private KeycloakServer(URI address, Path log, FileChannel lock, ProcessTree process) {
     this.address = address;
-    this.home = home;
     this.log = log;
     this.lock = lock;
     this.process = process;
@@ -57,7 +55,7 @@ public final class KeycloakServer implements AutoCloseable {
       start.prepare();
       process = start.launch();
       start.await(process);
-      server = new KeycloakServer(start.address(), start.home(), start.log(), lock, process);
+      server = new KeycloakServer(start.address(), start.log(), lock, process);
       return server;
     } catch (IOException e) {
       throw new StartupException(
@@ -74,18 +72,9 @@ public final class KeycloakServer implements AutoCloseable {
     return address;
   }
 
-  /** The unpacked distribution. */
-  public Path home() {
-    return home;
-  }
-
   /** The server's whole output since it was started. */
   public Path log() {
     return log;
-  }
-
-  public boolean alive() {
-    return process.alive();
   }
 
   /**

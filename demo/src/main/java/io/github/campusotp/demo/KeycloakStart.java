@@ -39,10 +39,6 @@ final class KeycloakStart {
     return address;
   }
 
-  Path home() {
-    return installation.home();
-  }
-
   Path log() {
     return log;
   }

@@ -39,10 +39,6 @@ final class ProcessTree implements AutoCloseable {
     return process.toHandle();
   }
 
-  boolean alive() {
-    return process.isAlive();
-  }
-
   /** Waits for the process to end by itself; false when it is still there after that time. */
   boolean ended(Duration within) throws InterruptedException {
     return process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS);
