@@ -3,6 +3,7 @@ package io.github.campusotp.signin;
 import io.github.campusotp.network.CampusNetworks;
 import io.github.campusotp.network.ClientLocation;
 import io.github.campusotp.network.ForwardingHeaders;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,38 +22,32 @@ final class RequestLocation {
 
   static ClientLocation of(KeycloakContext context, CampusNetworkConfig config) {
     Config server = ConfigProvider.getConfig();
-    // The header that the proxies write; the other kind comes from the client, whatever it says.
+    HttpHeaders headers = context.getHttpRequest().getHttpHeaders();
+    List<String> xForwardedFor = headers.getRequestHeader("X-Forwarded-For");
+    List<String> forwarded = headers.getRequestHeader("Forwarded");
     String proxyHeader = server.getOptionalValue("kc.proxy-headers", String.class).orElse("");
-    List<String> xForwardedFor =
-        context.getHttpRequest().getHttpHeaders().getRequestHeader("X-Forwarded-For");
-    List<String> forwarded =
-        context.getHttpRequest().getHttpHeaders().getRequestHeader("Forwarded");
-    List<String> ofProxies =
+    boolean byForwarded = proxyHeader.equals("forwarded");
+    boolean byXForwarded = proxyHeader.equals("xforwarded");
+    List<String> hops =
+        new ArrayList<>(
+            ForwardingHeaders.addresses(
+                byForwarded ? null : xForwardedFor, byXForwarded ? null : forwarded));
+    List<String> clientsWords =
         ForwardingHeaders.addresses(
-            proxyHeader.equals("forwarded") ? null : xForwardedFor,
-            proxyHeader.equals("xforwarded") ? null : forwarded);
-    List<String> ofAll = ForwardingHeaders.addresses(xForwardedFor, forwarded);
+            byForwarded ? xForwardedFor : null, byXForwarded ? forwarded : null);
 
-    boolean cameThroughProxy = !proxyHeader.isEmpty() && context.getHttpRequest().isProxyTrusted();
-    String remote = context.getConnection().getRemoteAddr();
-    CampusNetworks networks = config.networks();
+    boolean throughProxy = !proxyHeader.isEmpty() && context.getHttpRequest().isProxyTrusted();
     // A proxy that does not say whom it speaks for is no client, even if it stands on campus.
-    if (cameThroughProxy && (ofProxies.isEmpty() || !namesItsProxies(server))
-        || locate(ofProxies, remote, cameThroughProxy, networks, config).network().isEmpty()) {
-      networks = NOWHERE;
+    boolean believable = !throughProxy || !hops.isEmpty() && namesItsProxies(server);
+    hops.add(throughProxy ? 0 : hops.size(), context.getConnection().getRemoteAddr());
+    ClientLocation location =
+        ClientLocation.of(hops, believable ? config.networks() : NOWHERE, config.trustedProxies());
+    if (location.network().isEmpty() || clientsWords.isEmpty()) {
+      return location;
     }
-    return locate(ofAll, remote, cameThroughProxy, networks, config);
-  }
-
-  private static ClientLocation locate(
-      List<String> hops,
-      String remote,
-      boolean remoteIsFarthest,
-      CampusNetworks networks,
-      CampusNetworkConfig config) {
-    List<String> addresses = new ArrayList<>(hops);
-    addresses.add(remoteIsFarthest ? 0 : addresses.size(), remote);
-    return ClientLocation.of(addresses, networks, config.trustedProxies());
+    // The header that no proxy writes comes from the client: it can take away, and never give.
+    hops.addAll(0, clientsWords);
+    return ClientLocation.of(hops, config.networks(), config.trustedProxies());
   }
 
   /**

@@ -18,26 +18,18 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * The university on one machine, started once for all stories: the demo's own server, services and
  * proxy, and a browser. A test class takes it as a parameter.
  */
-final class Campus implements ParameterResolver, AutoCloseable {
+final class Campus implements AutoCloseable {
   static final Path REPOSITORY = Path.of("..");
   static final Path DIRECTORY = Path.of("target/keycloak");
-  static final String ADMIN = "admin";
-  static final String ADMIN_PASSWORD = "admin-demo";
 
   private final Browsers browsers;
   private final Demo demo;
   private final KeycloakAdmin admin;
 
-  /** For JUnit, which makes one for each test class that names this extension. */
-  Campus() {
-    this(null, null);
-  }
-
   private Campus(Demo demo, Browsers browsers) {
     this.demo = demo;
     this.browsers = browsers;
-    this.admin =
-        demo == null ? null : new KeycloakAdmin(demo.keycloak().address(), ADMIN, ADMIN_PASSWORD);
+    this.admin = KeycloakAdmin.of(demo.keycloak());
   }
 
   private static Campus start() {
@@ -93,21 +85,24 @@ final class Campus implements ParameterResolver, AutoCloseable {
   }
 
   @Override
-  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return parameter.getParameter().getType() == Campus.class;
-  }
-
-  @Override
-  public Campus resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return context
-        .getRoot()
-        .getStore(Namespace.create(Campus.class))
-        .getOrComputeIfAbsent(Campus.class, type -> start(), Campus.class);
-  }
-
-  @Override
   public void close() {
     browsers.close();
     demo.close();
+  }
+
+  /** Gives the one campus to every test class that wants it, and closes it after the last. */
+  static final class Resolver implements ParameterResolver {
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+      return parameter.getParameter().getType() == Campus.class;
+    }
+
+    @Override
+    public Campus resolveParameter(ParameterContext parameter, ExtensionContext context) {
+      return context
+          .getRoot()
+          .getStore(Namespace.create(Campus.class))
+          .getOrComputeIfAbsent(Campus.class, type -> start(), Campus.class);
+    }
   }
 }

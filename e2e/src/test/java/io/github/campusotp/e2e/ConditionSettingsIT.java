@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What an identity administrator sets is what the next sign-on obeys. */
-@ExtendWith(Campus.class)
+@ExtendWith(Campus.Resolver.class)
 class ConditionSettingsIT {
   private final Campus campus;
 

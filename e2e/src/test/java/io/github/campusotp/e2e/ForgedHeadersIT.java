@@ -3,10 +3,12 @@ package io.github.campusotp.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.campusotp.e2e.HttpSignOn.Answer;
+import io.github.campusotp.e2e.KeycloakAdmin.Event;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -14,9 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** No header that a client can write makes it look as if it were on campus. */
-@ExtendWith(Campus.class)
+@ExtendWith(Campus.Resolver.class)
 class ForgedHeadersIT {
-  private static final byte[] PROXY = {127, 0, 0, 1};
   private static final byte[] STRANGER = {127, 0, 0, 66};
 
   private final Campus campus;
@@ -53,7 +54,7 @@ class ForgedHeadersIT {
         "X-Forwarded-Trusted-Proxy: true|X-Forwarded-For: 10.64.1.20",
       })
   void throughTheProxyThatAppends(String lines) throws IOException {
-    HttpSignOn browser = new HttpSignOn(campus.front(), PROXY);
+    HttpSignOn browser = new HttpSignOn(campus.front());
     expectYellowPage(browser.password(person, campus.portalCallback(), lines.split("\\|")));
   }
 
@@ -72,14 +73,14 @@ class ForgedHeadersIT {
 
   @Test
   void fromTheProxyItselfWithoutAnyHeader() throws IOException {
-    HttpSignOn browser = new HttpSignOn(campus.node(), PROXY);
+    HttpSignOn browser = new HttpSignOn(campus.node());
     expectYellowPage(browser.password(person, campus.portalCallback()));
   }
 
   /** The scene is real: the same hand-made sign-on gets in where the proxy vouches for campus. */
   @Test
   void theProxysOwnWordForACampusAddressCounts() throws IOException {
-    HttpSignOn browser = new HttpSignOn(campus.node(), PROXY);
+    HttpSignOn browser = new HttpSignOn(campus.node());
     Answer answer =
         browser.password(person, campus.portalCallback(), "X-Forwarded-For: 10.64.1.20");
     assertThat(answer.isIn()).as(answer.toString()).isTrue();
@@ -90,7 +91,7 @@ class ForgedHeadersIT {
     String networks = campus.admin().configure("networks", "Machines = 127.0.0.0/8");
     String proxies = campus.admin().configure("trustedProxies", "");
     try {
-      HttpSignOn browser = new HttpSignOn(campus.node(), PROXY);
+      HttpSignOn browser = new HttpSignOn(campus.node());
       expectYellowPage(browser.password(person, campus.portalCallback()));
     } finally {
       campus.admin().configure("trustedProxies", proxies);
@@ -101,14 +102,25 @@ class ForgedHeadersIT {
   /** Written by the peer that Keycloak trusts, yet not in the header that its proxies write. */
   @Test
   void theHeaderOfTheOtherKindAloneProvesNothing() throws IOException {
-    HttpSignOn browser = new HttpSignOn(campus.node(), PROXY);
+    HttpSignOn browser = new HttpSignOn(campus.node());
     expectYellowPage(
         browser.password(person, campus.portalCallback(), "Forwarded: for=10.64.1.20"));
   }
 
   @Test
+  void theEventNamesTheAddressThatTheProxySawAndNotTheForgedOne() throws IOException {
+    String[] forged = {"X-Forwarded-For: 10.64.1.20", "Forwarded: for=10.64.1.21"};
+    HttpSignOn browser = new HttpSignOn(campus.front());
+    expectYellowPage(browser.password(person, campus.portalCallback(), forged));
+    expectYellowPage(browser.submit(Map.of("otp", person.wrongCode()), forged));
+    assertThat(campus.admin().events(person, "LOGIN_ERROR"))
+        .singleElement()
+        .returns(Networks.HOME, Event::clientAddress);
+  }
+
+  @Test
   void theHeaderOfTheOtherKindCanTakeAway() throws IOException {
-    HttpSignOn browser = new HttpSignOn(campus.node(), PROXY);
+    HttpSignOn browser = new HttpSignOn(campus.node());
     expectYellowPage(
         browser.password(
             person,
@@ -119,7 +131,7 @@ class ForgedHeadersIT {
 
   @Test
   void twoHundredHostileValuesAreNeitherAnErrorNorAWayIn() throws IOException {
-    HttpSignOn browser = new HttpSignOn(campus.node(), PROXY);
+    HttpSignOn browser = new HttpSignOn(campus.node());
     expectYellowPage(browser.password(person, campus.portalCallback()));
     List<String> values = hostileValues();
     assertThat(values).hasSizeGreaterThanOrEqualTo(200);
@@ -143,7 +155,7 @@ class ForgedHeadersIT {
   @ParameterizedTest
   @ValueSource(strings = {"", ",", ", 10.64.1.20", ":", ":443, 10.64.1.20"})
   void anEmptyFirstEntryIsNoWayIn(String value) throws IOException {
-    HttpSignOn browser = new HttpSignOn(campus.node(), PROXY);
+    HttpSignOn browser = new HttpSignOn(campus.node());
     expectYellowPage(browser.password(person, campus.portalCallback()));
     browser.patience(Duration.ofSeconds(2));
     assertThat(browser.reload("X-Forwarded-For: " + value).isIn()).isFalse();

@@ -25,11 +25,19 @@ import java.util.stream.Collectors;
 final class HttpSignOn {
   private static final Pattern ACTION = Pattern.compile("<form[^>]*\\saction=\"([^\"]+)\"");
 
+  /** Where the shipped realm sends the portal's people back, unless it is told otherwise. */
+  static final String SHIPPED_PORTAL = "http://localhost:8000/portal/callback";
+
   private final URI server;
   private final InetAddress source;
   private final Map<String, String> cookies = new LinkedHashMap<>();
   private String action;
   private Duration patience = Duration.ofSeconds(60);
+
+  /** From the address that the server trusts as its proxy: 127.0.0.1. */
+  HttpSignOn(URI server) throws IOException {
+    this(server, (byte) 127, (byte) 0, (byte) 0, (byte) 1);
+  }
 
   /**
    * @param server where to connect: the front door or the node itself

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * A sign-on through another university's identity provider. Keycloak finishes it without the
  * browser flow; the provider's post login flow is what asks.
  */
-@ExtendWith(Campus.class)
+@ExtendWith(Campus.Resolver.class)
 class IdentityProviderIT {
   private final Campus campus;
   private final Partner partner;

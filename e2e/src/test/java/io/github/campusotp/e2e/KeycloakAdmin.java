@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.campusotp.demo.KeycloakServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -36,7 +37,12 @@ final class KeycloakAdmin {
   private String token = "";
   private Instant tokenEnds = Instant.MIN;
 
-  KeycloakAdmin(URI server, String username, String password) {
+  /** The demo's server, as its first administrator. */
+  static KeycloakAdmin of(KeycloakServer server) {
+    return new KeycloakAdmin(server.address(), "admin", "admin-demo");
+  }
+
+  private KeycloakAdmin(URI server, String username, String password) {
     this.server = server;
     this.username = username;
     this.password = password;
@@ -144,7 +150,6 @@ final class KeycloakAdmin {
           new Event(
               event.path("clientId").asText(),
               event.path("error").asText(null),
-              event.path("ipAddress").asText(null),
               details == null ? Map.of() : details));
     }
     return events;
@@ -301,7 +306,7 @@ final class KeycloakAdmin {
   }
 
   /** One user event. */
-  record Event(String client, String error, String ipAddress, Map<String, String> details) {
+  record Event(String client, String error, Map<String, String> details) {
     String network() {
       return details.get("campus_network");
     }

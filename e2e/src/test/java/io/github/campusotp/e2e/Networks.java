@@ -3,7 +3,6 @@ package io.github.campusotp.e2e;
 /** Addresses in and around the networks that the demo is configured with. */
 final class Networks {
   static final String OMUNET = "10.64.1.20";
-  static final String OMUNET_V6 = "2001:db8:1000::20";
   static final String EDUROAM = "10.80.0.20";
   static final String VPN = "10.64.99.20";
   static final String HOME = "203.0.113.20";

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 /** A server whose proxy settings are not as they should be. Borrows the server's folder: early. */
 @Order(2)
 class ProxySettingsIT {
-  private static final String PORTAL = "http://localhost:8000/portal/callback";
   private static final String FROM_CAMPUS = "X-Forwarded-For: 10.64.1.20";
   private static final String FROM_HOME = "X-Forwarded-For: 203.0.113.20";
 
@@ -52,9 +51,7 @@ class ProxySettingsIT {
   }
 
   private static HttpSignOn.Answer signOn(KeycloakServer server, String header) throws IOException {
-    Person person =
-        new KeycloakAdmin(server.address(), Campus.ADMIN, Campus.ADMIN_PASSWORD).student();
-    return new HttpSignOn(server.address(), (byte) 127, (byte) 0, (byte) 0, (byte) 1)
-        .password(person, PORTAL, header);
+    Person person = KeycloakAdmin.of(server).student();
+    return new HttpSignOn(server.address()).password(person, HttpSignOn.SHIPPED_PORTAL, header);
   }
 }

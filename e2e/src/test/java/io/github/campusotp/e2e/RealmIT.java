@@ -23,7 +23,7 @@ class RealmIT {
   void importsWithoutAWarningOfOursAsksEverybodyAndASecondStartChangesNothing() throws Exception {
     JsonNode imported;
     try (KeycloakServer server = start(false)) {
-      KeycloakAdmin admin = admin(server);
+      KeycloakAdmin admin = KeycloakAdmin.of(server);
       imported = admin.realm();
       assertThat(complaints(server)).isEmpty();
       assertThat(imported.path("sslRequired").asText()).isEqualTo("external");
@@ -32,13 +32,11 @@ class RealmIT {
           .containsExactlyInAnyOrder("offline_access", "uma_authorization", "view-profile");
 
       Person person = admin.student();
-      HttpSignOn onLoopback =
-          new HttpSignOn(server.address(), (byte) 127, (byte) 0, (byte) 0, (byte) 1);
-      String portal = "http://localhost:8000/portal/callback";
-      assertThat(onLoopback.password(person, portal).isYellowPage()).isTrue();
+      HttpSignOn onLoopback = new HttpSignOn(server.address());
+      assertThat(onLoopback.password(person, HttpSignOn.SHIPPED_PORTAL).isYellowPage()).isTrue();
     }
     try (KeycloakServer server = start(true)) {
-      assertThat(admin(server).realm()).isEqualTo(imported);
+      assertThat(KeycloakAdmin.of(server).realm()).isEqualTo(imported);
       assertThat(complaints(server)).isEmpty();
     }
   }
@@ -50,10 +48,6 @@ class RealmIT {
             .realm(Campus.REPOSITORY.resolve("realm-config/omu-realm.json"))
             .keepData(keepData),
         Progress.SILENT);
-  }
-
-  private static KeycloakAdmin admin(KeycloakServer server) {
-    return new KeycloakAdmin(server.address(), Campus.ADMIN, Campus.ADMIN_PASSWORD);
   }
 
   /** Keycloak warns of every authenticator that its SPI is internal: that one is not ours. */

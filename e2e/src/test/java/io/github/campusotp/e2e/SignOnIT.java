@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Password on campus; from anywhere else the yellow page. */
-@ExtendWith(Campus.class)
+@ExtendWith(Campus.Resolver.class)
 class SignOnIT {
   private final Campus campus;
   private final Person person;
@@ -219,7 +219,7 @@ class SignOnIT {
       Person renewed = campus.admin().withNewerKey(person);
       assertThat(campus.admin().credentialIds(person, "otp")).hasSize(2);
 
-      HttpSignOn browser = new HttpSignOn(campus.front(), (byte) 127, (byte) 0, (byte) 0, (byte) 1);
+      HttpSignOn browser = new HttpSignOn(campus.front());
       browser.password(person, campus.portalCallback());
       Map<String, String> forged = Map.of("otp", person.code(), "selectedCredentialId", olderKey);
       assertThat(browser.submit(forged).isYellowPage()).isTrue();

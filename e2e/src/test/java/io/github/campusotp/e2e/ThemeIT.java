@@ -4,24 +4,24 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.LoadState;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The pages: light, readable by everybody, the same without scripts; pictures go to target/shots.
  */
-@ExtendWith(Campus.class)
+@ExtendWith(Campus.Resolver.class)
 class ThemeIT {
   private static final long BUDGET_BYTES = 25_000;
   private static final int BUDGET_REQUESTS = 4;
@@ -144,7 +144,7 @@ class ThemeIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"SIGN_ON", "OTP"})
+  @EnumSource(names = {"SIGN_ON", "OTP"})
   void aPageStaysWithinItsBudget(Place place) {
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
       if (place == Place.OTP) {
@@ -155,7 +155,7 @@ class ThemeIT {
       AtomicLong requests = new AtomicLong();
       AtomicLong bytes = new AtomicLong();
       network.send("Network.enable");
-      com.google.gson.JsonObject off = new com.google.gson.JsonObject();
+      JsonObject off = new JsonObject();
       off.addProperty("cacheDisabled", true);
       network.send("Network.setCacheDisabled", off);
       network.on("Network.requestWillBeSent", event -> requests.incrementAndGet());
@@ -168,13 +168,9 @@ class ThemeIT {
       } else {
         place.open(visitor, person);
       }
-      visitor.page().waitForLoadState(com.microsoft.playwright.options.LoadState.NETWORKIDLE);
-      org.assertj.core.api.Assertions.assertThat(bytes.get())
-          .as("bytes of %s", place)
-          .isBetween(1L, BUDGET_BYTES);
-      org.assertj.core.api.Assertions.assertThat(requests.get())
-          .as("requests of %s", place)
-          .isLessThanOrEqualTo(BUDGET_REQUESTS);
+      visitor.page().waitForLoadState(LoadState.NETWORKIDLE);
+      assertThat(bytes.get()).as("bytes of %s", place).isBetween(1L, BUDGET_BYTES);
+      assertThat(requests.get()).as("requests of %s", place).isLessThanOrEqualTo(BUDGET_REQUESTS);
     }
   }
 
@@ -182,21 +178,21 @@ class ThemeIT {
   void everythingWorksWithScriptsOffAndByKeyboard() {
     NewContextOptions options = new NewContextOptions().setJavaScriptEnabled(false);
     try (Visitor visitor = campus.visitor(Networks.HOME, options)) {
-      byKeyboard(visitor.openPortal(), page -> page.keyboard().type(person.username()));
+      type(visitor.openPortal(), person.username());
       visitor.page().keyboard().press("Tab");
       visitor.page().keyboard().type(person.password());
       visitor.page().keyboard().press("Enter");
       new OtpPage(visitor.page()).isShown();
-      byKeyboard(visitor.page(), page -> page.keyboard().type(person.code()));
+      type(visitor.page(), person.code());
       visitor.page().keyboard().press("Enter");
       new PortalPage(visitor.page()).isSignedOn(person);
     }
   }
 
   /** The first field has the focus when the page opens. */
-  private static void byKeyboard(Page page, Consumer<Page> typing) {
+  private static void type(Page page, String text) {
     assertThat(page.locator("input:not([type=hidden])").first()).isFocused();
-    typing.accept(page);
+    page.keyboard().type(text);
   }
 
   @Test
