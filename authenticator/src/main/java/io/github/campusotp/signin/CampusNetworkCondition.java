@@ -1,5 +1,9 @@
 package io.github.campusotp.signin;
 
+import io.github.campusotp.location.CampusNetworkConfig;
+import io.github.campusotp.location.CampusNetworkConfigs;
+import io.github.campusotp.location.EventDetails;
+import io.github.campusotp.location.RequestLocation;
 import io.github.campusotp.network.ClientLocation;
 import io.github.campusotp.otpkey.VerifiedOtp;
 import org.keycloak.authentication.AuthenticationFlowContext;

@@ -1,5 +1,6 @@
 package io.github.campusotp.signin;
 
+import io.github.campusotp.location.CampusNetworkConfig;
 import java.util.List;
 import org.keycloak.Config;
 import org.keycloak.authentication.authenticators.conditional.ConditionalAuthenticator;
@@ -11,7 +12,7 @@ import org.keycloak.provider.ProviderConfigurationBuilder;
 
 /** Registers the condition "Condition - campus network" and describes it to administrators. */
 public final class CampusNetworkConditionFactory implements ConditionalAuthenticatorFactory {
-  static final String ID = "campus-network-condition";
+  static final String ID = CampusNetworkConfig.CONDITION;
 
   @Override
   public String getId() {

@@ -1,5 +1,8 @@
 package io.github.campusotp.signin;
 
+import io.github.campusotp.location.CampusNetworkConfigs;
+import io.github.campusotp.location.EventDetails;
+import io.github.campusotp.location.RequestLocation;
 import io.github.campusotp.otpkey.OtpKey;
 import io.github.campusotp.otpkey.VerifiedOtp;
 import jakarta.ws.rs.core.MultivaluedMap;

@@ -1,15 +1,16 @@
-package io.github.campusotp.signin;
+package io.github.campusotp.location;
 
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.RealmModel;
 
 /** The condition's configurations by id, each parsed and complained about once per change. */
-final class CampusNetworkConfigs {
+public final class CampusNetworkConfigs {
   private static final Logger LOG = Logger.getLogger(CampusNetworkConfigs.class);
   private static final int MOST_LOGGED = 50;
   private static final Map<String, Parsed> BY_ID = new ConcurrentHashMap<>();
@@ -23,7 +24,7 @@ final class CampusNetworkConfigs {
    * @param model as Keycloak stores it; null where nobody configured the execution
    * @return its parsed form; without a configuration everybody is off campus
    */
-  static CampusNetworkConfig of(AuthenticatorConfigModel model) {
+  public static CampusNetworkConfig of(AuthenticatorConfigModel model) {
     if (model == null || model.getConfig() == null) {
       return NONE;
     }
@@ -62,14 +63,41 @@ final class CampusNetworkConfigs {
    * @param execution an execution beside the condition
    * @return the condition's configuration; where there is no such condition everybody is off campus
    */
-  static CampusNetworkConfig beside(RealmModel realm, AuthenticationExecutionModel execution) {
+  public static CampusNetworkConfig beside(
+      RealmModel realm, AuthenticationExecutionModel execution) {
     return realm
         .getAuthenticationExecutionsStream(execution.getParentFlow())
-        .filter(sibling -> CampusNetworkConditionFactory.ID.equals(sibling.getAuthenticator()))
+        .filter(sibling -> CampusNetworkConfig.CONDITION.equals(sibling.getAuthenticator()))
         .map(AuthenticationExecutionModel::getAuthenticatorConfig)
         .findFirst()
         .map(id -> of(realm.getAuthenticatorConfigById(id)))
         .orElse(NONE);
+  }
+
+  /**
+   * The configuration that a realm's sign-ons are judged by.
+   *
+   * @param realm whose browser flow is searched, sub-flows too, from the top
+   * @return the first condition's configuration; where there is none everybody is off campus
+   */
+  public static CampusNetworkConfig inForce(RealmModel realm) {
+    return conditions(realm, realm.getBrowserFlow().getId())
+        .map(AuthenticationExecutionModel::getAuthenticatorConfig)
+        .findFirst()
+        .map(id -> of(realm.getAuthenticatorConfigById(id)))
+        .orElse(NONE);
+  }
+
+  private static Stream<AuthenticationExecutionModel> conditions(RealmModel realm, String flow) {
+    return realm
+        .getAuthenticationExecutionsStream(flow)
+        .filter(AuthenticationExecutionModel::isEnabled)
+        .flatMap(
+            step ->
+                step.isAuthenticatorFlow()
+                    ? conditions(realm, step.getFlowId())
+                    : Stream.of(step)
+                        .filter(s -> CampusNetworkConfig.CONDITION.equals(s.getAuthenticator())));
   }
 
   private record Parsed(Map<String, String> values, CampusNetworkConfig config) {}

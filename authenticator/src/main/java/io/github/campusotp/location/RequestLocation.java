@@ -1,4 +1,4 @@
-package io.github.campusotp.signin;
+package io.github.campusotp.location;
 
 import io.github.campusotp.network.CampusNetworks;
 import io.github.campusotp.network.ClientLocation;
@@ -11,16 +11,33 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakContext;
+import org.keycloak.models.KeycloakSession;
 
 /** Where does this request come from? Every address known about it, put to the one rule. */
-final class RequestLocation {
+public final class RequestLocation {
   private static final Logger LOG = Logger.getLogger(RequestLocation.class);
   private static final AtomicBoolean WARNED = new AtomicBoolean();
   private static final CampusNetworks NOWHERE = CampusNetworks.parse(null);
 
   private RequestLocation() {}
 
-  static ClientLocation of(KeycloakContext context, CampusNetworkConfig config) {
+  /**
+   * The running request, judged by the condition that the realm's browser flow has.
+   *
+   * @param session of the running request
+   * @return where it comes from; off campus where the realm has no such condition
+   */
+  public static ClientLocation of(KeycloakSession session) {
+    return of(session.getContext(), CampusNetworkConfigs.inForce(session.getContext().getRealm()));
+  }
+
+  /**
+   * The running request, judged by one configuration.
+   *
+   * @param context of the running request
+   * @param config what counts as campus, and whose proxies are trusted
+   */
+  public static ClientLocation of(KeycloakContext context, CampusNetworkConfig config) {
     Config server = ConfigProvider.getConfig();
     HttpHeaders headers = context.getHttpRequest().getHttpHeaders();
     List<String> xForwardedFor = headers.getRequestHeader("X-Forwarded-For");

@@ -1,4 +1,4 @@
-package io.github.campusotp.signin;
+package io.github.campusotp.location;
 
 import io.github.campusotp.network.ClientLocation;
 import java.util.List;
@@ -7,13 +7,13 @@ import org.keycloak.events.EventBuilder;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * What LOGIN and LOGIN_ERROR say beyond Keycloak's own details: kept with the running sign-on,
- * since Keycloak begins a new event in every request.
+ * What events say beyond Keycloak's own details. Those of a sign-on are kept with it, since
+ * Keycloak begins a new event in every request.
  */
-final class EventDetails {
-  static final String OTP = "otp";
-  static final String SESSION = "session";
-  static final String NOT_REQUIRED = "not-required";
+public final class EventDetails {
+  public static final String OTP = "otp";
+  public static final String SESSION = "session";
+  public static final String NOT_REQUIRED = "not-required";
 
   private static final String CAMPUS_NETWORK = "campus_network";
   private static final String CLIENT_ADDRESS = "client_address";
@@ -22,18 +22,27 @@ final class EventDetails {
 
   private EventDetails() {}
 
-  static void place(AuthenticationFlowContext context, ClientLocation location) {
+  /** Where one request comes from, for the event of that request alone. */
+  public static EventBuilder place(EventBuilder event, ClientLocation location) {
+    return event
+        .detail(CAMPUS_NETWORK, location.network().orElse("off-campus"))
+        .detail(CLIENT_ADDRESS, location.address());
+  }
+
+  /** Where a sign-on comes from, for its LOGIN or LOGIN_ERROR. */
+  public static void place(AuthenticationFlowContext context, ClientLocation location) {
     context.getEvent().user(context.getUser()); // left out where the flow fails without a form
     put(context, CAMPUS_NETWORK, location.network().orElse("off-campus"));
     put(context, CLIENT_ADDRESS, location.address());
   }
 
-  static void secondFactor(AuthenticationFlowContext context, String value) {
+  /** What a sign-on had for a second factor, for its LOGIN or LOGIN_ERROR. */
+  public static void secondFactor(AuthenticationFlowContext context, String value) {
     put(context, SECOND_FACTOR, value);
   }
 
   /** Says it again in a later request of the same sign-on. */
-  static void restore(AuthenticationSessionModel signOn, EventBuilder event) {
+  public static void restore(AuthenticationSessionModel signOn, EventBuilder event) {
     for (String detail : List.of(CAMPUS_NETWORK, CLIENT_ADDRESS, SECOND_FACTOR)) {
       String value = signOn.getAuthNote(NOTE_PREFIX + detail);
       if (value != null) {

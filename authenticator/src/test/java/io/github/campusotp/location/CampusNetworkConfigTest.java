@@ -1,4 +1,4 @@
-package io.github.campusotp.signin;
+package io.github.campusotp.location;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.campusotp.signin;
+package io.github.campusotp.location;
 
 import io.github.campusotp.network.CampusNetworks;
 import io.github.campusotp.network.TrustedProxies;
@@ -16,18 +16,21 @@ import java.util.Map;
  *     session lives; negative never
  * @param problems what was refused in the configuration, for the log
  */
-record CampusNetworkConfig(
+public record CampusNetworkConfig(
     CampusNetworks networks,
     TrustedProxies trustedProxies,
     boolean matchesOnCampus,
     int otpMaxAge,
     List<String> problems) {
-  static final String NETWORKS = "networks";
-  static final String TRUSTED_PROXIES = "trustedProxies";
-  static final String MATCH_WHEN = "matchWhen";
-  static final String OTP_MAX_AGE = "otpMaxAge";
-  static final String OFF_CAMPUS = "off-campus";
-  static final String ON_CAMPUS = "on-campus";
+  /** The id of the condition that has this configuration. */
+  public static final String CONDITION = "campus-network-condition";
+
+  public static final String NETWORKS = "networks";
+  public static final String TRUSTED_PROXIES = "trustedProxies";
+  public static final String MATCH_WHEN = "matchWhen";
+  public static final String OTP_MAX_AGE = "otpMaxAge";
+  public static final String OFF_CAMPUS = "off-campus";
+  public static final String ON_CAMPUS = "on-campus";
 
   static CampusNetworkConfig of(Map<String, String> values) {
     List<String> problems = new ArrayList<>();
