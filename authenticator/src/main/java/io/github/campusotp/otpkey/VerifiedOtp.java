@@ -1,5 +1,7 @@
 package io.github.campusotp.otpkey;
 
+import java.time.Instant;
+import java.util.Optional;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
@@ -42,6 +44,17 @@ public final class VerifiedOtp {
         && OtpKey.of(session.getUser())
             .filter(key -> key.getId().equals(note.substring(0, space)))
             .isPresent();
+  }
+
+  /**
+   * When the session last verified an OTP.
+   *
+   * @param session the session that a cookie proved
+   * @return to the second, whatever became of the key since; empty where it never verified one
+   */
+  public static Optional<Instant> at(UserSessionModel session) {
+    return Optional.ofNullable(session.getNote(NOTE))
+        .map(note -> Instant.ofEpochSecond(Long.parseLong(note.substring(note.indexOf(' ') + 1))));
   }
 
   /** Seconds, as Keycloak counts them in sessions. */

@@ -3,7 +3,10 @@ package io.github.campusotp.signin;
 import io.github.campusotp.location.CampusNetworkConfigs;
 import io.github.campusotp.location.EventDetails;
 import io.github.campusotp.location.RequestLocation;
+import io.github.campusotp.mailcode.TypedCode;
 import io.github.campusotp.otpkey.OtpKey;
+import io.github.campusotp.otpkey.OtpSetupAction;
+import io.github.campusotp.otpkey.SetupConfig;
 import io.github.campusotp.otpkey.VerifiedOtp;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
@@ -37,7 +40,6 @@ final class CampusOtpForm extends OTPFormAuthenticator {
   static final CampusOtpForm SINGLETON = new CampusOtpForm();
 
   private static final String FIELD = "otp";
-  private static final String SETUP_ACTION = "campus-otp-setup";
   private static final String REFUSED = "campusOtpInvalid";
   private static final String WRONG_CODE_NOTE = "campus-otp-wrong-code";
 
@@ -60,7 +62,7 @@ final class CampusOtpForm extends OTPFormAuthenticator {
       context.resetFlow();
       return;
     }
-    if (!isOtpShaped(code, key.getOTPCredentialData())) {
+    if (!TypedCode.isDigits(code, key.getOTPCredentialData().getDigits())) {
       context.forceChallenge(
           challenge(
               context,
@@ -76,12 +78,9 @@ final class CampusOtpForm extends OTPFormAuthenticator {
     }
   }
 
-  private static boolean isOtpShaped(String code, OTPCredentialData key) {
-    return code.length() == key.getDigits() && code.chars().allMatch(c -> c >= '0' && c <= '9');
-  }
-
   @Override
   protected Response challenge(AuthenticationFlowContext context, String error, String field) {
+    context.form().setAttribute("campusIssuer", SetupConfig.of(context.getRealm()).issuer());
     if (!Messages.INVALID_TOTP.equals(error)) {
       return super.challenge(context, error, field);
     }
@@ -137,7 +136,7 @@ final class CampusOtpForm extends OTPFormAuthenticator {
 
   @Override
   public void setRequiredActions(KeycloakSession session, RealmModel realm, UserModel user) {
-    session.getContext().getAuthenticationSession().addRequiredAction(SETUP_ACTION);
+    OtpSetupAction.owe(session.getContext().getAuthenticationSession());
   }
 
   @Override
@@ -156,6 +155,6 @@ final class CampusOtpForm extends OTPFormAuthenticator {
         (RequiredActionFactory)
             session
                 .getKeycloakSessionFactory()
-                .getProviderFactory(RequiredActionProvider.class, SETUP_ACTION));
+                .getProviderFactory(RequiredActionProvider.class, OtpSetupAction.ID));
   }
 }

@@ -1,9 +1,9 @@
-package io.github.campusotp.signin;
+package io.github.campusotp.mailcode;
 
 import java.text.Normalizer;
 
-/** A one-time password as people type it: apps show {@code 123 456}, keyboards give １２３４５６. */
-final class TypedCode {
+/** A code as people type it: apps show {@code 123 456}, keyboards give １２３４５６. */
+public final class TypedCode {
   /** Far more than any code with any spaces; Unicode normalisation of long text is slow. */
   private static final int LONGEST = 64;
 
@@ -16,7 +16,7 @@ final class TypedCode {
    * @return the text with full-width forms made ASCII (Unicode NFKC) and white space dropped; it
    *     may still be no code at all
    */
-  static String normalise(String typed) {
+  public static String normalise(String typed) {
     if (typed == null) {
       return "";
     }
@@ -24,5 +24,15 @@ final class TypedCode {
       return typed;
     }
     return Normalizer.normalize(typed, Normalizer.Form.NFKC).replaceAll("[\\s\\p{Z}]", "");
+  }
+
+  /**
+   * Whether a normalised text could be a code at all.
+   *
+   * @param code what {@link #normalise(String)} gave
+   * @param digits how many a code has
+   */
+  public static boolean isDigits(String code, int digits) {
+    return code.length() == digits && code.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 }

@@ -1,4 +1,4 @@
-package io.github.campusotp.signin;
+package io.github.campusotp.mailcode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

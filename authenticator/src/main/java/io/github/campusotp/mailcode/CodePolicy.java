@@ -1,0 +1,17 @@
+package io.github.campusotp.mailcode;
+
+/**
+ * What a mailed code may cost and how long it is good.
+ *
+ * @param lifetime seconds for which a code is good; NIST SP 800-63B-4, 4.2.1.2, allows 30 minutes
+ *     for a recovery code, ASVS 5.0, 6.5.5, wants 10
+ * @param resendWait seconds between two mails to one person, unless the first one's code came back
+ * @param mailsPerHour mails to one person in any hour
+ * @param wrongCodesPerHour wrong codes of one person in any hour, whatever session they come from
+ * @param triesPerCode tries that one code bears
+ */
+public record CodePolicy(
+    int lifetime, int resendWait, int mailsPerHour, int wrongCodesPerHour, int triesPerCode) {
+  /** 30 minutes, a minute between mails, 5 mails and 10 wrong codes an hour, 5 tries a code. */
+  public static final CodePolicy DEFAULT = new CodePolicy(1800, 60, 5, 10, 5);
+}

@@ -1,0 +1,154 @@
+package io.github.campusotp.mailcode;
+
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+import org.keycloak.email.EmailException;
+import org.keycloak.email.EmailSenderProvider;
+import org.keycloak.email.freemarker.FreeMarkerEmailTemplateProvider;
+import org.keycloak.executors.ExecutorsProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/**
+ * One mail from the realm's email theme: rendered in the request, sent on a thread and in a session
+ * of its own, so that a mail server that hangs holds up nobody for longer than is said here.
+ */
+public final class Mail {
+  /** What became of a mail whose sending was waited for. */
+  enum Outcome {
+    SENT,
+    /** The mail server did not take it, and nobody will get it. */
+    REFUSED,
+    /** No answer in time: it may yet arrive. */
+    LATE
+  }
+
+  private static final Logger LOG = Logger.getLogger(Mail.class);
+  private static final int PATIENCE_SECONDS = 10;
+
+  /**
+   * Keycloak's own executors queue everything behind four threads: too few for a morning on which
+   * everybody enrols. Whoever finds all of these busy is told at once.
+   */
+  private static final ExecutorService SENDERS =
+      new ThreadPoolExecutor(
+          0,
+          64,
+          60,
+          TimeUnit.SECONDS,
+          new SynchronousQueue<>(),
+          task -> {
+            Thread thread = new Thread(task, "campus-mail");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private final KeycloakSession session;
+  private final Rendered rendered;
+
+  /**
+   * Renders a mail.
+   *
+   * @param session of the running request
+   * @param user whose language it is written in
+   * @param address where it goes
+   * @param subject message key of the subject
+   * @param template name of the template, both in {@code html/} and in {@code text/}
+   * @param attributes what the template says
+   * @throws EmailException where the template cannot be rendered
+   */
+  public Mail(
+      KeycloakSession session,
+      UserModel user,
+      String address,
+      String subject,
+      String template,
+      Map<String, Object> attributes)
+      throws EmailException {
+    this.session = session;
+    this.rendered = new Rendered(session);
+    rendered
+        .setRealm(session.getContext().getRealm())
+        .setUser(user)
+        .send(subject, template, attributes, address);
+  }
+
+  /** Sends it and waits for the mail server, ten seconds at the longest. */
+  Outcome send() {
+    Future<?> sending;
+    try {
+      sending = SENDERS.submit(rendered.sending(session.getKeycloakSessionFactory()));
+    } catch (RejectedExecutionException allBusy) {
+      LOG.warn("A mail was not sent: too many are waiting for the mail server");
+      return Outcome.REFUSED;
+    }
+    try {
+      sending.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      return Outcome.SENT;
+    } catch (ExecutionException refused) {
+      return Outcome.REFUSED;
+    } catch (TimeoutException late) {
+      LOG.warnf("The mail server has not answered within %d seconds", PATIENCE_SECONDS);
+      return Outcome.LATE;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Outcome.LATE;
+    }
+  }
+
+  /** Sends it when there is time; nobody waits for it. A failure is in the server's log. */
+  public void sendInBackground() {
+    session
+        .getProvider(ExecutorsProvider.class)
+        .getExecutor("campus-notices")
+        .execute(rendered.sending(session.getKeycloakSessionFactory()));
+  }
+
+  /** Takes over where Keycloak's own provider would send. */
+  private static final class Rendered extends FreeMarkerEmailTemplateProvider {
+    private Map<String, String> smtp;
+    private String subject;
+    private String text;
+    private String html;
+    private String address;
+
+    Rendered(KeycloakSession session) {
+      super(session);
+    }
+
+    @Override
+    protected void send(
+        Map<String, String> config, String subject, String text, String html, String address) {
+      this.smtp = Map.copyOf(config);
+      this.subject = subject;
+      this.text = text;
+      this.html = html;
+      this.address = address;
+    }
+
+    Runnable sending(KeycloakSessionFactory factory) {
+      return () ->
+          KeycloakModelUtils.runJobInTransaction(
+              factory,
+              session -> {
+                try {
+                  session
+                      .getProvider(EmailSenderProvider.class)
+                      .send(smtp, address, subject, text, html);
+                } catch (EmailException e) {
+                  throw new IllegalStateException(e); // Keycloak's sender has logged it
+                }
+              });
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package io.github.campusotp.otpkey;
+
+import io.github.campusotp.location.EventDetails;
+import io.github.campusotp.location.RequestLocation;
+import io.github.campusotp.mailcode.CodeProof;
+import io.github.campusotp.mailcode.OwnWish;
+import io.github.campusotp.recovery.Notice;
+import io.github.campusotp.recovery.RecoveryAddress;
+import io.github.campusotp.recovery.RecoveryAddressAction;
+import io.github.campusotp.recovery.RecoveryConfig;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import java.util.Optional;
+import org.keycloak.Config;
+import org.keycloak.authentication.InitiatedActionSupport;
+import org.keycloak.authentication.RequiredActionContext;
+import org.keycloak.authentication.RequiredActionFactory;
+import org.keycloak.authentication.RequiredActionProvider;
+import org.keycloak.events.Details;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.forms.login.LoginFormsProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.credential.OTPCredentialModel;
+
+/**
+ * What touches the key: first whether it may, then the mailed code, and only then what it is about.
+ * It asks for that code itself, so that no way into it goes round the code.
+ */
+abstract class KeyAction implements RequiredActionProvider, RequiredActionFactory {
+
+  /** What the person is about to do, as the pages and mails know it. */
+  abstract String purpose(RequiredActionContext context);
+
+  /** Why this person cannot do it, as the page knows it. */
+  abstract Optional<String> refusal(RequiredActionContext context);
+
+  /** The page once the mailed code was right. */
+  abstract Response page(RequiredActionContext context);
+
+  /** What was sent from that page. */
+  abstract void process(RequiredActionContext context, MultivaluedMap<String, String> form);
+
+  @Override
+  public final InitiatedActionSupport initiatedActionSupport() {
+    return InitiatedActionSupport.SUPPORTED;
+  }
+
+  /** Whoever has no recovery address registers one first, where that is allowed. */
+  @Override
+  public final void evaluateTriggers(RequiredActionContext context) {
+    if (OwnWish.isPending(context, getId())
+        && RecoveryAddress.of(context.getUser()).isEmpty()
+        && refusal(context).isEmpty()
+        && RecoveryAddressAction.mayRegister(context)) {
+      context.getAuthenticationSession().addRequiredAction(RecoveryAddressAction.ID);
+    }
+  }
+
+  @Override
+  public final void requiredActionChallenge(RequiredActionContext context) {
+    context.challenge(currentPage(context));
+  }
+
+  @Override
+  public final void processAction(RequiredActionContext context) {
+    MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
+    Optional<CodeProof> proof = proof(context);
+    if (form.containsKey("back") && OwnWish.is(context)) {
+      OwnWish.drop(context);
+    } else if (form.containsKey("back") || refusal(context).isPresent() || proof.isEmpty()) {
+      context.challenge(currentPage(context));
+    } else if (proof.get().isGiven()) {
+      process(context, form);
+    } else {
+      context.challenge(proof.get().answer().orElseGet(() -> currentPage(context)));
+    }
+  }
+
+  private Response currentPage(RequiredActionContext context) {
+    Optional<CodeProof> proof = proof(context);
+    Optional<String> refusal =
+        refusal(context).or(() -> proof.isEmpty() ? Optional.of("no-address") : Optional.empty());
+    if (refusal.isPresent()) {
+      return form(context)
+          .setAttribute("campusReason", refusal.get())
+          .createForm("campus-refused.ftl");
+    }
+    return proof.get().isGiven() ? page(context) : proof.get().page();
+  }
+
+  private Optional<CodeProof> proof(RequiredActionContext context) {
+    return RecoveryAddress.of(context.getUser())
+        .map(
+            address ->
+                new CodeProof(
+                    context,
+                    RecoveryConfig.of(context.getRealm()).code(),
+                    purpose(context),
+                    "recovery",
+                    address));
+  }
+
+  final LoginFormsProvider form(RequiredActionContext context) {
+    return context
+        .form()
+        .setAttribute("campusAction", purpose(context))
+        .setAttribute("campusCanCancel", OwnWish.is(context));
+  }
+
+  final EventBuilder event(RequiredActionContext context) {
+    return EventDetails.place(
+            context.getEvent().clone().user(context.getUser()),
+            RequestLocation.of(context.getSession()))
+        .detail(Details.CREDENTIAL_TYPE, OTPCredentialModel.TYPE);
+  }
+
+  final void notice(RequiredActionContext context, String purpose) {
+    RecoveryAddress.of(context.getUser())
+        .ifPresent(
+            to -> Notice.send(context.getSession(), context.getUser(), to, purpose, Map.of()));
+  }
+
+  @Override
+  public final RequiredActionProvider create(KeycloakSession session) {
+    return this;
+  }
+
+  @Override
+  public final void init(Config.Scope config) {}
+
+  @Override
+  public final void postInit(KeycloakSessionFactory factory) {}
+
+  @Override
+  public final void close() {}
+}

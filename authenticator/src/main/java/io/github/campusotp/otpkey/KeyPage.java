@@ -1,0 +1,82 @@
+package io.github.campusotp.otpkey;
+
+import io.github.campusotp.mailcode.TypedCode;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.keycloak.authentication.RequiredActionContext;
+import org.keycloak.forms.login.LoginFormsProvider;
+import org.keycloak.models.credential.OTPCredentialModel;
+import org.keycloak.models.utils.FormMessage;
+import org.keycloak.models.utils.TimeBasedOTP;
+import org.keycloak.services.validation.Validation;
+import org.keycloak.utils.QRCodeUtils;
+
+/** The page with the key, its QR code, and a field to try the first code. */
+final class KeyPage {
+  private static final int QR_PIXELS = 300;
+
+  private final RequiredActionContext context;
+  private final OTPCredentialModel key;
+
+  KeyPage(RequiredActionContext context, OTPCredentialModel key) {
+    this.context = context;
+    this.key = key;
+  }
+
+  /**
+   * What is wrong with the code that was typed; nothing is used up by trying.
+   *
+   * @param typed the field's text
+   * @return the message's key, or empty where the code is right
+   */
+  Optional<String> problemOf(String typed) {
+    String code = TypedCode.normalise(typed);
+    int digits = key.getOTPCredentialData().getDigits();
+    if (!TypedCode.isDigits(code, digits)) {
+      return Optional.of(code.isEmpty() ? "campusFirstCodeMissing" : "campusFirstCodeMalformed");
+    }
+    TimeBasedOTP totp =
+        new TimeBasedOTP(
+            key.getOTPCredentialData().getAlgorithm(),
+            digits,
+            key.getOTPCredentialData().getPeriod(),
+            context.getRealm().getOTPPolicy().getLookAheadWindow());
+    return totp.validateTOTP(code, key.getDecodedSecret())
+        ? Optional.empty()
+        : Optional.of("campusFirstCodeWrong");
+  }
+
+  /** The page after a code was tried. */
+  Response tried(LoginFormsProvider form, Optional<String> problem, boolean required) {
+    problem.ifPresent(text -> form.addError(new FormMessage(Validation.FIELD_OTP_CODE, text)));
+    return page(form.setAttribute("campusFirstCodeRight", problem.isEmpty()), required);
+  }
+
+  /**
+   * The page.
+   *
+   * @param form with what every page of the action has
+   * @param required whether the key counts only once a code of it was right
+   */
+  Response page(LoginFormsProvider form, boolean required) {
+    String issuer = SetupConfig.of(context.getRealm()).issuer();
+    SetupKey setup = new SetupKey(key.getOTPSecretData().getValue());
+    String uri = setup.uri(issuer, context.getUser().getUsername(), key.getOTPCredentialData());
+    return form.setAttribute("campusUsername", context.getUser().getUsername())
+        .setAttribute("campusKey", setup.secret())
+        .setAttribute("campusKeyGroups", setup.groups())
+        .setAttribute("campusQr", qr(uri))
+        .setAttribute("campusOtpauthUri", uri)
+        .setAttribute("campusIssuer", issuer)
+        .setAttribute("campusFirstCode", required ? "required" : "optional")
+        .createForm("campus-key.ftl");
+  }
+
+  private static String qr(String uri) {
+    try {
+      return QRCodeUtils.encodeAsQRString(uri, QR_PIXELS, QR_PIXELS);
+    } catch (Exception e) {
+      throw new IllegalStateException("No QR code of this length", e);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.github.campusotp.otpkey;
+
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.keycloak.authentication.RequiredActionContext;
+import org.keycloak.events.Details;
+import org.keycloak.events.EventType;
+
+/** Deletes the key, after a confirmation that says what follows. */
+public final class OtpDeleteAction extends KeyAction {
+  public static final String ID = "campus-otp-delete";
+
+  @Override
+  String purpose(RequiredActionContext context) {
+    return "delete";
+  }
+
+  @Override
+  Optional<String> refusal(RequiredActionContext context) {
+    return OtpKey.of(context.getUser()).isPresent() ? Optional.empty() : Optional.of("no-key");
+  }
+
+  @Override
+  Response page(RequiredActionContext context) {
+    return form(context).createForm("campus-confirm.ftl");
+  }
+
+  @Override
+  void process(RequiredActionContext context, MultivaluedMap<String, String> form) {
+    if (!form.containsKey("confirm")) {
+      context.challenge(page(context));
+      return;
+    }
+    String ids = String.join(" ", OtpKey.remove(context.getUser()));
+    event(context).event(EventType.REMOVE_CREDENTIAL).detail(Details.CREDENTIAL_ID, ids).success();
+    notice(context, "delete");
+    context.success();
+  }
+
+  @Override
+  public String getId() {
+    return ID;
+  }
+
+  @Override
+  public String getDisplayText() {
+    return "Campus: delete one-time password";
+  }
+}

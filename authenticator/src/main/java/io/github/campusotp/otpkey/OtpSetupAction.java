@@ -1,0 +1,181 @@
+package io.github.campusotp.otpkey;
+
+import io.github.campusotp.mailcode.ActionConfig;
+import io.github.campusotp.mailcode.TypedCode;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.keycloak.authentication.RequiredActionContext;
+import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
+import org.keycloak.events.Details;
+import org.keycloak.events.EventType;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.RequiredActionConfigModel;
+import org.keycloak.models.UserCredentialModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.credential.OTPCredentialModel;
+import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.sessions.AuthenticationSessionModel;
+import org.keycloak.sessions.CommonClientSessionModel.ExecutionStatus;
+
+/**
+ * Sets up the key, or issues it again: mailed code, last confirmation, key. A new key replaces all
+ * others, at once or, where the first code is required, once that code is right.
+ */
+public final class OtpSetupAction extends KeyAction {
+  public static final String ID = "campus-otp-setup";
+
+  private static final String OWED = "campus-otp-setup.owed";
+  private static final String PENDING = "campus-otp-setup.pending";
+  private static final String STORED = "campus-otp-setup.stored";
+  private static final String PURPOSE = "campus-otp-setup.purpose";
+
+  /**
+   * Makes a sign-on that needs a one-time password wait until there is a key and its first code was
+   * right.
+   *
+   * @param signOn of somebody without a key
+   */
+  public static void owe(AuthenticationSessionModel signOn) {
+    signOn.setAuthNote(OWED, "true");
+    signOn.addRequiredAction(ID);
+  }
+
+  @Override
+  String purpose(RequiredActionContext context) {
+    String begun = context.getAuthenticationSession().getAuthNote(PURPOSE);
+    return begun != null ? begun : OtpKey.of(context.getUser()).isPresent() ? "reissue" : "setup";
+  }
+
+  @Override
+  Optional<String> refusal(RequiredActionContext context) {
+    RealmModel realm = context.getRealm();
+    return SetupConfig.of(realm).bars(realm, context.getUser())
+        ? Optional.of("barred")
+        : Optional.empty();
+  }
+
+  @Override
+  Response page(RequiredActionContext context) {
+    Optional<OTPCredentialModel> key = shown(context);
+    if (key.isEmpty()) {
+      return form(context)
+          .setAttribute("campusPending", firstCodeRequired(context))
+          .createForm("campus-confirm.ftl");
+    }
+    return new KeyPage(context, key.get()).page(form(context), isPending(context));
+  }
+
+  @Override
+  void process(RequiredActionContext context, MultivaluedMap<String, String> form) {
+    Optional<OTPCredentialModel> key = shown(context);
+    String confirm = form.getFirst("confirm");
+    if (key.isEmpty()) {
+      if ("confirm".equals(confirm)) {
+        issue(context);
+      }
+      context.challenge(page(context));
+    } else if ("done".equals(confirm) && !isPending(context)) {
+      context.success();
+    } else if (form.containsKey("otp")) {
+      tryFirstCode(context, key.get(), form.getFirst("otp"));
+    } else {
+      context.challenge(page(context));
+    }
+  }
+
+  private void issue(RequiredActionContext context) {
+    AuthenticationSessionModel signOn = context.getAuthenticationSession();
+    SetupKey key = SetupKey.random();
+    signOn.setAuthNote(PURPOSE, purpose(context));
+    if (firstCodeRequired(context)) {
+      signOn.setAuthNote(PENDING, key.secret());
+    } else {
+      store(context, OtpKey.from(context.getRealm(), key));
+    }
+  }
+
+  private void tryFirstCode(RequiredActionContext context, OTPCredentialModel key, String typed) {
+    boolean pending = isPending(context);
+    KeyPage page = new KeyPage(context, key);
+    Optional<String> problem = page.problemOf(typed);
+    if (problem.isPresent() || !pending) {
+      context.challenge(page.tried(form(context), problem, pending));
+      return;
+    }
+    String id = store(context, key);
+    if (context.getAuthenticationSession().getAuthNote(OWED) != null) {
+      letIn(context, id, TypedCode.normalise(typed));
+    }
+    context.success();
+  }
+
+  /** The right code does for the sign-on what it would have done on the form that waits for it. */
+  private static void letIn(RequiredActionContext context, String id, String code) {
+    AuthenticationSessionModel signOn = context.getAuthenticationSession();
+    UserCredentialModel used = new UserCredentialModel(id, OTPCredentialModel.TYPE, code);
+    context.getUser().credentialManager().isValid(used); // good only once: RFC 6238, 5.2
+    signOn.getExecutionStatus().entrySet().stream()
+        .filter(step -> step.getValue() == ExecutionStatus.SETUP_REQUIRED)
+        .forEach(step -> AuthenticatorUtils.updateCompletedExecutions(signOn, null, step.getKey()));
+    VerifiedOtp.mark(signOn, id);
+  }
+
+  private String store(RequiredActionContext context, OTPCredentialModel key) {
+    AuthenticationSessionModel signOn = context.getAuthenticationSession();
+    UserModel user = context.getUser();
+    String id = OtpKey.replace(user, key);
+    signOn.removeAuthNote(PENDING);
+    signOn.setAuthNote(STORED, id);
+    user.removeRequiredAction(ID); // done, also for those who just close the page
+    event(context).event(EventType.UPDATE_CREDENTIAL).detail(Details.CREDENTIAL_ID, id).success();
+    notice(context, signOn.getAuthNote(PURPOSE));
+    return id;
+  }
+
+  /** The key of this sign-on, as long as it is the one that counts. */
+  private Optional<OTPCredentialModel> shown(RequiredActionContext context) {
+    AuthenticationSessionModel signOn = context.getAuthenticationSession();
+    String pending = signOn.getAuthNote(PENDING);
+    if (pending != null) {
+      return Optional.of(OtpKey.from(context.getRealm(), new SetupKey(pending)));
+    }
+    String stored = signOn.getAuthNote(STORED);
+    return OtpKey.of(context.getUser()).filter(key -> key.getId().equals(stored));
+  }
+
+  private static boolean isPending(RequiredActionContext context) {
+    return context.getAuthenticationSession().getAuthNote(PENDING) != null;
+  }
+
+  private static boolean firstCodeRequired(RequiredActionContext context) {
+    return context.getAuthenticationSession().getAuthNote(OWED) != null
+        || SetupConfig.of(context.getRealm()).firstCodeRequired();
+  }
+
+  @Override
+  public void validateConfig(
+      KeycloakSession session, RealmModel realm, RequiredActionConfigModel model) {
+    super.validateConfig(session, realm, model);
+    SetupConfig.validate(new ActionConfig(model));
+  }
+
+  @Override
+  public List<ProviderConfigProperty> getConfigMetadata() {
+    return Stream.concat(SetupConfig.properties().stream(), MAX_AUTH_AGE_CONFIG_PROPERTIES.stream())
+        .toList();
+  }
+
+  @Override
+  public String getId() {
+    return ID;
+  }
+
+  @Override
+  public String getDisplayText() {
+    return "Campus: set up one-time password";
+  }
+}

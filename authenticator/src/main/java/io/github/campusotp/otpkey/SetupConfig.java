@@ -1,0 +1,71 @@
+package io.github.campusotp.otpkey;
+
+import io.github.campusotp.mailcode.ActionConfig;
+import java.util.List;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.provider.ProviderConfigurationBuilder;
+
+/**
+ * The configuration of setting up a key.
+ *
+ * @param firstCodeRequired whether a new key counts only once a code of it was right
+ * @param barredRole the realm role whose members may not have a key
+ * @param issuer name of the entry in the app
+ */
+public record SetupConfig(boolean firstCodeRequired, String barredRole, String issuer) {
+  private static final String FIRST_CODE = "firstCode";
+  private static final String OPTIONAL = "optional";
+  private static final String REQUIRED = "required";
+  private static final String BARRED_ROLE = "barredRole";
+  private static final String DEFAULT_BARRED_ROLE = "external-staff";
+  private static final String ISSUER = "issuer";
+
+  /** The configuration that a realm has. */
+  public static SetupConfig of(RealmModel realm) {
+    ActionConfig config = ActionConfig.of(realm, OtpSetupAction.ID);
+    String name = realm.getDisplayName();
+    return new SetupConfig(
+        config.word(FIRST_CODE, List.of(OPTIONAL, REQUIRED)).equals(REQUIRED),
+        config.text(BARRED_ROLE, DEFAULT_BARRED_ROLE),
+        config.text(ISSUER, name == null || name.isBlank() ? realm.getName() : name));
+  }
+
+  boolean bars(RealmModel realm, UserModel user) {
+    return realm.getRole(barredRole) != null && user.hasRole(realm.getRole(barredRole));
+  }
+
+  static void validate(ActionConfig config) {
+    config.requireWord(OtpSetupAction.ID, FIRST_CODE, List.of(OPTIONAL, REQUIRED));
+  }
+
+  static List<ProviderConfigProperty> properties() {
+    return ProviderConfigurationBuilder.create()
+        .property()
+        .name(FIRST_CODE)
+        .label("First code")
+        .type(ProviderConfigProperty.LIST_TYPE)
+        .options(OPTIONAL, REQUIRED)
+        .defaultValue(OPTIONAL)
+        .helpText(
+            "optional: a key is good from the moment it is shown. required: it waits, and an older"
+                + " one keeps working, until a code of it was right. A sign-on off campus by"
+                + " somebody without a key always requires it.")
+        .add()
+        .property()
+        .name(BARRED_ROLE)
+        .label("Barred role")
+        .type(ProviderConfigProperty.STRING_TYPE)
+        .defaultValue(DEFAULT_BARRED_ROLE)
+        .helpText("Realm role of people who may not have a key, such as contractors.")
+        .add()
+        .property()
+        .name(ISSUER)
+        .label("Issuer")
+        .type(ProviderConfigProperty.STRING_TYPE)
+        .helpText("Name of the entry in the authenticator app. Empty: the realm's display name.")
+        .add()
+        .build();
+  }
+}

@@ -1,0 +1,56 @@
+package io.github.campusotp.recovery;
+
+import io.github.campusotp.location.RequestLocation;
+import io.github.campusotp.mailcode.Mail;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import org.keycloak.common.util.Time;
+import org.keycloak.email.EmailException;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserModel;
+
+/**
+ * Tells a person by mail what was done in their name, so that they can call for help if it was not
+ * they (NIST SP 800-63B-4, 4.6). What was done stands whether or not the mail can be sent.
+ */
+public final class Notice {
+  private static final Logger LOG = Logger.getLogger(Notice.class);
+
+  private Notice() {}
+
+  /**
+   * Sends the notice when there is time.
+   *
+   * @param session of the running request
+   * @param user whose key or address it is
+   * @param address where the notice goes
+   * @param action what was done: setup, reissue, delete or address
+   * @param details more for the mail's template
+   */
+  public static void send(
+      KeycloakSession session,
+      UserModel user,
+      String address,
+      String action,
+      Map<String, Object> details) {
+    Map<String, Object> attributes = new HashMap<>(details);
+    attributes.put("campusAction", action);
+    attributes.put("campusTime", new Date(Time.currentTimeMillis()));
+    attributes.put("campusPlace", RequestLocation.of(session).network().orElse(""));
+    attributes.put("campusUsername", user.getUsername());
+    try {
+      new Mail(
+              session,
+              user,
+              address,
+              "campusNoticeMailSubject." + action,
+              "campus-notice-mail.ftl",
+              attributes)
+          .sendInBackground();
+    } catch (EmailException | RuntimeException e) {
+      LOG.errorf(e, "The notice of %s to %s was not sent", action, user.getUsername());
+    }
+  }
+}

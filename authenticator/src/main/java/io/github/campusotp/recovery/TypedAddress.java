@@ -1,0 +1,63 @@
+package io.github.campusotp.recovery;
+
+import java.net.IDN;
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.keycloak.utils.EmailValidationUtil;
+
+/**
+ * A recovery address as somebody typed it, and what is wrong with it.
+ *
+ * @param text in the form in which it is kept: full-width letters made ASCII (Unicode NFKC), no
+ *     space around it, the domain in lower case
+ */
+record TypedAddress(String text) {
+  /** RFC 5321, 4.5.3.1.3: a path of 256 octets less its angle brackets. */
+  private static final int LONGEST = 254;
+
+  static TypedAddress of(String typed) {
+    if (typed == null || typed.length() > 2 * LONGEST) {
+      return new TypedAddress(typed == null ? "" : typed);
+    }
+    String text = Normalizer.normalize(typed, Normalizer.Form.NFKC).strip();
+    int at = text.lastIndexOf('@') + 1;
+    return new TypedAddress(text.substring(0, at) + text.substring(at).toLowerCase(Locale.ROOT));
+  }
+
+  boolean isMissing() {
+    return text.isEmpty();
+  }
+
+  /** RFC 5321 without quoted names and address literals, which no private mailbox has. */
+  boolean isMailAddress() {
+    return text.length() <= LONGEST
+        && text.matches(
+            "[\\x21-\\x7E&&[^\"<>\\[\\]\\\\(),:;]]+@[^@\"<>\\[\\]\\\\(),:;\\s]+\\.[^@.\\s]{2,}")
+        && EmailValidationUtil.isValidEmail(text)
+        && asciiDomain().isPresent();
+  }
+
+  /**
+   * The one of these domains that the address lies in, itself or below.
+   *
+   * @param domains the university's own
+   */
+  Optional<String> within(List<String> domains) {
+    String domain = asciiDomain().orElse("");
+    return domains.stream()
+        .filter(own -> domain.equals(own) || domain.endsWith("." + own))
+        .findFirst();
+  }
+
+  private Optional<String> asciiDomain() {
+    try {
+      return Optional.of(
+          IDN.toASCII(text.substring(text.lastIndexOf('@') + 1), IDN.USE_STD3_ASCII_RULES)
+              .toLowerCase(Locale.ROOT));
+    } catch (IllegalArgumentException notADomain) {
+      return Optional.empty();
+    }
+  }
+}

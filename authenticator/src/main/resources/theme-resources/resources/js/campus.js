@@ -1,0 +1,51 @@
+// Comfort only: every page works without this.
+
+// How long a code is good, and how long until the next mail. The page says how many seconds are left,
+// so a device whose clock is wrong counts right as well.
+for (const line of document.querySelectorAll("[data-seconds]")) {
+  const left = line.querySelector("span");
+  const end = Date.now() + line.dataset.seconds * 1000;
+  const held = document.querySelector(`button[name="${line.dataset.holds}"]`);
+  const tick = () => {
+    const seconds = Math.ceil((end - Date.now()) / 1000);
+    if (held) {
+      held.disabled = seconds > 0;
+    }
+    if (seconds > 0) {
+      left.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+      setTimeout(tick, 1000);
+    } else {
+      line.setAttribute("aria-live", "polite");
+      line.textContent = line.dataset.over;
+    }
+  };
+  tick();
+}
+
+for (const button of document.querySelectorAll("[data-copy]")) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(button.dataset.copy);
+    } catch {
+      getSelection().selectAllChildren(document.getElementById("setup-key"));
+      if (!document.execCommand("copy")) {
+        return;
+      }
+    }
+    document.getElementById("campus-copied").textContent = button.dataset.done;
+  });
+}
+
+// The reader's own device first.
+const agent = navigator.userAgent;
+const touchMac = agent.includes("Macintosh") && navigator.maxTouchPoints > 1;
+const device =
+  touchMac || /iPhone|iPad|iPod/.test(agent)
+    ? "ios"
+    : ["android", "edg/", "chrome"].find((name) => agent.toLowerCase().includes(name));
+const own = document.querySelector(`[data-device="${device === "edg/" ? "edge" : device}"]`);
+if (own) {
+  own.open = true;
+  own.parentElement.prepend(own);
+}

@@ -1,0 +1,35 @@
+<#import "campus-parts.ftl" as campus>
+<#assign sent = campusCodeSent!false>
+<@campus.page title=msg((campusAction = "address")?then("campusCodeTitleAddress", "campusCodeTitle")) fields=["code"] script=true>
+  <p>${msg("campusCodeFor." + campusMailbox)}</p>
+  <p>${msg("campusCodeDestination")} <strong id="mail-destination" dir="ltr">${campusDestination}</strong></p>
+  <form class="${properties.kcFormClass!}" action="${url.loginAction}" method="post">
+    <#if sent>
+    <@campus.field name="code" label=msg("campusCodeLabel") focus=true help="campus-expiry"/>
+    <p id="campus-expiry" role="timer" data-seconds="${(campusExpiresAt?number - .now?long / 1000)?int?c}" data-over="${msg("campusCodeExpired")}">${msg("campusCodeLeft")} <span>${msg("campusMinutes", campusMinutesLeft)}</span></p>
+    <div class="campus-buttons"><@campus.button name="verify" text=msg("campusCodeVerify") primary=true/></div>
+    <h2>${msg("campusCodeTrouble")}</h2>
+    <ul>
+      <li>${msg("campusCodeTroubleAddress")}</li>
+      <li>${msg("campusCodeTroubleSpam")}</li>
+      <li>${msg("campusCodeTroubleSubject", msg("campusCodeMailSubject"))}</li>
+      <#if msg("campusMailSender")?has_content>
+      <li>${msg("campusCodeTroubleSender", msg("campusMailSender"))}</li>
+      </#if>
+      <li>${msg("campusCodeTroubleLast")}</li>
+    </ul>
+    <#else>
+    <@campus.problem "code"/>
+    <#if !message?has_content><p>${msg("campusCodeNone")}</p></#if>
+    </#if>
+    <#if campusResendSeconds lt 0>
+    <p>${msg("campusResendLater")}</p>
+    <#elseif campusResendSeconds gt 0>
+    <p role="timer" data-seconds="${campusResendSeconds?c}" data-over="${msg("campusResendNow")}" data-holds="resend">${msg("campusResendLeft")} <span>${msg("campusSeconds", campusResendSeconds)}</span></p>
+    </#if>
+    <div class="campus-buttons">
+      <@campus.button name="resend" text=msg("campusCodeResend") primary=!sent more=" formnovalidate"/>
+      <@campus.back (campusMailbox = "new")?then(msg("campusBackToAddress"), msg("campusBack"))/>
+    </div>
+  </form>
+</@campus.page>

@@ -1,0 +1,10 @@
+<#import "campus-parts.ftl" as campus>
+<@campus.page title=msg("campusConfirmTitle")>
+  <#list msg("campusConfirm." + campusAction + ((campusPending!false) && campusAction = "reissue")?then(".pending", ""))?split("\n") as line>
+  <p>${line}</p>
+  </#list>
+  <form class="campus-buttons" action="${url.loginAction}" method="post">
+    <@campus.button name="confirm" text=msg((campusAction = "delete")?then("campusConfirmDelete", "campusConfirmSetup")) primary=true/>
+    <@campus.back/>
+  </form>
+</@campus.page>

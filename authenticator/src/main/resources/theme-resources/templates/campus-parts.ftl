@@ -1,0 +1,81 @@
+<#-- What the pages of Campus OTP share. -->
+
+<#-- The language of the page, for texts that are there in each language. -->
+<#assign language = msg("campusOtpLanguages")?split(" ")?first>
+
+<#--
+  A page: its title (HTML), the fields whose errors stand beside them, and whether it uses the script.
+  The layout is imported here, since mails use this file as well and have none of that name.
+-->
+<#macro page title fields=[] script=false>
+<#import "template.ftl" as layout>
+<#local wrong = fields?filter(field -> messagesPerField.existsError(field))>
+<@layout.registrationLayout displayMessage=!wrong?has_content; section>
+  <#if section = "header">
+    ${kcSanitize(title)?no_esc}
+  <#elseif section = "form">
+    <#if properties.campusStylesheet! != "none">
+    <link rel="stylesheet" href="${url.resourcesPath}/css/campus.css">
+    </#if>
+    <#if script>
+    <script src="${url.resourcesPath}/js/campus.js" defer></script>
+    </#if>
+    <div class="campus"><#nested></div>
+  </#if>
+</@layout.registrationLayout>
+</#macro>
+
+<#--
+  A field with its label (HTML) and, from the error named "error", what was wrong with it; more about
+  that may be nested. Digits take any paste: no maxlength and no pattern, "123 456" is welcome.
+-->
+<#macro field name label error=name type="text" autocomplete="one-time-code" value="" focus=false help="">
+<#local wrong = messagesPerField.existsError(error)>
+<div class="${properties.kcFormGroupClass!}">
+  <label for="${name}" class="${properties.kcLabelClass!}">${kcSanitize(label)?no_esc}</label>
+  <input id="${name}" name="${name}" type="${type}" value="${value}" dir="ltr" autocomplete="${autocomplete}"
+    <#if autocomplete = "one-time-code">inputmode="numeric"<#else>autocapitalize="none" spellcheck="false"</#if>
+    <#if wrong>aria-invalid="true" aria-describedby="campus-${name}-error"<#elseif help?has_content>aria-describedby="${help}"</#if>
+    <#if focus || wrong>autofocus</#if>>
+  <#if wrong>
+  <div id="campus-${name}-error" class="campus-error" role="alert">
+    <p>${kcSanitize(messagesPerField.get(error))?no_esc}</p>
+    <#nested>
+  </div>
+  </#if>
+</div>
+</#macro>
+
+<#-- What was wrong with a field that the page does not have now. -->
+<#macro problem error>
+<#if messagesPerField.existsError(error)>
+<p class="campus-error" role="alert">${kcSanitize(messagesPerField.get(error))?no_esc}</p>
+</#if>
+</#macro>
+
+<#-- A button that sends the form. -->
+<#macro button name text value=name primary=false more="">
+<button type="submit" name="${name}" value="${value}" class="${properties.kcButtonClass!} ${primary?then(properties.kcButtonPrimaryClass!, properties.kcButtonSecondaryClass!)}"${more?no_esc}>${text}</button>
+</#macro>
+
+<#-- The way out, where there is one. -->
+<#macro back text=msg("campusBack")>
+<#if campusCanCancel!false>
+<@button name="back" text=text more=" formnovalidate"/>
+</#if>
+</#macro>
+
+<#-- Where a theme gives an address there is a link. In a new tab, for a sign-on is not found again by "Back". -->
+<#macro link url text language=language>
+<#if url?has_content><a href="${url}" target="_blank" rel="noopener">${text}${msg("campusOtpNewTab." + language)}</a></#if>
+</#macro>
+<#macro helpDesk>
+<@link msg("campusOtpHelpDeskUrl") msg("campusOtpHelpDesk." + language)/>
+</#macro>
+
+<#-- A moment in words, in the time zone that the theme names. -->
+<#function moment date>
+  <#if msg("campusTimeZone")?has_content><#setting time_zone=msg("campusTimeZone")></#if>
+  <#setting locale=language>
+  <#return date?datetime?string(msg("campusMoment"))>
+</#function>

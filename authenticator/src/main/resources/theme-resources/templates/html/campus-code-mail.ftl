@@ -1,0 +1,12 @@
+<#import "template.ftl" as layout>
+<@layout.emailLayout>
+<p>${msg("campusCodeMailFor." + campusAction)}</p>
+<p style="font: bold 28px monospace; letter-spacing: 0.1em">${campusCode}</p>
+<p>${msg("campusCodeMailMinutes", campusMinutes)}<br>${msg("campusCodeMailSecret")}</p>
+<#if campusMailbox = "new">
+<p>${msg("campusCodeMailNotYou.new")}</p>
+<#else>
+<p>${msg("campusCodeMailNotYou")}</p>
+<p>${msg("campusHelpDeskContact")} ${msg("campusOtpHelpDeskUrl")}</p>
+</#if>
+</@layout.emailLayout>

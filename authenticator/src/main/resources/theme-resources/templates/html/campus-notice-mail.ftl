@@ -1,0 +1,11 @@
+<#import "template.ftl" as layout>
+<#import "/campus-parts.ftl" as campus>
+<@layout.emailLayout>
+<p>${msg("campusNoticeMailWhat." + campusAction)}</p>
+<p>${msg("campusMailUser")}: ${campusUsername}<br>
+${msg("campusNoticeMailTime")}: ${campus.moment(campusTime)}<br>
+${msg("campusNoticeMailPlace")}: ${campusPlace?has_content?then(campusPlace, msg("campusNoticeMailOffCampus"))}<#if campusNewAddress?has_content><br>
+${msg("campusNoticeMailAddress")}: ${campusNewAddress}</#if></p>
+<p>${msg("campusNoticeMailYou")}<br>${msg("campusNoticeMailNotYou")}</p>
+<p>${msg("campusHelpDeskContact")} ${msg("campusOtpHelpDeskUrl")}</p>
+</@layout.emailLayout>
