@@ -43,13 +43,32 @@ final class DemoPeople {
                 user.path("username").asText(),
                 password,
                 user.path("lastName").asText() + " " + user.path("firstName").asText(),
-                user.has("clientRoles"),
+                role(user),
+                user.path("attributes").path("recoveryEmail").path(0).asText(),
                 key));
       }
     } catch (IOException e) {
       throw new StartupException("The demo's people cannot be read from " + file, e);
     }
     return new DemoPeople(people);
+  }
+
+  /** What they are to the demo; a key can be reissued and deleted there, so it says "came with". */
+  private static String role(JsonNode user) {
+    if (user.has("clientRoles")) {
+      return "Identity administrator";
+    }
+    for (JsonNode role : user.path("realmRoles")) {
+      if (role.asText().equals("external-staff")) {
+        return "Contractor: may have no key";
+      }
+    }
+    for (JsonNode credential : user.path("credentials")) {
+      if (credential.path("type").asText().equals("otp")) {
+        return "Came with a key";
+      }
+    }
+    return "Came without a key";
   }
 
   List<Person> all() {
@@ -61,13 +80,20 @@ final class DemoPeople {
     return PERIOD - clock.instant().getEpochSecond() % PERIOD;
   }
 
-  record Person(String username, String password, String name, boolean administrator, String key) {
+  /**
+   * @param role in words
+   * @param recoveryAddress where their mailed codes go at first, or empty
+   * @param key of the one-time passwords at first, or empty
+   */
+  record Person(
+      String username,
+      String password,
+      String name,
+      String role,
+      String recoveryAddress,
+      String key) {
 
-    String role() {
-      return administrator ? "Identity administrator" : key.isEmpty() ? "No key yet" : "Has a key";
-    }
-
-    /** The one-time password of this moment, of those whose key is known. */
+    /** The one-time password of this moment, of the key that the person came with. */
     Optional<String> code(Clock clock) {
       return key.isEmpty()
           ? Optional.empty()

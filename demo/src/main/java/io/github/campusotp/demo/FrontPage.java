@@ -40,6 +40,8 @@ final class FrontPage implements Exchange.Page {
             person.name(),
             "role",
             person.role(),
+            "recovery",
+            person.recoveryAddress(),
             "code",
             person.code(clock).orElse("")));
   }

@@ -9,8 +9,14 @@ import jakarta.mail.Part;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +26,8 @@ import java.util.stream.Stream;
 /** Everybody's mail on one page, and each mail on its own. */
 final class Inbox implements Exchange.Page {
 
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+
   private final GreenMail mail;
 
   Inbox(GreenMail mail) {
@@ -28,7 +36,8 @@ final class Inbox implements Exchange.Page {
 
   @Override
   public void serve(Exchange exchange) throws MessagingException, IOException {
-    MimeMessage[] mails = mail.getReceivedMessages();
+    MimeMessage[] mails = mail.getReceivedMessages(); // mailbox by mailbox
+    Arrays.sort(mails, Comparator.comparing(Inbox::sent));
     String name = exchange.path().replaceFirst("^/inbox/?", "");
     if (name.isEmpty()) {
       exchange.page(200, "Inbox", list(mails));
@@ -44,7 +53,16 @@ final class Inbox implements Exchange.Page {
     for (int i = 0; i < mails.length; i++) {
       rows.add(
           Html.of(
-              "inbox-mail", Map.of("number", i, "to", to(mails[i]), "subject", subject(mails[i]))));
+              "inbox-mail",
+              Map.of(
+                  "number",
+                  i,
+                  "time",
+                  time(mails[i]),
+                  "to",
+                  to(mails[i]),
+                  "subject",
+                  subject(mails[i]))));
     }
     Collections.reverse(rows);
     return Html.of(
@@ -60,6 +78,8 @@ final class Inbox implements Exchange.Page {
     return Html.of(
         "mail",
         Map.of(
+            "time",
+            time(mail),
             "to",
             to(mail),
             "from",
@@ -91,6 +111,18 @@ final class Inbox implements Exchange.Page {
 
   private static String subject(MimeMessage mail) throws MessagingException {
     return Optional.ofNullable(mail.getSubject()).orElse("");
+  }
+
+  private static String time(MimeMessage mail) {
+    return TIME.format(sent(mail).atZone(ZoneId.systemDefault()));
+  }
+
+  private static Instant sent(MimeMessage mail) {
+    try {
+      return Optional.ofNullable(mail.getSentDate()).map(Date::toInstant).orElse(Instant.EPOCH);
+    } catch (MessagingException unreadable) {
+      return Instant.EPOCH;
+    }
   }
 
   private static String to(MimeMessage mail) throws MessagingException {

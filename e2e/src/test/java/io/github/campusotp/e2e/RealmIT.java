@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,12 @@ class RealmIT {
       assertThat(admin.configured("networks")).isEmpty();
       assertThat(admin.defaultRoles())
           .containsExactlyInAnyOrder("offline_access", "uma_authorization", "view-profile");
+      assertThat(recoveryAddress(admin).at("/permissions/view")).hasSize(2);
+      assertThat(recoveryAddress(admin).at("/permissions/edit")).hasToString("[\"admin\"]");
+      assertThat(client(admin, "mfa-management").at("/authenticationFlowBindingOverrides/browser"))
+          .isEqualTo(flow(admin, "campus mfa management").path("id"));
+      assertSecret(client(admin, "mfa-management"));
+      assertSecret(client(admin, "mfa-test"));
 
       Person person = admin.student();
       HttpSignOn onLoopback = new HttpSignOn(server.address());
@@ -39,6 +46,32 @@ class RealmIT {
       assertThat(KeycloakAdmin.of(server).realm()).isEqualTo(imported);
       assertThat(complaints(server)).isEmpty();
     }
+  }
+
+  private static JsonNode recoveryAddress(KeycloakAdmin admin) {
+    return one(
+        admin.get("/admin/realms/omu/users/profile").path("attributes"), "name", "recoveryEmail");
+  }
+
+  private static JsonNode client(KeycloakAdmin admin, String id) {
+    return one(admin.get("/admin/realms/omu/clients"), "clientId", id);
+  }
+
+  private static JsonNode flow(KeycloakAdmin admin, String alias) {
+    return one(admin.get("/admin/realms/omu/authentication/flows"), "alias", alias);
+  }
+
+  private static JsonNode one(JsonNode all, String key, String value) {
+    return StreamSupport.stream(all.spliterator(), false)
+        .filter(node -> node.path(key).asText().equals(value))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Made at the import, so that nobody knows it; the file says nothing. */
+  private static void assertSecret(JsonNode client) {
+    assertThat(client.path("publicClient").asBoolean(true)).isFalse();
+    assertThat(client.path("secret").asText()).hasSizeGreaterThan(30);
   }
 
   /** The demo's server and jars, without the demo's people and settings. */
