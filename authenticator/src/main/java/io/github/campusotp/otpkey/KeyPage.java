@@ -13,7 +13,8 @@ import org.keycloak.utils.QRCodeUtils;
 
 /** The page with the key, its QR code, and a field to try the first code. */
 final class KeyPage {
-  private static final int QR_PIXELS = 300;
+  /** Smaller than any QR code: each module becomes one pixel, and the page scales them sharply. */
+  private static final int QR_PIXELS = 1;
 
   private final RequiredActionContext context;
   private final OTPCredentialModel key;

@@ -18,6 +18,7 @@ class TextsTest {
       strings = {
         "../authenticator/src/main/resources/theme-resources/messages",
         "../themes/src/main/resources/theme/omu/login/messages",
+        "../themes/src/main/resources/theme/omu/email/messages",
       })
   void bothLanguagesHaveTheSameKeysAndArguments(Path folder) throws IOException {
     Properties japanese = load(folder.resolve("messages_ja.properties"));
