@@ -143,8 +143,7 @@ public final class CodeProof {
       pause.giveBack(0);
       return Optional.of(new FormMessage("campusMailTooMany", policy.mailsPerHour()));
     }
-    String digits =
-        SecretGenerator.getInstance().randomString(MailedCode.DIGITS, SecretGenerator.DIGITS);
+    String digits = MailedCode.randomDigits(SecretGenerator.getInstance());
     String salt = SecretGenerator.getInstance().generateSecureID();
     note(
         "code",

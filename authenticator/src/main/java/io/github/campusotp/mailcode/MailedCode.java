@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.keycloak.common.util.SecretGenerator;
 
 /**
  * One mailed code as it is kept: a salted hash (HMAC-SHA-256, RFC 2104) of the digits and of whom
@@ -29,6 +30,11 @@ record MailedCode(String salt, String hash, long expiresAt) {
    */
   static MailedCode of(String digits, String salt, String audience, Instant now, int lifetime) {
     return new MailedCode(salt, hash(digits, salt, audience), now.getEpochSecond() + lifetime);
+  }
+
+  /** Six uniformly random digits; leading zeros stay. */
+  static String randomDigits(SecretGenerator random) {
+    return random.randomString(DIGITS, SecretGenerator.DIGITS);
   }
 
   boolean isExpired(Instant now) {

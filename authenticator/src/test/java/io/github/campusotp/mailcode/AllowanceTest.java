@@ -1,0 +1,91 @@
+package io.github.campusotp.mailcode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class AllowanceTest {
+  private final SetClock clock = new SetClock();
+  private final SharedStore store = new SharedStore(clock);
+
+  @Test
+  void thereAreAsManyPlacesAsSaid() {
+    Allowance mails = of("mails", 5);
+    assertThat(IntStream.range(0, 5).mapToObj(i -> mails.take()))
+        .allMatch(OptionalInt::isPresent)
+        .doesNotHaveDuplicates();
+    assertThat(mails.take()).isEmpty();
+  }
+
+  @Test
+  void aPlaceIsFreeAgainWhenItsTimeIsOver() {
+    Allowance mails = of("mails", 2);
+    mails.take();
+    clock.forward(Duration.ofMinutes(30));
+    mails.take();
+    clock.forward(Duration.ofMinutes(30).minusSeconds(1));
+    assertThat(mails.take()).isEmpty();
+    assertThat(mails.secondsToWait()).isEqualTo(1);
+    clock.forward(Duration.ofSeconds(1));
+    assertThat(mails.secondsToWait()).isZero();
+    assertThat(mails.take()).isPresent();
+    assertThat(mails.take()).as("the second one's half hour is not over").isEmpty();
+  }
+
+  @Test
+  void onePersonsPlacesAreNotAnothers() {
+    assertThat(of("mails.hanako", 1).take()).isPresent();
+    assertThat(of("mails.taro", 1).take()).isPresent();
+    assertThat(of("mails.hanako", 1).take()).isEmpty();
+  }
+
+  @Test
+  void aPlaceGivenBackIsFreeAtOnceAndItsNextTimeIsCountedAnew() {
+    Allowance pause = of("pause", 1);
+    int place = pause.take().getAsInt();
+    assertThat(pause.secondsToWait()).isEqualTo(3600);
+    clock.forward(Duration.ofMinutes(10));
+    pause.giveBack(place);
+    assertThat(pause.secondsToWait()).isZero();
+    assertThat(pause.take()).isPresent();
+    assertThat(pause.secondsToWait()).isEqualTo(3600);
+  }
+
+  @Test
+  void theWaitIsForTheFirstPlaceThatGetsFree() {
+    Allowance mails = of("mails", 2);
+    mails.take();
+    clock.forward(Duration.ofSeconds(100));
+    mails.take();
+    assertThat(mails.secondsToWait()).isEqualTo(3500);
+  }
+
+  @Test
+  void parallelRequestsGetNoMorePlacesThanThereAre() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(16);
+    try {
+      Callable<OptionalInt> take = () -> of("wrong-codes", 10).take();
+      List<Future<OptionalInt>> taken =
+          threads.invokeAll(IntStream.range(0, 200).mapToObj(i -> take).toList());
+      int places = 0;
+      for (Future<OptionalInt> one : taken) {
+        places += one.get().isPresent() ? 1 : 0;
+      }
+      assertThat(places).isEqualTo(10);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private Allowance of(String name, int places) {
+    return new Allowance(store, clock, name, places, 3600);
+  }
+}
