@@ -28,6 +28,9 @@ import org.keycloak.sessions.CommonClientSessionModel.ExecutionStatus;
 public final class OtpSetupAction extends KeyAction {
   public static final String ID = "campus-otp-setup";
 
+  /** Seconds within which the button counts once. */
+  private static final int DOUBLE_CLICK = 5;
+
   private static final String OWED = "campus-otp-setup.owed";
   private static final String PENDING = "campus-otp-setup.pending";
   private static final String STORED = "campus-otp-setup.stored";
@@ -88,6 +91,10 @@ public final class OtpSetupAction extends KeyAction {
   }
 
   private void issue(RequiredActionContext context) {
+    String lock = "campus-otp.issue." + context.getUser().getId();
+    if (!context.getSession().singleUseObjects().putIfAbsent(lock, DOUBLE_CLICK)) {
+      return; // of two keys at once the one on the page might not be the one that counts
+    }
     AuthenticationSessionModel signOn = context.getAuthenticationSession();
     SetupKey key = SetupKey.random();
     signOn.setAuthNote(PURPOSE, purpose(context));
