@@ -12,7 +12,20 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  * that the sign-on itself waits for cannot be dropped, whatever the request says (CVE-2025-3910).
  */
 public final class OwnWish {
+  private static final String NEEDED_FIRST = "campus-needed-first.";
+
   private OwnWish() {}
+
+  /**
+   * Puts an action before the pending one that needs it.
+   *
+   * @param context of the running sign-on
+   * @param action its id
+   */
+  public static void needsFirst(RequiredActionContext context, String action) {
+    context.getAuthenticationSession().setAuthNote(NEEDED_FIRST + action, "true");
+    context.getAuthenticationSession().addRequiredAction(action);
+  }
 
   /**
    * Whether the running action can be dropped.
@@ -25,8 +38,14 @@ public final class OwnWish {
     String wish = signOn.getClientNote(Constants.KC_ACTION);
     return wish != null
         && !isRequired(context, wish)
-        && (wish.equals(context.getAction())
-            || context.getUser().getRequiredActionsStream().noneMatch(context.getAction()::equals));
+        && (wish.equals(context.getAction()) || isOnlyNeededFirst(context));
+  }
+
+  /** An action in the sign-on's own list may be owed, as is the key of somebody off campus. */
+  private static boolean isOnlyNeededFirst(RequiredActionContext context) {
+    return context.getAuthenticationSession().getAuthNote(NEEDED_FIRST + context.getAction())
+            != null
+        && context.getUser().getRequiredActionsStream().noneMatch(context.getAction()::equals);
   }
 
   /** Drops the running action, and with it the wish: the client is told that it was cancelled. */

@@ -47,14 +47,25 @@ abstract class KeyAction implements RequiredActionProvider, RequiredActionFactor
     return InitiatedActionSupport.SUPPORTED;
   }
 
-  /** Whoever has no recovery address registers one first, where that is allowed. */
+  /** Whether the sign-on cannot end without this action. */
+  boolean isOwed(RequiredActionContext context) {
+    return false;
+  }
+
+  /**
+   * What is owed stays owed, whatever became of the list of actions. Whoever has no recovery
+   * address registers one first, where that is allowed.
+   */
   @Override
   public final void evaluateTriggers(RequiredActionContext context) {
+    if (isOwed(context)) {
+      context.getAuthenticationSession().addRequiredAction(getId());
+    }
     if (OwnWish.isPending(context, getId())
         && RecoveryAddress.of(context.getUser()).isEmpty()
         && refusal(context).isEmpty()
         && RecoveryAddressAction.mayRegister(context)) {
-      context.getAuthenticationSession().addRequiredAction(RecoveryAddressAction.ID);
+      OwnWish.needsFirst(context, RecoveryAddressAction.ID);
     }
   }
 

@@ -114,7 +114,7 @@ public final class OtpSetupAction extends KeyAction {
       return;
     }
     String id = store(context, key);
-    if (context.getAuthenticationSession().getAuthNote(OWED) != null) {
+    if (isOwed(context)) {
       letIn(context, id, TypedCode.normalise(typed));
     }
     context.success();
@@ -129,6 +129,12 @@ public final class OtpSetupAction extends KeyAction {
         .filter(step -> step.getValue() == ExecutionStatus.SETUP_REQUIRED)
         .forEach(step -> AuthenticatorUtils.updateCompletedExecutions(signOn, null, step.getKey()));
     VerifiedOtp.mark(signOn, id);
+    signOn.removeAuthNote(OWED);
+  }
+
+  @Override
+  boolean isOwed(RequiredActionContext context) {
+    return context.getAuthenticationSession().getAuthNote(OWED) != null;
   }
 
   private String store(RequiredActionContext context, OTPCredentialModel key) {
@@ -158,9 +164,8 @@ public final class OtpSetupAction extends KeyAction {
     return context.getAuthenticationSession().getAuthNote(PENDING) != null;
   }
 
-  private static boolean firstCodeRequired(RequiredActionContext context) {
-    return context.getAuthenticationSession().getAuthNote(OWED) != null
-        || SetupConfig.of(context.getRealm()).firstCodeRequired();
+  private boolean firstCodeRequired(RequiredActionContext context) {
+    return isOwed(context) || SetupConfig.of(context.getRealm()).firstCodeRequired();
   }
 
   @Override
