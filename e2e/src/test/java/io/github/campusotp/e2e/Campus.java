@@ -25,11 +25,13 @@ final class Campus implements AutoCloseable {
   private final Browsers browsers;
   private final Demo demo;
   private final KeycloakAdmin admin;
+  private final Mailbox mail;
 
   private Campus(Demo demo, Browsers browsers) {
     this.demo = demo;
     this.browsers = browsers;
     this.admin = KeycloakAdmin.of(demo.keycloak());
+    this.mail = new Mailbox(demo.mail());
   }
 
   private static Campus start() {
@@ -61,6 +63,10 @@ final class Campus implements AutoCloseable {
 
   KeycloakAdmin admin() {
     return admin;
+  }
+
+  Mailbox mail() {
+    return mail;
   }
 
   /** The server's log so far. */

@@ -32,6 +32,7 @@ final class HttpSignOn {
   private final InetAddress source;
   private final Map<String, String> cookies = new LinkedHashMap<>();
   private String action;
+  private String wish = "";
   private Duration patience = Duration.ofSeconds(60);
 
   /** From the address that the server trusts as its proxy: 127.0.0.1. */
@@ -56,13 +57,31 @@ final class HttpSignOn {
     return this;
   }
 
+  /** Goes to another network, as the front door simulates it. */
+  HttpSignOn at(String address) {
+    cookies.put("demo-network", encode(address));
+    return this;
+  }
+
+  /** Asks for a required action with the next {@link #password}. */
+  HttpSignOn wish(String kcAction) {
+    wish = "&kc_action=" + encode(kcAction);
+    return this;
+  }
+
+  /** Makes the next {@link #submit} say that it answers another action's page. */
+  void pretend(String execution) {
+    action = action.replaceFirst("execution=[^&]*", "execution=" + execution);
+  }
+
   /** Opens the sign-on page and gives the password, all with these header lines. */
   Answer password(Person person, String portal, String... headers) throws IOException {
     String query =
         "client_id=omu-portal&response_type=code&scope=openid&state=s&nonce=n"
             + "&code_challenge_method=S256&code_challenge="
             + "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&redirect_uri="
-            + encode(portal);
+            + encode(portal)
+            + wish;
     Answer page = send("GET", "/realms/omu/protocol/openid-connect/auth?" + query, "", headers);
     if (page.form() == null) {
       return page;
@@ -72,11 +91,18 @@ final class HttpSignOn {
 
   /** Sends the form of the page that came last, with these fields. */
   Answer submit(Map<String, String> fields, String... headers) throws IOException {
-    String body =
-        fields.entrySet().stream()
-            .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
-            .collect(Collectors.joining("&"));
-    return send("POST", action, body, headers);
+    return send("POST", action, body(fields), headers);
+  }
+
+  /** Sends that form while others send it too: this browser stays where it was. */
+  Answer submitAside(Map<String, String> fields) throws IOException {
+    return Answer.of(exchange(request("POST", action, body(fields))));
+  }
+
+  private static String body(Map<String, String> fields) {
+    return fields.entrySet().stream()
+        .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+        .collect(Collectors.joining("&"));
   }
 
   /**
@@ -89,6 +115,19 @@ final class HttpSignOn {
 
   private Answer send(String method, String target, String body, String... headers)
       throws IOException {
+    Answer answer = Answer.of(exchange(request(method, target, body, headers)));
+    for (String cookie : answer.cookies()) {
+      int equals = cookie.indexOf('=');
+      cookies.put(cookie.substring(0, equals), cookie.substring(equals + 1).split(";", 2)[0]);
+    }
+    if (answer.form() != null) {
+      action = answer.form();
+    }
+    boolean goesOn = answer.location() != null && answer.location().contains("/login-actions/");
+    return goesOn ? send("GET", answer.location(), "", headers) : answer;
+  }
+
+  private String request(String method, String target, String body, String... headers) {
     URI uri = URI.create(target.replace("&amp;", "&"));
     String path = uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
     StringBuilder request = new StringBuilder();
@@ -108,18 +147,7 @@ final class HttpSignOn {
       request.append("Content-Type: application/x-www-form-urlencoded\r\n");
       request.append("Content-Length: ").append(body.length()).append("\r\n");
     }
-    request.append("\r\n").append(body);
-
-    String response = exchange(request.toString());
-    Answer answer = Answer.of(response);
-    for (String cookie : answer.cookies()) {
-      int equals = cookie.indexOf('=');
-      cookies.put(cookie.substring(0, equals), cookie.substring(equals + 1).split(";", 2)[0]);
-    }
-    if (answer.form() != null) {
-      action = answer.form();
-    }
-    return answer;
+    return request.append("\r\n").append(body).toString();
   }
 
   private String exchange(String request) throws IOException {

@@ -3,6 +3,8 @@ package io.github.campusotp.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -42,15 +44,42 @@ class IdentityProviderIT {
   }
 
   @Test
-  void offCampusSomeoneWithoutAKeyDoesNotGetIn() {
+  void offCampusSomeoneWithoutAKeySetsItUpAndOnlyThenGetsIn() {
     Person person = campus.admin().studentWithoutKey();
     Person atPartner = partner.accountOf(person);
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
       visitor.open(partner.signOn());
       new SignOnPage(visitor.page()).signOn(atPartner);
-      assertThat(visitor.page().locator("body")).containsText("利用開始手続き");
+      Person equipped = new Enrolment(campus, visitor).setUpKey(person);
+      KeyPage page = new KeyPage(visitor.page());
+      page.tryCode(equipped.wrongCode());
+      assertThat(page.error()).isVisible();
+      assertThat(campus.admin().sessions(person)).isEmpty();
+
+      page.tryCode(equipped.code());
+      new PortalPage(visitor.page()).isSignedOn(person);
+      visitor.openUnipa();
+      new UnipaPage(visitor.page()).isSignedOn(person);
     }
-    assertThat(campus.admin().sessions(person)).isEmpty();
+    assertThat(campus.admin().sessions(person)).hasSize(1);
+    assertThat(campus.admin().events(person, "UPDATE_CREDENTIAL")).hasSize(1);
+  }
+
+  @Test
+  void offCampusNoWishOfTheBrowserGetsAroundTheSetup() {
+    for (String action : List.of("campus-otp-show", "campus-otp-setup", "UPDATE_PASSWORD")) {
+      Person person = campus.admin().studentWithoutKey();
+      Person atPartner = partner.accountOf(person);
+      try (Visitor visitor = campus.visitor(Networks.HOME)) {
+        visitor.open(partner.signOn() + "&kc_action=" + action);
+        new SignOnPage(visitor.page()).signOn(atPartner);
+        CodePage page = new CodePage(visitor.page()).isShown();
+        visitor.post(Map.of("back", "back"));
+        assertThat(campus.admin().sessions(person)).as(action).isEmpty();
+        page.isShown();
+        assertThat(page.backButton()).hasCount(0);
+      }
+    }
   }
 
   @Test

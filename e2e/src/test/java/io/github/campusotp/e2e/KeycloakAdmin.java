@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -29,6 +30,7 @@ final class KeycloakAdmin {
   private static final TypeReference<Map<String, String>> STRINGS = new TypeReference<>() {};
   private static final String REALM = "/admin/realms/omu";
   private static final String CONDITION = "campus-network-condition";
+  private static final String RECOVERY_EMAIL = "recoveryEmail";
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI server;
@@ -48,8 +50,9 @@ final class KeycloakAdmin {
     this.password = password;
   }
 
+  /** Somebody with a key and a recovery address. */
   Person student() {
-    return create(REALM, newSecret());
+    return create(REALM, true, newSecret());
   }
 
   private static String newSecret() {
@@ -57,7 +60,17 @@ final class KeycloakAdmin {
   }
 
   Person studentWithoutKey() {
-    return create(REALM, null);
+    return create(REALM, true, null);
+  }
+
+  /** Somebody with a key, whose recovery address nobody registered. */
+  Person studentWithoutAddress() {
+    return create(REALM, false, newSecret());
+  }
+
+  /** Somebody new: neither key nor recovery address. */
+  Person newcomer() {
+    return create(REALM, false, null);
   }
 
   /** A student who may also administer the realm. */
@@ -73,8 +86,12 @@ final class KeycloakAdmin {
     return person;
   }
 
-  /** Somebody new, with a key where there is a secret. */
-  Person create(String realm, String secret) {
+  /** Somebody in another realm. */
+  Person stranger(String realm) {
+    return create(realm, false, null);
+  }
+
+  private Person create(String realm, boolean reachable, String secret) {
     String username = "x" + UUID.randomUUID().toString().substring(0, 8);
     String password = "pw-" + UUID.randomUUID();
     List<Map<String, Object>> credentials = new ArrayList<>();
@@ -82,6 +99,7 @@ final class KeycloakAdmin {
     if (secret != null) {
       credentials.add(otpCredential(secret));
     }
+    String recoveryEmail = reachable ? username + "@example.net" : null;
     HttpResponse<String> created =
         call(
             "POST",
@@ -97,11 +115,36 @@ final class KeycloakAdmin {
                 "太郎",
                 "lastName",
                 "公立",
+                "attributes",
+                reachable ? Map.of(RECOVERY_EMAIL, List.of(recoveryEmail)) : Map.of(),
                 "credentials",
                 credentials));
     String location = created.headers().firstValue("Location").orElseThrow();
     String id = location.substring(location.lastIndexOf('/') + 1);
-    return new Person(id, username, password, secret);
+    return new Person(id, username, password, recoveryEmail, secret);
+  }
+
+  /** The person's recovery address as it is stored. */
+  Optional<String> recoveryEmail(Person person) {
+    JsonNode address = get(REALM + "/users/" + person.id()).at("/attributes/" + RECOVERY_EMAIL);
+    return Optional.ofNullable(address.path(0).asText(null));
+  }
+
+  /** Gives the person a recovery address, as an administrator does. */
+  Person giveRecoveryEmail(Person person, String address) {
+    String path = REALM + "/users/" + person.id();
+    ObjectNode user = (ObjectNode) get(path);
+    user.withObject("/attributes").putArray(RECOVERY_EMAIL).add(address);
+    call("PUT", path, user);
+    return person.withRecoveryEmail(address);
+  }
+
+  /** Makes the person a member of a realm role. */
+  void giveRole(Person person, String role) {
+    call(
+        "POST",
+        REALM + "/users/" + person.id() + "/role-mappings/realm",
+        List.of(get(REALM + "/roles/" + role)));
   }
 
   /** Gives the person one more key, newer than the one they have. */
@@ -111,7 +154,7 @@ final class KeycloakAdmin {
         "PUT",
         REALM + "/users/" + person.id(),
         Map.of("credentials", List.of(otpCredential(secret))));
-    return new Person(person.id(), person.username(), person.password(), secret);
+    return person.withKey(secret);
   }
 
   /** Makes the person do something at the end of the next sign-on. */
@@ -200,6 +243,36 @@ final class KeycloakAdmin {
         .path("config")
         .path(key)
         .asText();
+  }
+
+  /** Changes one value of a required action until it is closed. */
+  Setting setting(String action, String key, String value) {
+    String before = changeAction(action, key, value);
+    return () -> changeAction(action, key, before);
+  }
+
+  /** Takes a required action out of the realm until it is closed. */
+  Setting disable(String action) {
+    enable(action, false);
+    return () -> enable(action, true);
+  }
+
+  private void enable(String action, boolean enabled) {
+    String path = REALM + "/authentication/required-actions/" + action;
+    call("PUT", path, ((ObjectNode) get(path)).put("enabled", enabled));
+  }
+
+  private String changeAction(String action, String key, String value) {
+    String path = REALM + "/authentication/required-actions/" + action + "/config";
+    ObjectNode config = (ObjectNode) get(path);
+    String before = config.path("config").path(key).asText(null);
+    if (value == null) {
+      config.withObject("/config").remove(key);
+    } else {
+      config.withObject("/config").put(key, value);
+    }
+    call("PUT", path, config);
+    return before;
   }
 
   private String conditionConfigId() {
@@ -303,6 +376,31 @@ final class KeycloakAdmin {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Whether the person is locked out for now. */
+  boolean isLocked(Person person) {
+    return bruteForce(person).path("disabled").asBoolean();
+  }
+
+  /** How many failed sign-ons count against the person. */
+  int failures(Person person) {
+    return bruteForce(person).path("numFailures").asInt();
+  }
+
+  private JsonNode bruteForce(Person person) {
+    return get(REALM + "/attack-detection/brute-force/users/" + person.id());
+  }
+
+  /** Forgives the person's failed sign-ons. */
+  void clearFailures(Person person) {
+    call("DELETE", REALM + "/attack-detection/brute-force/users/" + person.id(), null);
+  }
+
+  /** A changed setting, which goes back when it is closed. */
+  interface Setting extends AutoCloseable {
+    @Override
+    void close();
   }
 
   /** One user event. */

@@ -77,7 +77,7 @@ final class Partner implements AutoCloseable {
 
   /** An account over there that belongs to one of our people. */
   Person accountOf(Person ours) {
-    Person theirs = admin.create(realm, null);
+    Person theirs = admin.stranger(realm);
     admin.call(
         "POST",
         "/admin/realms/omu/users/" + ours.id() + "/federated-identity/" + name,

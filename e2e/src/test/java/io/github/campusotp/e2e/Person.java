@@ -15,14 +15,32 @@ import java.util.Set;
  * @param id Keycloak's id of the user
  * @param username the OMUID
  * @param password the password
+ * @param recoveryEmail where mailed codes go, or null without such an address
  * @param secret the setup key in Base32, or null without one
  * @param used the codes already typed, since a code is good only once
  */
-record Person(String id, String username, String password, String secret, Set<String> used) {
+record Person(
+    String id,
+    String username,
+    String password,
+    String recoveryEmail,
+    String secret,
+    Set<String> used) {
   private static final Duration STEP = Duration.ofSeconds(30);
 
-  Person(String id, String username, String password, String secret) {
-    this(id, username, password, secret, new HashSet<>());
+  Person(String id, String username, String password, String recoveryEmail, String secret) {
+    this(id, username, password, recoveryEmail, secret, new HashSet<>());
+  }
+
+  /** The same person with this key on another device; a code typed from one is used for both. */
+  Person withKey(String secret) {
+    Set<String> typed = secret.equals(this.secret) ? used : new HashSet<>();
+    return new Person(id, username, password, recoveryEmail, secret, typed);
+  }
+
+  /** The same person, who reads another mailbox. */
+  Person withRecoveryEmail(String recoveryEmail) {
+    return new Person(id, username, password, recoveryEmail, secret, used);
   }
 
   /** The code on the phone, or its neighbour in time where that one was typed before. */

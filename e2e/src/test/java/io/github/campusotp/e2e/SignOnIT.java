@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.campusotp.e2e.KeycloakAdmin.Event;
+import io.github.campusotp.e2e.KeycloakAdmin.Setting;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -277,15 +278,42 @@ class SignOnIT {
             .credentialIds(person, "otp")
             .forEach(id -> campus.admin().deleteCredential(person, id));
         page.enter(person.code());
-        new SignOnPage(visitor.page()).isShown();
+        new SignOnPage(visitor.page()).signOn(person);
+        new CodePage(visitor.page()).isShown();
+        assertThat(campus.admin().sessions(person)).isEmpty();
+
+        Person renewed = new Enrolment(campus, visitor).setUpKey(person);
+        new KeyPage(visitor.page()).tryCode(person.code());
+        assertThat(new KeyPage(visitor.page()).error()).isVisible();
+        assertThat(campus.admin().sessions(person)).isEmpty();
+        new KeyPage(visitor.page()).tryCode(renewed.code());
+        new PortalPage(visitor.page()).isSignedOn(person);
       }
-      assertThat(campus.admin().sessions(person)).isEmpty();
+      assertThat(campus.admin().lastLogin(person).secondFactor()).isEqualTo("otp");
     }
 
+    /** The pages that follow have stories of their own: EnrolmentIT. */
     @Test
-    void someoneWithoutAKeyIsToldToEnrolAndDoesNotGetIn() {
+    void someoneWithoutAKeyIsLedToEnrolAndDoesNotGetInWithoutACode() {
       Person newcomer = campus.admin().studentWithoutKey();
       try (Visitor visitor = campus.visitor(Networks.HOME)) {
+        visitor.signOn(newcomer);
+        new CodePage(visitor.page()).isShown();
+        visitor.openPortal();
+        assertThat(visitor.page().locator("#portal-user")).hasCount(0);
+        visitor.openUnipa();
+        assertThat(visitor.page().locator("#unipa-user")).hasCount(0);
+      }
+      assertThat(campus.admin().events(newcomer, "LOGIN")).isEmpty();
+      assertThat(campus.admin().sessions(newcomer)).isEmpty();
+    }
+
+    /** Without the action everybody without a key would walk in: the sign-on ends there. */
+    @Test
+    void whereEnrolmentIsSwitchedOffSomeoneWithoutAKeyIsToldSoAndDoesNotGetIn() {
+      Person newcomer = campus.admin().studentWithoutKey();
+      try (Setting off = campus.admin().disable("campus-otp-setup");
+          Visitor visitor = campus.visitor(Networks.HOME)) {
         visitor.signOn(newcomer);
         assertThat(visitor.page().locator("body")).containsText("利用開始手続き");
       }

@@ -1,18 +1,10 @@
 package io.github.campusotp.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser.NewContextOptions;
-import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.LoadState;
-import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,9 +15,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @ExtendWith(Campus.Resolver.class)
 class ThemeIT {
-  private static final long BUDGET_BYTES = 25_000;
-  private static final int BUDGET_REQUESTS = 4;
-
   private final Campus campus;
   private final Person person;
 
@@ -115,31 +104,9 @@ class ThemeIT {
                 .setLocale(locale);
         try (Visitor visitor = campus.visitor(Networks.HOME, options)) {
           place.open(visitor, someone);
-          Page page = visitor.page();
-          assertThat(page.locator("html")).hasAttribute("lang", locale);
-          assertThat(page.locator("h1")).hasCount(1);
-          check(page, place, locale + "-" + scheme.name().toLowerCase());
+          new Look(visitor.page(), locale, scheme).expectGood(place.name());
         }
       }
-    }
-  }
-
-  private static void check(Page page, Place place, String variant) {
-    page.setViewportSize(320, 640);
-    Number overflow =
-        (Number)
-            page.evaluate(
-                "document.documentElement.scrollWidth - document.documentElement.clientWidth");
-    assertThat(overflow.intValue()).as("%s scrolls sideways at 320 px", place).isZero();
-    for (int width : new int[] {360, 1280}) {
-      page.setViewportSize(width, 800);
-      page.screenshot(
-          new ScreenshotOptions()
-              .setFullPage(true)
-              .setPath(Path.of("target/shots", place + "-" + variant + "-" + width + ".png")));
-      assertThat(new AxeBuilder(page).analyze().getViolations())
-          .as("%s %s", place, variant)
-          .isEmpty();
     }
   }
 
@@ -151,26 +118,14 @@ class ThemeIT {
         visitor.openPortal();
         new SignOnPage(visitor.page()).isShown();
       }
-      CDPSession network = visitor.page().context().newCDPSession(visitor.page());
-      AtomicLong requests = new AtomicLong();
-      AtomicLong bytes = new AtomicLong();
-      network.send("Network.enable");
-      JsonObject off = new JsonObject();
-      off.addProperty("cacheDisabled", true);
-      network.send("Network.setCacheDisabled", off);
-      network.on("Network.requestWillBeSent", event -> requests.incrementAndGet());
-      network.on(
-          "Network.loadingFinished",
-          event -> bytes.addAndGet(event.get("encodedDataLength").getAsLong()));
+      Traffic traffic = new Traffic(visitor.page());
       if (place == Place.OTP) {
         new SignOnPage(visitor.page()).signOn(person);
         new OtpPage(visitor.page()).isShown();
       } else {
         place.open(visitor, person);
       }
-      visitor.page().waitForLoadState(LoadState.NETWORKIDLE);
-      assertThat(bytes.get()).as("bytes of %s", place).isBetween(1L, BUDGET_BYTES);
-      assertThat(requests.get()).as("requests of %s", place).isLessThanOrEqualTo(BUDGET_REQUESTS);
+      traffic.expectWithinBudget();
     }
   }
 
@@ -202,12 +157,7 @@ class ThemeIT {
       visitor.signOn(person);
       OtpPage page = new OtpPage(visitor.page()).isShown();
       assertThat(page.panel()).hasCSS("background-color", "rgb(255, 230, 128)");
-      visitor
-          .page()
-          .screenshot(
-              new ScreenshotOptions()
-                  .setFullPage(true)
-                  .setPath(Path.of("target/shots/OTP-keycloak.v2.png")));
+      Look.shoot(visitor.page(), "OTP-keycloak.v2");
       page.enter(person.code());
       new PortalPage(visitor.page()).isSignedOn(person);
     } finally {

@@ -8,9 +8,24 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 /** One person's browser: a fresh profile, somewhere on the network. */
 final class Visitor implements AutoCloseable {
+  private static final String SUBMIT =
+      """
+      fields => {
+        const form = document.createElement('form');
+        form.method = 'post';
+        form.action = document.querySelector('main form, #kc-content form').action;
+        for (const [name, value] of Object.entries(fields)) {
+          form.append(Object.assign(document.createElement('input'), {name, value}));
+        }
+        document.body.append(form);
+        form.submit();
+      }
+      """;
+
   private final BrowserContext context;
   private final Page page;
   private final URI front;
@@ -33,6 +48,11 @@ final class Visitor implements AutoCloseable {
     return page;
   }
 
+  /** Another tab of the same browser. */
+  Page newTab() {
+    return context.newPage();
+  }
+
   Page open(String path) {
     page.navigate(front.resolve(path).toString());
     return page;
@@ -52,6 +72,12 @@ final class Visitor implements AutoCloseable {
     openPortal();
     new SignOnPage(page).signOn(person);
     return this;
+  }
+
+  /** Sends other fields to where the page's form goes, as somebody might who builds their own. */
+  Page post(Map<String, String> fields) {
+    page.waitForNavigation(() -> page.evaluate(SUBMIT, fields));
+    return page;
   }
 
   @Override

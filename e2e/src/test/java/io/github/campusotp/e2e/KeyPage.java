@@ -1,0 +1,142 @@
+package io.github.campusotp.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.DecodeHintType;
+import com.google.zxing.MultiFormatReader;
+import com.google.zxing.NotFoundException;
+import com.google.zxing.client.j2se.BufferedImageLuminanceSource;
+import com.google.zxing.common.HybridBinarizer;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+
+/** セットアップキー（QRコード）. */
+record KeyPage(Page page) {
+  Locator key() {
+    return page.locator("#setup-key");
+  }
+
+  Locator omuid() {
+    return page.locator("#omuid");
+  }
+
+  Locator qr() {
+    return page.locator("#setup-qr");
+  }
+
+  Locator firstCode() {
+    return page.locator("input[name=otp]");
+  }
+
+  Locator error() {
+    return page.locator("#campus-otp-error");
+  }
+
+  Locator right() {
+    return page.locator("#campus-right");
+  }
+
+  Locator openInApp() {
+    return page.locator("a[href^='otpauth:']");
+  }
+
+  Locator finishButton() {
+    return page.locator("[name=confirm]");
+  }
+
+  Locator backButton() {
+    return page.locator("[name=back]");
+  }
+
+  KeyPage isShown() {
+    assertThat(key()).isVisible();
+    assertThat(qr()).isVisible();
+    return this;
+  }
+
+  /** The key as it would be typed into an app. */
+  String secret() {
+    isShown();
+    return key().textContent().strip();
+  }
+
+  /** What a camera sees on the screen. */
+  Entry scan() {
+    isShown();
+    qr().evaluate("image => image.decode()"); // until it is painted
+    return Entry.of(decode(qr().screenshot()));
+  }
+
+  KeyPage tryCode(String code) {
+    isShown();
+    firstCode().fill(code);
+    page.locator("[name=verify]").click();
+    return this;
+  }
+
+  void finish() {
+    finishButton().click();
+  }
+
+  void back() {
+    backButton().click();
+  }
+
+  /** About one in a hundred codes that every phone reads is beyond one of the reader's two ways. */
+  private static String decode(byte[] screenshot) {
+    try {
+      var image = ImageIO.read(new ByteArrayInputStream(screenshot));
+      var bitmap = new BinaryBitmap(new HybridBinarizer(new BufferedImageLuminanceSource(image)));
+      return read(bitmap, DecodeHintType.TRY_HARDER)
+          .or(() -> read(bitmap, DecodeHintType.PURE_BARCODE))
+          .orElseThrow(() -> new AssertionError("No camera could read this QR code"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Optional<String> read(BinaryBitmap bitmap, DecodeHintType way) {
+    try {
+      return Optional.of(new MultiFormatReader().decode(bitmap, Map.of(way, true)).getText());
+    } catch (NotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * An entry in an authenticator app ("Key Uri Format").
+   *
+   * @param uri as the camera read it
+   * @param issuer name of the entry
+   * @param account whose entry it is
+   * @param secret the setup key
+   */
+  record Entry(URI uri, String issuer, String account, String secret) {
+    static Entry of(String text) {
+      URI uri = URI.create(text);
+      String[] label = uri.getPath().substring(1).split(":", 2);
+      return new Entry(uri, label[0], label[1], parameter(uri, "secret"));
+    }
+
+    String parameter(String name) {
+      return parameter(uri, name);
+    }
+
+    private static String parameter(URI uri, String name) {
+      for (String pair : uri.getQuery().split("&")) {
+        if (pair.startsWith(name + "=")) {
+          return pair.substring(name.length() + 1);
+        }
+      }
+      throw new AssertionError("No " + name + " in the QR code");
+    }
+  }
+}

@@ -1,0 +1,211 @@
+package io.github.campusotp.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.campusotp.e2e.HttpSignOn.Answer;
+import io.github.campusotp.e2e.KeycloakAdmin.Event;
+import io.github.campusotp.e2e.KeycloakAdmin.Setting;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What somebody gets who knows the password and not the mailbox, and is in a hurry. */
+@ExtendWith(Campus.Resolver.class)
+class MailedCodeLimitsIT {
+  private static final String ADDRESS_ACTION = "campus-recovery-address";
+  private static final String SHOW = "campus-otp-show";
+
+  private final Campus campus;
+  private final Person person;
+
+  MailedCodeLimitsIT(Campus campus) {
+    this.campus = campus;
+    this.person = campus.admin().student();
+  }
+
+  @Test
+  void fiftyParallelSubmissionsOfTheRightCodeGiveTheProofOnce() throws Exception {
+    HttpSignOn browser = atCodePage(SHOW);
+    String code = mailed();
+    parallel(50, () -> browser.submitAside(Map.of("code", code, "verify", "verify")));
+    assertThat(campus.admin().events(person, "CUSTOM_REQUIRED_ACTION"))
+        .filteredOn(event -> SHOW.equals(event.details().get("custom_required_action")))
+        .hasSize(1);
+    assertThat(holdsKey(browser.reload())).isTrue();
+  }
+
+  @Test
+  void aButtonPressedTwentyTimesGivesOneKeyAndThatIsTheOneOnThePage() throws Exception {
+    HttpSignOn browser = atCodePage("campus-otp-setup");
+    browser.submit(Map.of("code", mailed(), "verify", "verify"));
+    parallel(20, () -> browser.submitAside(Map.of("confirm", "confirm")));
+    assertThat(campus.admin().credentialIds(person, "otp")).hasSize(1);
+    assertThat(campus.admin().events(person, "UPDATE_CREDENTIAL")).hasSize(1);
+
+    String page = browser.reload().body();
+    Person renewed = person.withKey(page.replaceFirst("(?s).*data-copy=\"([A-Z2-7]+)\".*", "$1"));
+    HttpSignOn home = new HttpSignOn(campus.front());
+    home.password(renewed, campus.portalCallback());
+    assertThat(home.submit(Map.of("otp", renewed.code())).isIn()).isTrue();
+  }
+
+  @Test
+  void twoHundredParallelGuessesAreNotLookedAtBeyondTheLimit() throws Exception {
+    try (Setting patient = withoutLocks()) {
+      HttpSignOn browser = atCodePage(SHOW);
+      parallel(200, () -> browser.submitAside(Map.of("code", wrong(), "verify", "verify")));
+      assertThat(evaluated()).isBetween(1L, 5L);
+      assertThat(holdsKey(browser.submit(Map.of("code", mailed(), "verify", "verify")))).isFalse();
+    }
+  }
+
+  @Test
+  void tenWrongCodesAnHourAreAllWhateverIsResentCancelledOrBegunAnew() throws Exception {
+    try (Setting patient = withoutLocks();
+        Setting quick = campus.admin().setting(ADDRESS_ACTION, "resendWait", "1")) {
+      for (String action : List.of(SHOW, "campus-otp-delete", "campus-otp-setup")) {
+        HttpSignOn browser = withNewCode(action);
+        for (int i = 0; i < 5; i++) {
+          browser.submit(Map.of("code", wrong(), "verify", "verify"));
+        }
+        browser.submit(Map.of("back", "back"));
+      }
+      assertThat(evaluated()).isEqualTo(10);
+
+      HttpSignOn fresh = withNewCode(SHOW);
+      Answer locked = fresh.submit(Map.of("code", mailed(), "verify", "verify"));
+      assertThat(holdsKey(locked)).isFalse();
+      assertThat(campus.admin().events(person, "CUSTOM_REQUIRED_ACTION_ERROR"))
+          .extracting(Event::error)
+          .contains("user_temporarily_disabled");
+    }
+    assertThat(campus.admin().credentialIds(person, "otp")).hasSize(1);
+  }
+
+  @Test
+  void wrongCodesLockTheAccountAsWrongPasswordsDoAndTheRightOneIsThenNotLookedAt()
+      throws Exception {
+    HttpSignOn browser = atCodePage(SHOW);
+    while (!campus.admin().isLocked(person)) {
+      browser.submit(Map.of("code", wrong(), "verify", "verify"));
+    }
+    assertThat(holdsKey(browser.submit(Map.of("code", mailed(), "verify", "verify")))).isFalse();
+    campus.admin().clearFailures(person);
+    assertThat(holdsKey(browser.submit(Map.of("code", mailed(), "verify", "verify")))).isTrue();
+  }
+
+  @Test
+  void fiveMailsAnHourAndAMinuteBetweenThemOverAllBrowsersAndActions() throws Exception {
+    atCodePage(SHOW);
+    atCodePage("campus-otp-delete");
+    assertThat(sent()).as("within the minute").isEqualTo(1);
+    try (Setting quick = campus.admin().setting(ADDRESS_ACTION, "resendWait", "1")) {
+      for (int i = 0; i < 8; i++) {
+        HttpSignOn browser = atCodePage(i % 2 == 0 ? SHOW : "campus-otp-setup");
+        browser.submit(Map.of("resend", "resend"));
+      }
+    }
+    assertThat(sent()).isLessThanOrEqualTo(5);
+  }
+
+  @Test
+  void withThePasswordAloneNoAnswerHoldsTheKey() throws Exception {
+    List<Map<String, String>> tricks =
+        List.of(
+            Map.of("confirm", "confirm"),
+            Map.of("confirm", "done"),
+            Map.of("otp", person.code(), "verify", "verify"),
+            Map.of("code", "", "verify", "verify", "confirm", "confirm"),
+            Map.of("code", wrong("000000"), "verify", "verify"),
+            Map.of("back", "back", "confirm", "confirm"),
+            Map.of("proved", "true", "stage", "key", "campus-otp-setup.stored", "x"));
+    for (String action : List.of(SHOW, "campus-otp-setup", "campus-otp-delete")) {
+      for (Map<String, String> trick : tricks) {
+        HttpSignOn browser = atCodePage(action);
+        assertThat(holdsKey(browser.submit(trick))).as("%s %s", action, trick).isFalse();
+        assertThat(holdsKey(browser.reload())).isFalse();
+      }
+      for (String other : List.of(SHOW, "campus-otp-setup", "campus-otp-delete")) {
+        HttpSignOn browser = atCodePage(action);
+        browser.pretend(other);
+        assertThat(holdsKey(browser.submit(Map.of("confirm", "confirm")))).isFalse();
+      }
+    }
+    assertThat(campus.admin().credentialIds(person, "otp")).hasSize(1);
+    assertThat(campus.admin().events(person, "UPDATE_CREDENTIAL")).isEmpty();
+    assertThat(campus.admin().events(person, "REMOVE_CREDENTIAL")).isEmpty();
+  }
+
+  /** On campus, where the password is enough, with an action that the portal asks for. */
+  private HttpSignOn atCodePage(String action) throws IOException {
+    HttpSignOn browser = new HttpSignOn(campus.front()).at(Networks.OMUNET).wish(action);
+    browser.password(person, campus.portalCallback());
+    return browser;
+  }
+
+  /** The same with a code of its own: asks again until the pause after another mail is over. */
+  private HttpSignOn withNewCode(String action) throws IOException {
+    long before = sent();
+    HttpSignOn browser = atCodePage(action);
+    while (sent() == before) {
+      browser.submit(Map.of("resend", "resend"));
+    }
+    return browser;
+  }
+
+  /** Keycloak locks an account long before our own limits are reached. */
+  private Setting withoutLocks() {
+    campus.admin().call("PUT", "/admin/realms/omu", Map.of("bruteForceProtected", false));
+    return () ->
+        campus.admin().call("PUT", "/admin/realms/omu", Map.of("bruteForceProtected", true));
+  }
+
+  private String mailed() {
+    return campus.mail().code(person.recoveryEmail());
+  }
+
+  private String wrong() {
+    return wrong(mailed());
+  }
+
+  private static String wrong(String right) {
+    return right.equals("111111") ? "222222" : "111111";
+  }
+
+  private long sent() {
+    return campus.mail().codes(person.recoveryEmail());
+  }
+
+  /** How many guesses the server compared. */
+  private long evaluated() {
+    return campus.admin().events(person, "CUSTOM_REQUIRED_ACTION_ERROR").stream()
+        .filter(event -> "invalid_code".equals(event.error()))
+        .count();
+  }
+
+  private static boolean holdsKey(Answer answer) {
+    return answer.body().contains("setup-key") || answer.body().contains("otpauth:");
+  }
+
+  private static List<Answer> parallel(int times, Callable<Answer> call) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(50);
+    try {
+      List<Answer> answers = new ArrayList<>();
+      for (Future<Answer> answer :
+          threads.invokeAll(IntStream.range(0, times).mapToObj(i -> call).toList())) {
+        answers.add(answer.get());
+      }
+      return answers;
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+}

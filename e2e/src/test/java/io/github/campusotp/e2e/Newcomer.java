@@ -1,0 +1,102 @@
+package io.github.campusotp.e2e;
+
+import com.microsoft.playwright.Page;
+import java.util.stream.Stream;
+
+/**
+ * Somebody new, who does on each page what it asks for, whichever page it is and however they came
+ * to it.
+ */
+final class Newcomer {
+  private static final int PATIENCE = 15;
+
+  /** What a page is known by. */
+  enum Place {
+    EXPIRED("#loginContinueLink"),
+    SIGN_ON("input[name=password]"),
+    ADDRESS("input[name=recoveryEmail]"),
+    CODE("#mail-destination"),
+    KEY("#setup-key"),
+    CONFIRM(".campus > form.campus-buttons > [name=confirm]"),
+    MENU(".campus-menu"),
+    PORTAL("#portal-user");
+
+    private final String mark;
+
+    Place(String mark) {
+      this.mark = mark;
+    }
+
+    private static String any() {
+      return String.join(", ", Stream.of(values()).map(place -> place.mark).toList());
+    }
+  }
+
+  private final Campus campus;
+  private final Page page;
+  private Person person;
+
+  Newcomer(Campus campus, Visitor visitor) {
+    this.campus = campus;
+    this.page = visitor.page();
+    this.person = campus.admin().newcomer();
+  }
+
+  /** As they are now: with the address and the key that they have come by. */
+  Person person() {
+    return person;
+  }
+
+  Place place() {
+    page.locator(Place.any()).first().waitFor();
+    return Stream.of(Place.values())
+        .filter(place -> page.locator(place.mark).count() > 0)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Does what the page asks for. */
+  void step() {
+    switch (place()) {
+      case EXPIRED -> go(() -> page.locator(Place.EXPIRED.mark).click());
+      case SIGN_ON -> go(() -> new SignOnPage(page).signOn(person));
+      case ADDRESS -> {
+        person = person.withRecoveryEmail(person.username() + "@example.org");
+        go(() -> new RecoveryAddressPage(page).enter(person.recoveryEmail()));
+      }
+      case CODE -> {
+        CodePage code = new CodePage(page).withCode();
+        go(() -> code.enter(campus.mail().code(person.recoveryEmail())));
+      }
+      case CONFIRM -> go(() -> new ConfirmPage(page).confirm());
+      case KEY -> useKey(new KeyPage(page));
+      case MENU -> go(() -> new MenuPage(page).link(MenuPage.SETUP).click());
+      case PORTAL -> throw new AssertionError("The portal asks for nothing");
+      default -> throw new AssertionError();
+    }
+  }
+
+  private void useKey(KeyPage key) {
+    person = person.withKey(key.scan().secret());
+    if (key.finishButton().count() > 0) {
+      go(key::finish);
+    } else {
+      go(() -> key.tryCode(person.code()));
+    }
+  }
+
+  private void go(Runnable click) {
+    page.waitForNavigation(click);
+  }
+
+  /** Goes on until that page comes. */
+  Newcomer goOnTo(Place end) {
+    for (int i = 0; i < PATIENCE; i++) {
+      if (place() == end) {
+        return this;
+      }
+      step();
+    }
+    throw new AssertionError("No " + end + " after " + PATIENCE + " pages, but " + page.url());
+  }
+}
