@@ -4,14 +4,17 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.SingleUseObjectProvider;
+import org.keycloak.models.UserModel;
 
 /**
  * So many of a thing in any stretch of so many seconds, on all nodes together. Each one takes a
  * place, and the place is free again when its time is over. {@code putIfAbsent} is atomic in a
  * cluster, so parallel requests cannot take more places than there are.
  */
-final class Allowance {
+public final class Allowance {
+  private static final int HOUR = 3600;
   private static final String UNTIL = "until";
 
   private final SingleUseObjectProvider store;
@@ -36,11 +39,30 @@ final class Allowance {
   }
 
   /**
+   * So many for one person in any hour, whatever browser, session or node it happens in.
+   *
+   * @param session of the running request
+   * @param user the person
+   * @param what is counted
+   * @param places how many there may be
+   */
+  public static Allowance perHour(
+      KeycloakSession session, UserModel user, String what, int places) {
+    return perPerson(session, user, what, places, HOUR);
+  }
+
+  static Allowance perPerson(
+      KeycloakSession session, UserModel user, String what, int places, int seconds) {
+    String name = what + "." + session.getContext().getRealm().getId() + "." + user.getId();
+    return new Allowance(session.singleUseObjects(), Clock.systemUTC(), name, places, seconds);
+  }
+
+  /**
    * Takes a place.
    *
    * @return its number, or empty where all are taken
    */
-  OptionalInt take() {
+  public OptionalInt take() {
     OptionalInt taken =
         IntStream.range(0, places).filter(i -> store.putIfAbsent(key(i), seconds)).findFirst();
     taken.ifPresent(
@@ -53,7 +75,7 @@ final class Allowance {
   }
 
   /** Gives a place back before its time. */
-  void giveBack(int place) {
+  public void giveBack(int place) {
     store.remove(key(place));
   }
 

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -15,13 +16,17 @@ import org.jboss.logging.Logger;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
 import org.keycloak.common.util.SecretGenerator;
+import org.keycloak.credential.CredentialModel;
 import org.keycloak.email.EmailException;
 import org.keycloak.events.Errors;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
 import org.keycloak.forms.login.LoginFormsProvider;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.SingleUseObjectProvider;
+import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.OTPCredentialModel;
+import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.models.utils.FormMessage;
 import org.keycloak.services.managers.BruteForceProtector;
 import org.keycloak.sessions.AuthenticationSessionModel;
@@ -34,13 +39,13 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 public final class CodeProof {
   private static final Logger LOG = Logger.getLogger(CodeProof.class);
   private static final String FIELD = "code";
-  private static final int HOUR = 3600;
 
   private final RequiredActionContext context;
   private final CodePolicy policy;
   private final String purpose;
   private final String mailbox;
   private final String address;
+  private final String subject;
   private final Clock clock = Clock.systemUTC();
   private final SingleUseObjectProvider store;
   private final Allowance pause;
@@ -53,27 +58,54 @@ public final class CodeProof {
    * @param purpose what the person is about to do, as the pages know it
    * @param mailbox which mailbox it is, as the pages know it: recovery, old or new
    * @param address where the code goes
+   * @param subject what the proof is about, such as the present key: it holds for no other
    */
   public CodeProof(
       RequiredActionContext context,
       CodePolicy policy,
       String purpose,
       String mailbox,
-      String address) {
+      String address,
+      String subject) {
     this.context = context;
     this.policy = policy;
     this.purpose = purpose;
     this.mailbox = mailbox;
     this.address = address;
+    this.subject = subject;
     this.store = context.getSession().singleUseObjects();
-    this.pause = perPerson("pause", 1, policy.resendWait());
-    this.mails = perPerson("mails", policy.mailsPerHour(), HOUR);
-    this.wrongCodes = perPerson("wrong-codes", policy.wrongCodesPerHour(), HOUR);
+    KeycloakSession session = context.getSession();
+    UserModel user = context.getUser();
+    this.pause = Allowance.perPerson(session, user, "pause", 1, policy.resendWait());
+    this.mails = Allowance.perHour(session, user, "mails", policy.mailsPerHour());
+    this.wrongCodes = Allowance.perHour(session, user, "wrong-codes", policy.wrongCodesPerHour());
   }
 
-  /** Whether a right code came back in this sign-on, for this action and this address. */
+  /**
+   * Whether a right code came back in this sign-on, for this action, address and subject, no longer
+   * ago than a code is good, and under the same password: an open page of a thief must not outlive
+   * what its victim or the help desk did since.
+   */
   public boolean isGiven() {
-    return address.equals(note("proved"));
+    String proved = note("proved");
+    int space = proved == null ? -1 : proved.indexOf(' ');
+    return space > 0
+        && clock.instant().getEpochSecond()
+            < Long.parseLong(proved.substring(0, space)) + policy.lifetime()
+        && proved.substring(space + 1).equals(circumstances());
+  }
+
+  private String circumstances() {
+    Long password =
+        context
+            .getUser()
+            .credentialManager()
+            .getStoredCredentialsByTypeStream(PasswordCredentialModel.TYPE)
+            .map(CredentialModel::getCreatedDate)
+            .filter(Objects::nonNull)
+            .max(Long::compare)
+            .orElse(0L);
+    return String.join(" ", address, subject, password.toString());
   }
 
   /** Forgets everything of this step: the next {@link #page()} begins anew. */
@@ -86,6 +118,9 @@ public final class CodeProof {
   /** The page that asks for the code. The first one sends it; a reload sends nothing. */
   public Response page() {
     LoginFormsProvider form = context.form();
+    if (note("proved") != null) {
+      forget(); // it holds no more
+    }
     if (note("begun") == null) {
       note("begun", "true");
       send().ifPresent(problem -> form.setError(problem.getMessage(), problem.getParameters()));
@@ -135,6 +170,9 @@ public final class CodeProof {
   }
 
   private Optional<FormMessage> send() {
+    if (isLocked() || wrongCodes.secondsToWait() > 0) {
+      return Optional.of(new FormMessage("campusCodeLocked"));
+    }
     if (pause.take().isEmpty()) {
       return Optional.of(new FormMessage("campusMailTooSoon", pause.secondsToWait()));
     }
@@ -156,7 +194,6 @@ public final class CodeProof {
     if (outcome == Mail.Outcome.REFUSED) {
       signOn().removeAuthNote(noteName("code"));
       mails.giveBack(place.getAsInt());
-      pause.giveBack(0);
     }
     event().event(EventType.SEND_VERIFY_EMAIL).error(Errors.EMAIL_SEND_FAILED);
     return Optional.of(new FormMessage("campusMailFailed"));
@@ -193,7 +230,10 @@ public final class CodeProof {
       return Optional.of(typed.isEmpty() ? "campusCodeMissing" : "campusCodeMalformed");
     }
     MailedCode code = MailedCode.fromNote(note("code")).orElse(null);
-    if (code == null || code.isExpired(clock.instant())) {
+    if (code == null) {
+      return Optional.of("campusCodeNone");
+    }
+    if (code.isExpired(clock.instant())) {
       return Optional.of("campusCodeExpired");
     }
     if (isLocked()) {
@@ -220,7 +260,7 @@ public final class CodeProof {
     // Somebody reads that mailbox: the pause, which protects it, has done its work.
     pause.giveBack(0);
     signOn().removeAuthNote(noteName("code"));
-    note("proved", address);
+    note("proved", clock.instant().getEpochSecond() + " " + circumstances());
     return Optional.empty();
   }
 
@@ -256,11 +296,6 @@ public final class CodeProof {
   private Allowance tries(MailedCode code) {
     return new Allowance(
         store, clock, "tries." + code.salt(), policy.triesPerCode(), policy.lifetime());
-  }
-
-  private Allowance perPerson(String what, int places, int seconds) {
-    String name = what + "." + context.getRealm().getId() + "." + context.getUser().getId();
-    return new Allowance(store, clock, name, places, seconds);
   }
 
   private EventBuilder event() {

@@ -38,12 +38,13 @@ public final class Mail {
 
   /**
    * Keycloak's own executors queue everything behind four threads: too few for a morning on which
-   * everybody enrols. Whoever finds all of these busy is told at once.
+   * everybody enrols. Fewer than the server's own threads, so that a mail server that hangs leaves
+   * some for everybody else; whoever finds all of these busy is told at once.
    */
   private static final ExecutorService SENDERS =
       new ThreadPoolExecutor(
           0,
-          64,
+          20,
           60,
           TimeUnit.SECONDS,
           new SynchronousQueue<>(),

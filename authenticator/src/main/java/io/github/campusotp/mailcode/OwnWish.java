@@ -21,9 +21,13 @@ public final class OwnWish {
    *
    * @param context of the running sign-on
    * @param action its id
+   * @param by the pending action; one that cannot be dropped counts before one that can
    */
-  public static void needsFirst(RequiredActionContext context, String action) {
-    context.getAuthenticationSession().setAuthNote(NEEDED_FIRST + action, "true");
+  public static void needsFirst(RequiredActionContext context, String action, String by) {
+    String note = NEEDED_FIRST + action;
+    if (context.getAuthenticationSession().getAuthNote(note) == null || isRequired(context, by)) {
+      context.getAuthenticationSession().setAuthNote(note, by);
+    }
     context.getAuthenticationSession().addRequiredAction(action);
   }
 
@@ -38,13 +42,13 @@ public final class OwnWish {
     String wish = signOn.getClientNote(Constants.KC_ACTION);
     return wish != null
         && !isRequired(context, wish)
-        && (wish.equals(context.getAction()) || isOnlyNeededFirst(context));
+        && (wish.equals(context.getAction()) || isOnlyNeededFor(context, wish));
   }
 
   /** An action in the sign-on's own list may be owed, as is the key of somebody off campus. */
-  private static boolean isOnlyNeededFirst(RequiredActionContext context) {
-    return context.getAuthenticationSession().getAuthNote(NEEDED_FIRST + context.getAction())
-            != null
+  private static boolean isOnlyNeededFor(RequiredActionContext context, String wish) {
+    return wish.equals(
+            context.getAuthenticationSession().getAuthNote(NEEDED_FIRST + context.getAction()))
         && context.getUser().getRequiredActionsStream().noneMatch(context.getAction()::equals);
   }
 

@@ -33,6 +33,11 @@ abstract class KeyAction implements RequiredActionProvider, RequiredActionFactor
   /** What the person is about to do, as the pages and mails know it. */
   abstract String purpose(RequiredActionContext context);
 
+  /** The key that the proof is about. */
+  String subject(RequiredActionContext context) {
+    return OtpKey.of(context.getUser()).map(OTPCredentialModel::getId).orElse("none");
+  }
+
   /** Why this person cannot do it, as the page knows it. */
   abstract Optional<String> refusal(RequiredActionContext context);
 
@@ -65,7 +70,7 @@ abstract class KeyAction implements RequiredActionProvider, RequiredActionFactor
         && RecoveryAddress.of(context.getUser()).isEmpty()
         && refusal(context).isEmpty()
         && RecoveryAddressAction.mayRegister(context)) {
-      OwnWish.needsFirst(context, RecoveryAddressAction.ID);
+      OwnWish.needsFirst(context, RecoveryAddressAction.ID, getId());
     }
   }
 
@@ -110,7 +115,8 @@ abstract class KeyAction implements RequiredActionProvider, RequiredActionFactor
                     RecoveryConfig.of(context.getRealm()).code(),
                     purpose(context),
                     "recovery",
-                    address));
+                    address,
+                    subject(context)));
   }
 
   final LoginFormsProvider form(RequiredActionContext context) {

@@ -61,7 +61,7 @@ final class KeyPage {
    */
   Response page(LoginFormsProvider form, boolean required) {
     String issuer = SetupConfig.of(context.getRealm()).issuer();
-    SetupKey setup = new SetupKey(key.getOTPSecretData().getValue());
+    SetupKey setup = SetupKey.of(key);
     String uri = setup.uri(issuer, context.getUser().getUsername(), key.getOTPCredentialData());
     return form.setAttribute("campusUsername", context.getUser().getUsername())
         .setAttribute("campusKey", setup.secret())

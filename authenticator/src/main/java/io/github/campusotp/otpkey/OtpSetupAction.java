@@ -34,6 +34,7 @@ public final class OtpSetupAction extends KeyAction {
   private static final String OWED = "campus-otp-setup.owed";
   private static final String PENDING = "campus-otp-setup.pending";
   private static final String STORED = "campus-otp-setup.stored";
+  private static final String REPLACED = "campus-otp-setup.replaced";
   private static final String PURPOSE = "campus-otp-setup.purpose";
 
   /**
@@ -51,6 +52,14 @@ public final class OtpSetupAction extends KeyAction {
   String purpose(RequiredActionContext context) {
     String begun = context.getAuthenticationSession().getAuthNote(PURPOSE);
     return begun != null ? begun : OtpKey.of(context.getUser()).isPresent() ? "reissue" : "setup";
+  }
+
+  /** The proof was about the key before this one: it goes on holding for the page with this one. */
+  @Override
+  String subject(RequiredActionContext context) {
+    AuthenticationSessionModel signOn = context.getAuthenticationSession();
+    String present = super.subject(context);
+    return present.equals(signOn.getAuthNote(STORED)) ? signOn.getAuthNote(REPLACED) : present;
   }
 
   @Override
@@ -81,7 +90,7 @@ public final class OtpSetupAction extends KeyAction {
         issue(context);
       }
       context.challenge(page(context));
-    } else if ("done".equals(confirm) && !isPending(context)) {
+    } else if ("done".equals(confirm) && !isPending(context) && !isOwed(context)) {
       context.success();
     } else if (form.containsKey("otp")) {
       tryFirstCode(context, key.get(), form.getFirst("otp"));
@@ -91,11 +100,11 @@ public final class OtpSetupAction extends KeyAction {
   }
 
   private void issue(RequiredActionContext context) {
-    String lock = "campus-otp.issue." + context.getUser().getId();
+    AuthenticationSessionModel signOn = context.getAuthenticationSession();
+    String lock = "campus-otp.issue." + signOn.getParentSession().getId() + "." + signOn.getTabId();
     if (!context.getSession().singleUseObjects().putIfAbsent(lock, DOUBLE_CLICK)) {
       return; // of two keys at once the one on the page might not be the one that counts
     }
-    AuthenticationSessionModel signOn = context.getAuthenticationSession();
     SetupKey key = SetupKey.random();
     signOn.setAuthNote(PURPOSE, purpose(context));
     if (firstCodeRequired(context)) {
@@ -120,7 +129,10 @@ public final class OtpSetupAction extends KeyAction {
     context.success();
   }
 
-  /** The right code does for the sign-on what it would have done on the form that waits for it. */
+  /**
+   * The code, which was just found right, does for the sign-on what it would have done on the form
+   * that waits for it.
+   */
   private static void letIn(RequiredActionContext context, String id, String code) {
     AuthenticationSessionModel signOn = context.getAuthenticationSession();
     UserCredentialModel used = new UserCredentialModel(id, OTPCredentialModel.TYPE, code);
@@ -134,12 +146,22 @@ public final class OtpSetupAction extends KeyAction {
 
   @Override
   boolean isOwed(RequiredActionContext context) {
-    return context.getAuthenticationSession().getAuthNote(OWED) != null;
+    return isOwed(context.getAuthenticationSession());
+  }
+
+  /**
+   * Whether a sign-on still waits for a key and its first code.
+   *
+   * @param signOn the running one
+   */
+  public static boolean isOwed(AuthenticationSessionModel signOn) {
+    return signOn.getAuthNote(OWED) != null;
   }
 
   private String store(RequiredActionContext context, OTPCredentialModel key) {
     AuthenticationSessionModel signOn = context.getAuthenticationSession();
     UserModel user = context.getUser();
+    signOn.setAuthNote(REPLACED, subject(context));
     String id = OtpKey.replace(user, key);
     signOn.removeAuthNote(PENDING);
     signOn.setAuthNote(STORED, id);

@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.keycloak.common.util.SecretGenerator;
+import org.keycloak.models.credential.OTPCredentialModel;
 import org.keycloak.models.credential.dto.OTPCredentialData;
 import org.keycloak.models.utils.Base32;
 
@@ -18,6 +19,11 @@ record SetupKey(String secret) {
 
   static SetupKey random() {
     return new SetupKey(Base32.encode(SecretGenerator.getInstance().randomBytes(BYTES)));
+  }
+
+  /** The key of a credential, in whatever encoding it is stored: Keycloak's own are plain text. */
+  static SetupKey of(OTPCredentialModel key) {
+    return new SetupKey(Base32.encode(key.getDecodedSecret()));
   }
 
   /** As people read it out: in groups of four. */

@@ -1,7 +1,10 @@
 package io.github.campusotp.recovery;
 
 import java.util.Optional;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.UserProvider;
+import org.keycloak.storage.ReadOnlyException;
 
 /** The private mail address that codes and notices go to. */
 public final class RecoveryAddress {
@@ -21,7 +24,22 @@ public final class RecoveryAddress {
         .filter(address -> !address.isEmpty());
   }
 
-  static void set(UserModel user, String address) {
-    user.setSingleAttribute(ATTRIBUTE, address);
+  /**
+   * Stores the address in Keycloak itself: a user of a read-only federation refuses every
+   * attribute, though the federation has no place for this one.
+   */
+  static void set(KeycloakSession session, UserModel user, String address) {
+    try {
+      user.setSingleAttribute(ATTRIBUTE, address); // takes the user out of the cache, too
+    } catch (ReadOnlyException federated) {
+      UserModel imported =
+          session
+              .getProvider(UserProvider.class)
+              .getUserById(session.getContext().getRealm(), user.getId());
+      if (imported == null) {
+        throw federated;
+      }
+      imported.setSingleAttribute(ATTRIBUTE, address);
+    }
   }
 }

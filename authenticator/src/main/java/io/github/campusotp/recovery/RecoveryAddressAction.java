@@ -39,6 +39,7 @@ public final class RecoveryAddressAction implements RequiredActionProvider, Requ
 
   private static final String FIELD = "recoveryEmail";
   private static final String NEW_ADDRESS = "campus-recovery-address.new";
+  private static final String RETYPING = "campus-recovery-address.retyping";
 
   /**
    * Whether a first address can be registered in the running sign-on.
@@ -142,7 +143,7 @@ public final class RecoveryAddressAction implements RequiredActionProvider, Requ
   private static void back(RequiredActionContext context, Optional<String> old) {
     Optional<String> typed = typed(context);
     if (typed.isPresent()) {
-      context.getAuthenticationSession().removeAuthNote(NEW_ADDRESS);
+      context.getAuthenticationSession().setAuthNote(RETYPING, "true");
       context.challenge(addressForm(context, context.form(), typed.get()));
     } else if (OwnWish.is(context)) {
       OwnWish.drop(context);
@@ -172,16 +173,20 @@ public final class RecoveryAddressAction implements RequiredActionProvider, Requ
       return addressForm(context, context.form().addError(problem), typedText);
     }
     AuthenticationSessionModel signOn = context.getAuthenticationSession();
-    signOn.setAuthNote(NEW_ADDRESS, typed.text());
     CodeProof proof = proof(context, "new", typed.text());
-    proof.forget();
+    if (!typed.text().equals(signOn.getAuthNote(NEW_ADDRESS))) {
+      proof.forget();
+    }
+    signOn.setAuthNote(NEW_ADDRESS, typed.text());
+    signOn.removeAuthNote(RETYPING);
     return proof.page();
   }
 
   private static void register(
       RequiredActionContext context, Optional<String> old, String address) {
     UserModel user = context.getUser();
-    RecoveryAddress.set(user, address);
+    RecoveryAddress.set(context.getSession(), user, address);
+    context.getAuthenticationSession().removeAuthNote(NEW_ADDRESS);
     EventDetails.place(
             context.getEvent().clone().event(EventType.UPDATE_PROFILE).user(user),
             RequestLocation.of(context.getSession()))
@@ -205,12 +210,19 @@ public final class RecoveryAddressAction implements RequiredActionProvider, Requ
   }
 
   private static Optional<String> typed(RequiredActionContext context) {
-    return Optional.ofNullable(context.getAuthenticationSession().getAuthNote(NEW_ADDRESS));
+    AuthenticationSessionModel signOn = context.getAuthenticationSession();
+    return Optional.ofNullable(signOn.getAuthNote(NEW_ADDRESS))
+        .filter(address -> signOn.getAuthNote(RETYPING) == null);
   }
 
   private static CodeProof proof(RequiredActionContext context, String mailbox, String address) {
     return new CodeProof(
-        context, RecoveryConfig.of(context.getRealm()).code(), "address", mailbox, address);
+        context,
+        RecoveryConfig.of(context.getRealm()).code(),
+        "address",
+        mailbox,
+        address,
+        "address");
   }
 
   @Override

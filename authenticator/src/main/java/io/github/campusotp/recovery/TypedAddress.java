@@ -11,7 +11,7 @@ import org.keycloak.utils.EmailValidationUtil;
  * A recovery address as somebody typed it, and what is wrong with it.
  *
  * @param text in the form in which it is kept: full-width letters made ASCII (Unicode NFKC), no
- *     space around it, the domain in lower case
+ *     space around it, the domain in lower-case ASCII (RFC 3490), as a mail server sees it
  */
 record TypedAddress(String text) {
   /** RFC 5321, 4.5.3.1.3: a path of 256 octets less its angle brackets. */
@@ -23,7 +23,8 @@ record TypedAddress(String text) {
     }
     String text = Normalizer.normalize(typed, Normalizer.Form.NFKC).strip();
     int at = text.lastIndexOf('@') + 1;
-    return new TypedAddress(text.substring(0, at) + text.substring(at).toLowerCase(Locale.ROOT));
+    String domain = text.substring(at);
+    return new TypedAddress(text.substring(0, at) + asciiDomain(domain).orElse(domain));
   }
 
   boolean isMissing() {
@@ -36,7 +37,7 @@ record TypedAddress(String text) {
         && text.matches(
             "[\\x21-\\x7E&&[^\"<>\\[\\]\\\\(),:;]]+@[^@\"<>\\[\\]\\\\(),:;\\s]+\\.[^@.\\s]{2,}")
         && EmailValidationUtil.isValidEmail(text)
-        && asciiDomain().isPresent();
+        && asciiDomain(text.substring(text.lastIndexOf('@') + 1)).isPresent();
   }
 
   /**
@@ -45,17 +46,15 @@ record TypedAddress(String text) {
    * @param domains the university's own
    */
   Optional<String> within(List<String> domains) {
-    String domain = asciiDomain().orElse("");
+    String domain = asciiDomain(text.substring(text.lastIndexOf('@') + 1)).orElse("");
     return domains.stream()
         .filter(own -> domain.equals(own) || domain.endsWith("." + own))
         .findFirst();
   }
 
-  private Optional<String> asciiDomain() {
+  private static Optional<String> asciiDomain(String domain) {
     try {
-      return Optional.of(
-          IDN.toASCII(text.substring(text.lastIndexOf('@') + 1), IDN.USE_STD3_ASCII_RULES)
-              .toLowerCase(Locale.ROOT));
+      return Optional.of(IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT));
     } catch (IllegalArgumentException notADomain) {
       return Optional.empty();
     }

@@ -3,6 +3,7 @@ package io.github.campusotp.signin;
 import io.github.campusotp.location.CampusNetworkConfigs;
 import io.github.campusotp.location.EventDetails;
 import io.github.campusotp.location.RequestLocation;
+import io.github.campusotp.mailcode.Allowance;
 import io.github.campusotp.mailcode.TypedCode;
 import io.github.campusotp.otpkey.OtpKey;
 import io.github.campusotp.otpkey.OtpSetupAction;
@@ -21,6 +22,7 @@ import org.keycloak.authentication.RequiredActionFactory;
 import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.authentication.authenticators.browser.OTPFormAuthenticator;
 import org.keycloak.common.util.Time;
+import org.keycloak.events.Errors;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -41,6 +43,13 @@ final class CampusOtpForm extends OTPFormAuthenticator {
 
   private static final String FIELD = "otp";
   private static final String REFUSED = "campusOtpInvalid";
+
+  /**
+   * In any hour, whatever Keycloak counts: it forgives everything at each sign-on that ends well,
+   * and on campus or at the management site that takes no more than the password.
+   */
+  private static final int WRONG_CODES = 10;
+
   private static final String WRONG_CODE_NOTE = "campus-otp-wrong-code";
 
   private CampusOtpForm() {}
@@ -72,7 +81,18 @@ final class CampusOtpForm extends OTPFormAuthenticator {
     }
     form.putSingle(FIELD, code);
     form.putSingle("selectedCredentialId", key.getId()); // whatever the browser asked for
+    Allowance wrongCodes =
+        Allowance.perHour(context.getSession(), context.getUser(), "wrong-otp", WRONG_CODES);
+    OptionalInt place = wrongCodes.take();
+    if (place.isEmpty()) {
+      context.getEvent().error(Errors.USER_TEMPORARILY_DISABLED);
+      context.forceChallenge(challenge(context, REFUSED, Validation.FIELD_OTP_CODE));
+      return;
+    }
     super.action(context);
+    if (context.getStatus() != FlowStatus.FAILURE_CHALLENGE) {
+      wrongCodes.giveBack(place.getAsInt()); // right, or not looked at
+    }
     if (context.getStatus() == FlowStatus.SUCCESS) {
       VerifiedOtp.mark(context.getAuthenticationSession(), key.getId());
     }

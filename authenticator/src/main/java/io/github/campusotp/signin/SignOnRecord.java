@@ -1,17 +1,24 @@
 package io.github.campusotp.signin;
 
 import io.github.campusotp.location.EventDetails;
+import io.github.campusotp.otpkey.OtpSetupAction;
+import jakarta.ws.rs.core.Response;
 import org.keycloak.Config;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.RequiredActionFactory;
 import org.keycloak.authentication.RequiredActionProvider;
+import org.keycloak.events.Errors;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RequiredActionProviderModel;
+import org.keycloak.services.ErrorPageException;
+import org.keycloak.services.messages.Messages;
 
 /**
  * Keeps network and second factor in the LOGIN event of a sign-on that went on with required
  * actions, such as a new password. It never requires anything: Keycloak asks every enabled action
- * just before it finishes a sign-on, and that is the only moment when the event can be told.
+ * just before it finishes a sign-on, and that is the only moment when the event can be told. At
+ * that moment it also refuses whoever still owes a key that nobody asks for any more.
  */
 public final class SignOnRecord implements RequiredActionProvider, RequiredActionFactory {
   @Override
@@ -31,7 +38,25 @@ public final class SignOnRecord implements RequiredActionProvider, RequiredActio
 
   @Override
   public void evaluateTriggers(RequiredActionContext context) {
+    refuseWithoutSetup(context);
     EventDetails.restore(context.getAuthenticationSession(), context.getEvent());
+  }
+
+  /**
+   * Keycloak asks no action that is switched off, not even one that a running sign-on waits for.
+   */
+  private static void refuseWithoutSetup(RequiredActionContext context) {
+    RequiredActionProviderModel setup =
+        context.getRealm().getRequiredActionProviderByAlias(OtpSetupAction.ID);
+    if (OtpSetupAction.isOwed(context.getAuthenticationSession())
+        && (setup == null || !setup.isEnabled())) {
+      context.getEvent().error(Errors.INVALID_USER_CREDENTIALS);
+      throw new ErrorPageException(
+          context.getSession(),
+          context.getAuthenticationSession(),
+          Response.Status.BAD_REQUEST,
+          Messages.CREDENTIAL_SETUP_REQUIRED);
+    }
   }
 
   /** Nothing to show, should an administrator give this action to somebody. */

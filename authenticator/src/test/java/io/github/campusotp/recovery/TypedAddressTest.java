@@ -19,7 +19,8 @@ class TypedAddressTest {
     "Taro.Yamada@EXAMPLE.COM, Taro.Yamada@example.com",
     "taro+otp@mail.example.co.jp, taro+otp@mail.example.co.jp",
     "o'neill@example.com, o'neill@example.com",
-    "taro@日本語.jp, taro@日本語.jp",
+    "taro@日本語.jp, taro@xn--wgv71a119e.jp",
+    "taro@examp‍le.com, taro@example.com",
   })
   void takesMailAddressesAsPeopleTypeThem(String typed, String kept) {
     TypedAddress address = TypedAddress.of(typed);
@@ -51,6 +52,9 @@ class TypedAddressTest {
         "Taro <taro@example.com>",
         "太郎@example.com",
         "taro@exa_mple.com",
+        "taro..yamada@docomo.ne.jp", // as old mobile mailboxes are: no mail program would send
+        // there
+        "taro.@docomo.ne.jp",
       })
   void refusesWhatIsNone(String typed) {
     assertThat(TypedAddress.of(typed).isMailAddress()).isFalse();

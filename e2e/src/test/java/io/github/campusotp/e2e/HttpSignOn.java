@@ -89,6 +89,21 @@ final class HttpSignOn {
     return submit(Map.of("username", person.username(), "password", person.password()), headers);
   }
 
+  /** Opens an address of the server and goes wherever it redirects on the same server. */
+  Answer open(String path) throws IOException {
+    return follow(send("GET", path, ""));
+  }
+
+  /** Goes where an answer redirects, as long as that is on the same server. */
+  Answer follow(Answer answer) throws IOException {
+    Answer last = answer;
+    while (last.location() != null
+        && server.resolve(last.location()).getPort() == server.getPort()) {
+      last = send("GET", last.location(), "");
+    }
+    return last;
+  }
+
   /** Sends the form of the page that came last, with these fields. */
   Answer submit(Map<String, String> fields, String... headers) throws IOException {
     return send("POST", action, body(fields), headers);

@@ -1,0 +1,55 @@
+package io.github.campusotp.mailcode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+
+/** Whenever people come, no stretch of the time said holds more than was said. */
+class AllowancePropertyTest {
+  private static final int SECONDS = 100;
+
+  @Property
+  void a_place_is_given_if_and_only_if_fewer_were_given_in_the_time_before(
+      @ForAll @IntRange(min = 1, max = 5) int places,
+      @ForAll @Size(max = 60) List<@IntRange(min = 0, max = 60) Integer> pauses) {
+    SetClock clock = new SetClock();
+    Allowance allowance = new Allowance(new SharedStore(clock), clock, "mails", places, SECONDS);
+    List<Instant> given = new ArrayList<>();
+    for (int pause : pauses) {
+      clock.forward(Duration.ofSeconds(pause));
+      Instant before = clock.instant().minusSeconds(SECONDS);
+      long recent = given.stream().filter(before::isBefore).count();
+      long wait = allowance.secondsToWait();
+      OptionalInt place = allowance.take();
+      assertThat(place.isPresent()).isEqualTo(recent < places).isEqualTo(wait == 0);
+      place.ifPresent(number -> given.add(clock.instant()));
+    }
+  }
+
+  @Property
+  void after_the_wait_that_is_told_there_is_a_place_and_not_a_second_before(
+      @ForAll @IntRange(min = 1, max = 5) int places,
+      @ForAll @Size(min = 1, max = 20) List<@IntRange(min = 0, max = 30) Integer> pauses) {
+    SetClock clock = new SetClock();
+    Allowance allowance = new Allowance(new SharedStore(clock), clock, "mails", places, SECONDS);
+    for (int pause : pauses) {
+      clock.forward(Duration.ofSeconds(pause));
+      allowance.take();
+    }
+    long wait = allowance.secondsToWait();
+    if (wait > 0) {
+      clock.forward(Duration.ofSeconds(wait - 1));
+      assertThat(allowance.take()).isEmpty();
+      clock.forward(Duration.ofSeconds(1));
+    }
+    assertThat(allowance.take()).isPresent();
+  }
+}

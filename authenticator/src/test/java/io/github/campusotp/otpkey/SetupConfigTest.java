@@ -1,0 +1,118 @@
+package io.github.campusotp.otpkey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.campusotp.mailcode.ActionConfig;
+import java.lang.reflect.Proxy;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.RequiredActionConfigModel;
+import org.keycloak.models.RoleModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.userprofile.ValidationException;
+
+class SetupConfigTest {
+  @Test
+  void withoutValuesItIsAsTheManualHasIt() {
+    SetupConfig expected = new SetupConfig(false, "external-staff", "大阪公立大学");
+    assertThat(SetupConfig.of(realm("大阪公立大学", Map.of()))).isEqualTo(expected);
+    assertThat(SetupConfig.of(realm("大阪公立大学", null))).isEqualTo(expected);
+  }
+
+  @Test
+  void readsEveryValue() {
+    Map<String, String> values =
+        Map.of("firstCode", "required", "barredRole", " guests ", "issuer", "OMU");
+    assertThat(SetupConfig.of(realm("大阪公立大学", values)))
+        .isEqualTo(new SetupConfig(true, "guests", "OMU"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "OMU, 大阪公立大学, OMU",
+    "'', 大阪公立大学, 大阪公立大学",
+    "' ', 大阪公立大学, 大阪公立大学",
+    "'', ' ', omu",
+    "'', , omu",
+  })
+  void theAppsEntryIsCalledAsSaidOrAsTheRealmIs(String issuer, String realm, String name) {
+    assertThat(SetupConfig.of(realm(realm, Map.of("issuer", issuer))).issuer()).isEqualTo(name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sometimes", "REQUIRED", "true", "required, optional"})
+  void aWrongValueIsRefusedInTheConsoleAndTheDefaultInARealmFile(String firstCode) {
+    Map<String, String> values = Map.of("firstCode", firstCode);
+    assertThatThrownBy(() -> SetupConfig.validate(new ActionConfig(model(values))))
+        .isInstanceOf(ValidationException.class);
+    assertThat(SetupConfig.of(realm("OMU", values)).firstCodeRequired()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"optional", "required", " required ", ""})
+  void rightAndMissingValuesAreAccepted(String firstCode) {
+    assertThatCode(
+            () -> SetupConfig.validate(new ActionConfig(model(Map.of("firstCode", firstCode)))))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void barsWhoeverHasTheRole() {
+    RealmModel realm = realm("OMU", Map.of());
+    SetupConfig config = SetupConfig.of(realm);
+    assertThat(config.bars(realm, user("external-staff"))).isTrue();
+    assertThat(config.bars(realm, user("student"))).isFalse();
+  }
+
+  @Test
+  void aRoleThatTheRealmDoesNotHaveBarsNobody() {
+    RealmModel realm = realm("OMU", Map.of("barredRole", "nobody-made-it"));
+    assertThat(SetupConfig.of(realm).bars(realm, user("nobody-made-it"))).isFalse();
+  }
+
+  /** A realm with the role external-staff. */
+  private static RealmModel realm(String displayName, Map<String, String> values) {
+    return (RealmModel)
+        Proxy.newProxyInstance(
+            SetupConfigTest.class.getClassLoader(),
+            new Class<?>[] {RealmModel.class},
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "getName" -> "omu";
+                  case "getDisplayName" -> displayName;
+                  case "getRequiredActionConfigByAlias" -> values == null ? null : model(values);
+                  case "getRole" ->
+                      "external-staff".equals(arguments[0]) ? role("external-staff") : null;
+                  default -> throw new UnsupportedOperationException(method.getName());
+                });
+  }
+
+  private static RoleModel role(String name) {
+    return (RoleModel)
+        Proxy.newProxyInstance(
+            SetupConfigTest.class.getClassLoader(),
+            new Class<?>[] {RoleModel.class},
+            (proxy, method, arguments) -> name);
+  }
+
+  private static UserModel user(String role) {
+    return (UserModel)
+        Proxy.newProxyInstance(
+            SetupConfigTest.class.getClassLoader(),
+            new Class<?>[] {UserModel.class},
+            (proxy, method, arguments) -> ((RoleModel) arguments[0]).getName().equals(role));
+  }
+
+  private static RequiredActionConfigModel model(Map<String, String> values) {
+    RequiredActionConfigModel model = new RequiredActionConfigModel();
+    model.setConfig(new HashMap<>(values));
+    return model;
+  }
+}

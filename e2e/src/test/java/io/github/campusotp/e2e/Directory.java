@@ -1,0 +1,109 @@
+package io.github.campusotp.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.unboundid.ldap.listener.InMemoryDirectoryServer;
+import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
+import com.unboundid.ldap.listener.InMemoryListenerConfig;
+import com.unboundid.ldap.sdk.Entry;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldif.LDIFException;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** The university's LDAP directory, from which the realm takes people and which it only reads. */
+final class Directory implements AutoCloseable {
+  private static final String REALM = "/admin/realms/omu";
+  private static final String BASE = "dc=example,dc=ac,dc=jp";
+  private static final String PEOPLE = "ou=people," + BASE;
+  private static final String READER = "cn=keycloak," + BASE;
+
+  private final KeycloakAdmin admin;
+  private final InMemoryDirectoryServer server;
+  private final String federation;
+
+  Directory(KeycloakAdmin admin) throws LDAPException, LDIFException {
+    this.admin = admin;
+    String secret = UUID.randomUUID().toString();
+    InMemoryDirectoryServerConfig config = new InMemoryDirectoryServerConfig(BASE);
+    config.addAdditionalBindCredentials(READER, secret);
+    config.setListenerConfigs(
+        InMemoryListenerConfig.createLDAPConfig("ldap", InetAddress.getLoopbackAddress(), 0, null));
+    server = new InMemoryDirectoryServer(config);
+    server.add("dn: " + BASE, "objectClass: domain", "dc: example");
+    server.add("dn: " + PEOPLE, "objectClass: organizationalUnit", "ou: people");
+    server.startListening();
+    federation = federate(secret);
+  }
+
+  private String federate(String secret) {
+    String location =
+        admin
+            .call(
+                "POST",
+                REALM + "/components",
+                Map.of(
+                    "name",
+                    "directory",
+                    "providerId",
+                    "ldap",
+                    "providerType",
+                    "org.keycloak.storage.UserStorageProvider",
+                    "config",
+                    Map.ofEntries(
+                        one("editMode", "READ_ONLY"),
+                        one("importEnabled", "true"),
+                        one("vendor", "other"),
+                        one("connectionUrl", "ldap://127.0.0.1:" + server.getListenPort()),
+                        one("authType", "simple"),
+                        one("bindDn", READER),
+                        one("bindCredential", secret),
+                        one("usersDn", PEOPLE),
+                        one("usernameLDAPAttribute", "uid"),
+                        one("rdnLDAPAttribute", "uid"),
+                        one("uuidLDAPAttribute", "entryUUID"),
+                        one("userObjectClasses", "inetOrgPerson, organizationalPerson"),
+                        one("searchScope", "1"))))
+            .headers()
+            .firstValue("Location")
+            .orElseThrow();
+    return location.substring(location.lastIndexOf('/') + 1);
+  }
+
+  private static Map.Entry<String, List<String>> one(String name, String value) {
+    return Map.entry(name, List.of(value));
+  }
+
+  /** Somebody new in the directory, whom the realm has just come to know. */
+  Person person() throws LDAPException, LDIFException {
+    String username = "l" + UUID.randomUUID().toString().substring(0, 8);
+    String password = "pw-" + UUID.randomUUID();
+    server.add(
+        "dn: " + dn(username),
+        "objectClass: inetOrgPerson",
+        "uid: " + username,
+        "cn: Taro",
+        "sn: Koritsu",
+        "mail: " + username + "@omu.ac.jp",
+        "userPassword: " + password);
+    JsonNode user = admin.get(REALM + "/users?exact=true&username=" + username).path(0);
+    return new Person(user.path("id").asText(), username, password, null, null);
+  }
+
+  /** The person's entry with all that the directory itself notes in it, such as its last change. */
+  Entry entry(Person person) throws LDAPException {
+    return server.getEntry(dn(person.username()), "*", "+");
+  }
+
+  private static String dn(String username) {
+    return "uid=" + username + "," + PEOPLE;
+  }
+
+  /** With the federation go the people that came by it. */
+  @Override
+  public void close() {
+    admin.call("DELETE", REALM + "/components/" + federation, null);
+    server.shutDown(true);
+  }
+}

@@ -1,0 +1,142 @@
+package io.github.campusotp.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.campusotp.e2e.HttpSignOn.Answer;
+import io.github.campusotp.e2e.KeycloakAdmin.Setting;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whichever client asks for an action, with the password alone nothing of the key comes back. */
+@ExtendWith(Campus.Resolver.class)
+class EveryClientIT {
+  private final Campus campus;
+  private final Person person;
+
+  EveryClientIT(Campus campus) {
+    this.campus = campus;
+    this.person = campus.admin().student();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "campus-otp-show",
+        "campus-otp-setup",
+        "campus-otp-delete",
+        "campus-recovery-address",
+        "CONFIGURE_TOTP",
+        "delete_credential",
+      })
+  void noClientGetsTheKeyOrItsDeletionByAskingForAnAction(String action) throws IOException {
+    List<String> keys = campus.admin().credentialIds(person, "otp");
+    String wish = action.equals("delete_credential") ? action + ":" + keys.get(0) : action;
+    List<Client> clients = clients();
+    assertThat(clients).extracting(Client::id).contains("omu-portal", "mfa-management");
+    for (Client client : clients) {
+      HttpSignOn browser = new HttpSignOn(campus.front()).at(Networks.OMUNET);
+      browser.open(client.authorization(wish));
+      for (Map<String, String> form :
+          List.of(
+              Map.of("username", person.username(), "password", person.password()),
+              Map.of("confirm", "confirm"),
+              Map.of("confirm", "done"),
+              Map.of("code", "", "verify", "verify"))) {
+        Answer answer = browser.follow(browser.submit(form));
+        assertThat(keyIn(answer)).as("%s for %s: %s", wish, client.id(), form.keySet()).isFalse();
+        assertThat(keyIn(browser.reload())).isFalse();
+      }
+    }
+    assertThat(campus.admin().credentialIds(person, "otp")).isEqualTo(keys);
+    assertThat(campus.admin().recoveryEmail(person)).contains(person.recoveryEmail());
+  }
+
+  /** So that the stories here can fail. */
+  @Test
+  void withTheMailedCodeTheAnswerHoldsTheKey() throws IOException {
+    HttpSignOn browser = atCodePage(person);
+    String code = campus.mail().code(person.recoveryEmail());
+    assertThat(keyIn(browser.submit(Map.of("code", code, "verify", "verify")))).isTrue();
+  }
+
+  @Test
+  void aCodeMailedToSomebodyElseProvesNothing() throws IOException {
+    Person other = campus.admin().student();
+    try (Setting quick = campus.admin().setting("campus-recovery-address", "resendWait", "1")) {
+      atCodePage(other);
+      HttpSignOn browser = atCodePage(person);
+      String others = campus.mail().code(other.recoveryEmail());
+      String own = campus.mail().code(person.recoveryEmail());
+      while (others.equals(own)) { // once in a million
+        browser.submit(Map.of("resend", "resend"));
+        own = campus.mail().code(person.recoveryEmail());
+      }
+      assertThat(keyIn(browser.submit(Map.of("code", others, "verify", "verify")))).isFalse();
+      assertThat(keyIn(browser.submit(Map.of("code", own, "verify", "verify")))).isTrue();
+    }
+  }
+
+  private HttpSignOn atCodePage(Person person) throws IOException {
+    HttpSignOn browser = new HttpSignOn(campus.front()).at(Networks.OMUNET).wish("campus-otp-show");
+    browser.password(person, campus.portalCallback());
+    return browser;
+  }
+
+  private boolean keyIn(Answer answer) {
+    return answer.body().contains(person.secret())
+        || answer.body().contains("id=\"setup-key\"")
+        || answer.body().contains("id=\"setup-qr\"")
+        || answer.body().contains("otpauth:");
+  }
+
+  /** Everything in the realm that sends people to the sign-on pages by OpenID Connect. */
+  private List<Client> clients() {
+    List<Client> clients = new ArrayList<>();
+    for (JsonNode client : campus.admin().get("/admin/realms/omu/clients")) {
+      if (client.path("protocol").asText().equals("openid-connect")
+          && client.path("standardFlowEnabled").asBoolean()
+          && !client.path("redirectUris").isEmpty()) {
+        clients.add(Client.of(client, campus));
+      }
+    }
+    return clients;
+  }
+
+  /**
+   * One of them.
+   *
+   * @param id its client id
+   * @param redirect an address that it may be sent back to
+   */
+  private record Client(String id, String redirect) {
+    static Client of(JsonNode client, Campus campus) {
+      String redirect = client.path("redirectUris").path(0).asText().replace("*", "x");
+      return new Client(
+          client.path("clientId").asText(), campus.front().resolve(redirect).toString());
+    }
+
+    String authorization(String action) {
+      return "/realms/omu/protocol/openid-connect/auth?response_type=code&scope=openid&state=s"
+          + "&nonce=n&code_challenge_method=S256"
+          + "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&client_id="
+          + encode(id)
+          + "&redirect_uri="
+          + encode(redirect)
+          + "&kc_action="
+          + encode(action);
+    }
+
+    private static String encode(String text) {
+      return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+  }
+}
