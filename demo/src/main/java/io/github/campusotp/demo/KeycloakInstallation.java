@@ -29,7 +29,6 @@ final class KeycloakInstallation {
 
   private static final boolean WINDOWS =
       System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
-  private static final List<String> BUILD = List.of("build", "--db=dev-file");
   private static final Duration BUILD_LIMIT = Duration.ofMinutes(10);
 
   private final Path directory;
@@ -51,9 +50,10 @@ final class KeycloakInstallation {
    *
    * @param distribution Keycloak's zip distribution
    * @param providers jars for Keycloak's {@code providers/}
+   * @param database kind of database, as Keycloak's option {@code db} has it
    * @param step told what takes time now
    */
-  void prepare(Path distribution, List<Path> providers, Consumer<String> step)
+  void prepare(Path distribution, List<Path> providers, String database, Consumer<String> step)
       throws IOException, InterruptedException, StartupException {
     String unpacked = fingerprintOfZip(distribution);
     Marker unpackedMarker = new Marker(directory.resolve("unpacked"));
@@ -65,12 +65,13 @@ final class KeycloakInstallation {
       unpack(distribution);
       unpackedMarker.set(unpacked);
     }
-    String built = unpacked + ' ' + String.join(" ", BUILD) + ' ' + fingerprintOf(providers);
+    String built =
+        unpacked + ' ' + String.join(" ", buildCommand(database)) + ' ' + fingerprintOf(providers);
     if (!builtMarker.says(built)) {
       step.accept("building");
       builtMarker.clear();
       replaceProviders(providers);
-      build();
+      build(buildCommand(database));
       builtMarker.set(built);
     }
   }
@@ -143,9 +144,14 @@ final class KeycloakInstallation {
     }
   }
 
-  private void build() throws IOException, InterruptedException, StartupException {
+  private static List<String> buildCommand(String database) {
+    return List.of("build", "--db=" + database);
+  }
+
+  private void build(List<String> command)
+      throws IOException, InterruptedException, StartupException {
     try (ProcessTree build =
-        ProcessTree.start(command(BUILD, Map.of("JAVA_OPTS_KC_HEAP", "-Xms256m -Xmx1g"), log))) {
+        ProcessTree.start(command(command, Map.of("JAVA_OPTS_KC_HEAP", "-Xms256m -Xmx1g"), log))) {
       if (!build.ended(BUILD_LIMIT) || build.exitCode() != 0) {
         throw new StartupException("Keycloak could not be built: " + ServerLog.complaint(log));
       }

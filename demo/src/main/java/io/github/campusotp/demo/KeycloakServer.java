@@ -134,6 +134,7 @@ public final class KeycloakServer implements AutoCloseable {
     final List<Path> imports = new ArrayList<>();
     final Map<String, String> environment = new LinkedHashMap<>();
     final Map<String, String> settings = new LinkedHashMap<>();
+    String database = "dev-file";
     boolean keepData;
     Duration limit = Duration.ofMinutes(3);
 
@@ -204,6 +205,18 @@ public final class KeycloakServer implements AutoCloseable {
         settings.put(name, value);
       }
       return this;
+    }
+
+    /**
+     * The kind of database, by Keycloak's build option {@code db}; a file without this.
+     *
+     * @param url as JDBC has it
+     */
+    public Options database(String kind, String url, String username, String password) {
+      database = kind;
+      return setting("db-url", url)
+          .setting("db-username", username)
+          .setting("db-password", password);
     }
 
     /** Keeps the database of the last run. Without this, every start begins with an empty one. */

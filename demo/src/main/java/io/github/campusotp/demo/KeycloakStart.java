@@ -53,7 +53,7 @@ final class KeycloakStart {
       }
     }
     orphan.end();
-    installation.prepare(options.distribution, options.providers, step);
+    installation.prepare(options.distribution, options.providers, options.database, step);
     Path data = installation.home().resolve("data");
     // Always, since Keycloak keeps compressed copies of a theme's files there and never looks back.
     KeycloakInstallation.delete(data.resolve("tmp"));

@@ -124,7 +124,7 @@ class KeysIT {
     String gone = new KeyPage(visitor.page()).secret();
     keys().forEach(id -> campus.admin().deleteCredential(older, id));
     visitor.page().reload();
-    new ConfirmPage(visitor.page()).isShown();
+    new CodePage(visitor.page()).isShown();
     assertThat(visitor.page().content()).doesNotContain(gone).doesNotContain("otpauth:");
     assertThat(keys()).isEmpty();
   }
