@@ -72,6 +72,11 @@ public final class KeycloakServer implements AutoCloseable {
     return address;
   }
 
+  /** Keycloak's script; the server's JVM is below it. */
+  public ProcessHandle process() {
+    return process.handle();
+  }
+
   /** The server's whole output since it was started. */
   public Path log() {
     return log;
