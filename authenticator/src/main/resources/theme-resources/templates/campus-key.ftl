@@ -62,8 +62,14 @@
       <@campus.back/>
       <#else>
       <#-- "done", not "confirm": the button of the page before, pressed twice, must not end this one. -->
-      <@campus.button name="confirm" value="done" text=msg("campusKeyDone") primary=true more=right?then(" autofocus aria-describedby=\"campus-right\"", "") + " formnovalidate"/>
+      <@campus.button name="confirm" value="done" text=msg((campusFirst!false)?then("campusNext", "campusKeyDone")) primary=true more=right?then(" autofocus aria-describedby=\"campus-right\"", "") + " formnovalidate data-dialog=\"campus-attention\""/>
       </#if>
     </div>
   </form>
+  <#if (campusFirst!false) && !required>
+  <dialog id="campus-attention" aria-labelledby="campus-attention-title">
+    <h2 id="campus-attention-title">${msg("campusAttention")}</h2>
+    <@campus.attention " formmethod=\"dialog\""/>
+  </dialog>
+  </#if>
 </@campus.page>

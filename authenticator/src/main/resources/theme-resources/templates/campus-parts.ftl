@@ -65,6 +65,16 @@
 </#if>
 </#macro>
 
+<#-- Is all set up? "No" goes back to the key. -->
+<#macro attention no="">
+<p>${msg("campusAttentionText")}</p>
+<p>${msg("campusAttentionNote")}</p>
+<form class="campus-buttons" action="${url.loginAction}" method="post">
+  <@button name="confirm" value="no" text=msg("campusNo") more=no/>
+  <@button name="confirm" value="yes" text=msg("campusYes") primary=true/>
+</form>
+</#macro>
+
 <#-- Where a theme gives an address there is a link. In a new tab, for a sign-on is not found again by "Back". -->
 <#macro link url text language=language>
 <#if url?has_content><a href="${url}" target="_blank" rel="noopener">${text}${msg("campusOtpNewTab." + language)}</a></#if>

@@ -3,6 +3,9 @@
   <p role="alert">${msg("campusRefused." + campusReason)}</p>
   <p><@campus.helpDesk/></p>
   <form class="campus-buttons" action="${url.loginAction}" method="post">
+    <#if campusCanGoOn!false>
+    <@campus.button name="confirm" text=msg("campusNext") primary=true/>
+    </#if>
     <@campus.back/>
   </form>
 </@campus.page>

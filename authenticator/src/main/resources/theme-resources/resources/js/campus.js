@@ -37,6 +37,17 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   });
 }
 
+// What is asked before a button counts; without a script it is a page of its own.
+for (const button of document.querySelectorAll("[data-dialog]")) {
+  const dialog = document.getElementById(button.dataset.dialog);
+  if (dialog) {
+    button.addEventListener("click", (event) => {
+      event.preventDefault();
+      dialog.showModal();
+    });
+  }
+}
+
 // The reader's own device first.
 const agent = navigator.userAgent;
 const touchMac = agent.includes("Macintosh") && navigator.maxTouchPoints > 1;

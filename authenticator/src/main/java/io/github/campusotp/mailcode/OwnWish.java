@@ -45,6 +45,16 @@ public final class OwnWish {
         && (wish.equals(context.getAction()) || isOnlyNeededFor(context, wish));
   }
 
+  /**
+   * Whether the person asked for the running action itself, and not for one that needs it first.
+   */
+  public static boolean isItself(RequiredActionContext context) {
+    return context
+            .getAction()
+            .equals(context.getAuthenticationSession().getClientNote(Constants.KC_ACTION))
+        && is(context);
+  }
+
   /** An action in the sign-on's own list may be owed, as is the key of somebody off campus. */
   private static boolean isOnlyNeededFor(RequiredActionContext context, String wish) {
     return wish.equals(

@@ -3,7 +3,6 @@ package io.github.campusotp.manage;
 import io.github.campusotp.signin.ManagementAction;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Map;
@@ -11,32 +10,23 @@ import java.util.Optional;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.messages.Messages;
-import org.keycloak.services.resource.RealmResourceProvider;
 
 /**
  * The MFA management site: a menu, the addresses that start its actions, and the page that tries a
  * one-time password. It changes nothing itself; every action is a sign-on with its required action.
  */
 @Provider // without it Keycloak's server does not find the methods
-public final class MfaSite implements RealmResourceProvider {
+public final class MfaSite extends Site {
   private static final String CLIENT = "mfa-management";
 
-  private final KeycloakSession session;
-
   MfaSite(KeycloakSession session) {
-    this.session = session;
-  }
-
-  @Override
-  public Object getResource() {
-    session.getContext().getHttpResponse().setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-    return this;
+    super(session);
   }
 
   /** The menu, and where the actions' sign-ons come back to. */
   @GET
   public Response menu() {
-    SiteRequest request = new SiteRequest(session, CLIENT);
+    SiteRequest request = request();
     return request.refusal().orElseGet(() -> request.isAnswer() ? result(request) : menu(request));
   }
 
@@ -78,24 +68,29 @@ public final class MfaSite implements RealmResourceProvider {
   @GET
   @Path("{elsewhere:.+}")
   public Response elsewhere() {
-    return new SiteRequest(session, CLIENT)
-        .error(Response.Status.NOT_FOUND, Messages.PAGE_NOT_FOUND);
+    return request().error(Response.Status.NOT_FOUND, Messages.PAGE_NOT_FOUND);
+  }
+
+  private SiteRequest request() {
+    return new SiteRequest(session, CLIENT, address().menu());
+  }
+
+  private SiteAddress address() {
+    return SiteAddress.of(session.getContext());
   }
 
   private Response start(ManagementAction action) {
-    SiteRequest request = new SiteRequest(session, CLIENT);
+    SiteRequest request = request();
     return request
         .refusal()
         .orElseGet(
             () ->
                 request.signOn(
-                    action.word(),
-                    request.address().menu(),
-                    Map.of(Constants.KC_ACTION, action.id())));
+                    action.word(), address().menu(), Map.of(Constants.KC_ACTION, action.id())));
   }
 
   /** Off to the menu's clean address, so that neither a reload nor a bookmark says it again. */
-  private static Response result(SiteRequest request) {
+  private Response result(SiteRequest request) {
     request
         .answeredPurpose()
         .flatMap(ManagementAction::ofWord)
@@ -106,19 +101,16 @@ public final class MfaSite implements RealmResourceProvider {
                     request.parameter(Constants.KC_ACTION_STATUS),
                     request.parameter("error")))
         .ifPresent(result -> request.cookies().flash(result.word()));
-    return Response.seeOther(request.address().menu()).build();
+    return Response.seeOther(address().menu()).build();
   }
 
-  private static Response menu(SiteRequest request) {
+  private Response menu(SiteRequest request) {
     Optional<String> result =
         request.cookies().takeFlash().flatMap(ActionResult::ofWord).map(ActionResult::word);
     return request
         .form()
-        .setAttribute("campusLinks", request.address().links())
+        .setAttribute("campusLinks", address().links())
         .setAttribute("campusResult", result.orElse(null))
         .createForm("campus-menu.ftl");
   }
-
-  @Override
-  public void close() {}
 }

@@ -1,13 +1,10 @@
 package io.github.campusotp.manage;
 
-import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.services.resource.RealmResourceProvider;
-import org.keycloak.services.resource.RealmResourceProviderFactory;
 
 /** Puts the MFA management site at {@code /realms/{realm}/mfa}. */
-public final class MfaSiteFactory implements RealmResourceProviderFactory {
+public final class MfaSiteFactory extends SiteFactory {
   static final String ID = "mfa";
 
   @Override
@@ -19,13 +16,4 @@ public final class MfaSiteFactory implements RealmResourceProviderFactory {
   public RealmResourceProvider create(KeycloakSession session) {
     return new MfaSite(session);
   }
-
-  @Override
-  public void init(Config.Scope config) {}
-
-  @Override
-  public void postInit(KeycloakSessionFactory factory) {}
-
-  @Override
-  public void close() {}
 }

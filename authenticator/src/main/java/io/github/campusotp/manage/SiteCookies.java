@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.utils.SecureContextResolver;
 
-/** The site's two cookies: no script sees them, and no page beyond the site. */
+/** A site's two cookies: no script sees them, and no page beyond the site. */
 final class SiteCookies {
-  private static final String REQUEST = "CAMPUS_MFA_REQUEST";
-  private static final String FLASH = "CAMPUS_MFA_FLASH";
+  private static final String REQUEST = "CAMPUS_SITE_REQUEST";
+  private static final String FLASH = "CAMPUS_SITE_FLASH";
   private static final int FLASH_SECONDS = 60;
 
   private final KeycloakSession session;

@@ -10,9 +10,12 @@ import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.protocol.oidc.OIDCLoginProtocolService;
 import org.keycloak.services.ErrorPage;
+import org.keycloak.services.managers.AuthenticationManager;
+import org.keycloak.services.managers.AuthenticationManager.AuthResult;
 import org.keycloak.services.messages.Messages;
 
 /** One request to the site, on behalf of the client whose sign-ons it asks for. */
@@ -21,17 +24,20 @@ final class SiteRequest {
   private final RealmModel realm;
   private final String clientId;
   private final Optional<String> language;
-  private final SiteAddress address;
   private final SiteCookies cookies;
 
-  SiteRequest(KeycloakSession session, String clientId) {
+  /**
+   * @param session of the running request
+   * @param clientId whose sign-ons these are
+   * @param site where the site's pages begin
+   */
+  SiteRequest(KeycloakSession session, String clientId, URI site) {
     KeycloakContext context = session.getContext();
     this.session = session;
     this.realm = context.getRealm();
     this.clientId = clientId;
     this.language = PageLanguage.follow(session);
-    this.address = SiteAddress.of(context);
-    this.cookies = new SiteCookies(session, address.menu().getRawPath());
+    this.cookies = new SiteCookies(session, site.getRawPath());
   }
 
   KeycloakSession session() {
@@ -40,10 +46,6 @@ final class SiteRequest {
 
   RealmModel realm() {
     return realm;
-  }
-
-  SiteAddress address() {
-    return address;
   }
 
   SiteCookies cookies() {
@@ -55,9 +57,17 @@ final class SiteRequest {
     return session.getContext().getUri().getQueryParameters().getFirst(name);
   }
 
-  /** The client, which is there: {@link #refusal()} was empty. */
-  ClientModel client() {
+  private ClientModel client() {
     return realm.getClientByClientId(clientId);
+  }
+
+  /** The session that this browser has, if the site's client has signed on to it. */
+  Optional<UserSessionModel> signedOn() {
+    String client = client().getId(); // there is one: refusal() was empty
+    return Optional.ofNullable(
+            AuthenticationManager.authenticateIdentityCookie(session, realm, true))
+        .map(AuthResult::session)
+        .filter(found -> found.getAuthenticatedClientSessionByClient(client) != null);
   }
 
   /** The error page of a site that this realm does not have, or not now, or not over http. */
@@ -109,6 +119,18 @@ final class SiteRequest {
     URI endpoint =
         OIDCLoginProtocolService.authUrl(session.getContext().getUri()).build(realm.getName());
     return Response.seeOther(request.address(endpoint, clientId, returnTo, parameters)).build();
+  }
+
+  /**
+   * Where the browser signs off, after a question.
+   *
+   * @param returnTo where it goes then: one of the client's
+   */
+  URI signOff(URI returnTo) {
+    return OIDCLoginProtocolService.logoutUrl(session.getContext().getUri())
+        .queryParam(OIDCLoginProtocol.CLIENT_ID_PARAM, clientId)
+        .queryParam(OIDCLoginProtocol.POST_LOGOUT_REDIRECT_URI_PARAM, returnTo)
+        .build(realm.getName());
   }
 
   LoginFormsProvider form() {

@@ -13,8 +13,6 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
-import org.keycloak.services.managers.AuthenticationManager;
-import org.keycloak.services.managers.AuthenticationManager.AuthResult;
 
 /**
  * The page that people open from home to see whether their one-time password works. Whoever has not
@@ -29,11 +27,13 @@ final class TestPage {
   private static final String TRIED = "test-tried";
 
   private final KeycloakSession session;
+  private final SiteAddress address;
   private final SiteRequest request;
 
   TestPage(KeycloakSession session) {
     this.session = session;
-    this.request = new SiteRequest(session, CLIENT);
+    this.address = SiteAddress.of(session.getContext());
+    this.request = new SiteRequest(session, CLIENT, address.menu());
   }
 
   Response answer() {
@@ -41,7 +41,7 @@ final class TestPage {
   }
 
   private Response answerOpenly() {
-    Optional<UserSessionModel> signedOn = signedOn();
+    Optional<UserSessionModel> signedOn = request.signedOn();
     Optional<String> network = RequestLocation.of(session).network();
     if (request.isAnswer()) {
       boolean ours = request.answeredPurpose().filter(PURPOSE::equals).isPresent();
@@ -51,7 +51,7 @@ final class TestPage {
         // Not off to the clean address: it would sign on again, and perhaps for ever.
         return page("not-verified", signedOn).createForm(PAGE);
       }
-      return Response.seeOther(request.address().test()).build();
+      return Response.seeOther(address.test()).build();
     }
     if (request.parameter(SiteAddress.AGAIN) != null) {
       return signOn(Map.of(OIDCLoginProtocol.PROMPT_PARAM, OIDCLoginProtocol.PROMPT_VALUE_LOGIN));
@@ -69,16 +69,7 @@ final class TestPage {
   }
 
   private Response signOn(Map<String, String> more) {
-    return request.signOn(PURPOSE, request.address().test(), more);
-  }
-
-  /** A session that this page's own client has signed on to, of whoever it is. */
-  private Optional<UserSessionModel> signedOn() {
-    String client = request.client().getId();
-    return Optional.ofNullable(
-            AuthenticationManager.authenticateIdentityCookie(session, request.realm(), true))
-        .map(AuthResult::session)
-        .filter(found -> found.getAuthenticatedClientSessionByClient(client) != null);
+    return request.signOn(PURPOSE, address.test(), more);
   }
 
   /**
@@ -105,7 +96,7 @@ final class TestPage {
         .setAttribute(
             "campusUsername",
             signedOn.map(UserSessionModel::getUser).map(UserModel::getUsername).orElse(""))
-        .setAttribute("campusAgainUrl", request.address().testAgain().toString())
-        .setAttribute("campusMenuUrl", request.address().menu().toString());
+        .setAttribute("campusAgainUrl", address.testAgain().toString())
+        .setAttribute("campusMenuUrl", address.menu().toString());
   }
 }

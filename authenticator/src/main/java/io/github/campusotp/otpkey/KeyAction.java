@@ -52,6 +52,20 @@ abstract class KeyAction implements RequiredActionProvider, RequiredActionFactor
     return InitiatedActionSupport.SUPPORTED;
   }
 
+  /**
+   * Ends the action where what the sign-on waits for has been done meanwhile, elsewhere.
+   *
+   * @return whether it did
+   */
+  boolean endsElsewhere(RequiredActionContext context) {
+    return false;
+  }
+
+  /** Whether somebody who cannot do it need not. */
+  boolean mayGoOnRefused(RequiredActionContext context) {
+    return false;
+  }
+
   /** Whether the sign-on cannot end without this action. */
   boolean isOwed(RequiredActionContext context) {
     return false;
@@ -62,7 +76,7 @@ abstract class KeyAction implements RequiredActionProvider, RequiredActionFactor
    * address registers one first, where that is allowed.
    */
   @Override
-  public final void evaluateTriggers(RequiredActionContext context) {
+  public void evaluateTriggers(RequiredActionContext context) {
     if (isOwed(context)) {
       context.getAuthenticationSession().addRequiredAction(getId());
     }
@@ -76,14 +90,21 @@ abstract class KeyAction implements RequiredActionProvider, RequiredActionFactor
 
   @Override
   public final void requiredActionChallenge(RequiredActionContext context) {
-    context.challenge(currentPage(context));
+    if (!endsElsewhere(context)) {
+      context.challenge(currentPage(context));
+    }
   }
 
   @Override
   public final void processAction(RequiredActionContext context) {
+    if (endsElsewhere(context)) {
+      return;
+    }
     MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
     Optional<CodeProof> proof = proof(context);
-    if (form.containsKey("back") && OwnWish.is(context)) {
+    if (form.containsKey("confirm") && mayGoOnRefused(context)) {
+      context.success();
+    } else if (form.containsKey("back") && OwnWish.is(context)) {
       OwnWish.drop(context);
     } else if (form.containsKey("back") || refusal(context).isPresent() || proof.isEmpty()) {
       context.challenge(currentPage(context));
@@ -101,6 +122,7 @@ abstract class KeyAction implements RequiredActionProvider, RequiredActionFactor
     if (refusal.isPresent()) {
       return form(context)
           .setAttribute("campusReason", refusal.get())
+          .setAttribute("campusCanGoOn", mayGoOnRefused(context))
           .createForm("campus-refused.ftl");
     }
     return proof.get().isGiven() ? page(context) : proof.get().page();
@@ -123,6 +145,7 @@ abstract class KeyAction implements RequiredActionProvider, RequiredActionFactor
     return context
         .form()
         .setAttribute("campusAction", purpose(context))
+        .setAttribute("campusFirst", FirstEnrolment.is(context.getAuthenticationSession()))
         .setAttribute("campusCanCancel", OwnWish.is(context));
   }
 

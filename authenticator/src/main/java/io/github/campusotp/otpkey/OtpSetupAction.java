@@ -1,16 +1,22 @@
 package io.github.campusotp.otpkey;
 
 import io.github.campusotp.mailcode.ActionConfig;
+import io.github.campusotp.mailcode.OwnWish;
 import io.github.campusotp.mailcode.TypedCode;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.keycloak.authentication.AuthenticationProcessor;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
 import org.keycloak.events.Details;
 import org.keycloak.events.EventType;
+import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RequiredActionConfigModel;
@@ -18,6 +24,7 @@ import org.keycloak.models.UserCredentialModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.OTPCredentialModel;
 import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.services.resources.LoginActionsService;
 import org.keycloak.sessions.AuthenticationSessionModel;
 import org.keycloak.sessions.CommonClientSessionModel.ExecutionStatus;
 
@@ -30,6 +37,9 @@ public final class OtpSetupAction extends KeyAction {
 
   /** Seconds within which the button counts once. */
   private static final int DOUBLE_CLICK = 5;
+
+  /** What the key page's button says, and the one that confirms it. */
+  private static final Set<String> END = Set.of("done", "yes");
 
   private static final String OWED = "campus-otp-setup.owed";
   private static final String PENDING = "campus-otp-setup.pending";
@@ -62,12 +72,73 @@ public final class OtpSetupAction extends KeyAction {
     return present.equals(signOn.getAuthNote(STORED)) ? signOn.getAuthNote(REPLACED) : present;
   }
 
+  /**
+   * Whether somebody may have a key at all.
+   *
+   * @return false for those whom the realm's configuration bars, such as contractors
+   */
+  public static boolean mayHaveKey(RealmModel realm, UserModel user) {
+    return !SetupConfig.of(realm).bars(realm, user);
+  }
+
   @Override
   Optional<String> refusal(RequiredActionContext context) {
-    RealmModel realm = context.getRealm();
-    return SetupConfig.of(realm).bars(realm, context.getUser())
-        ? Optional.of("barred")
-        : Optional.empty();
+    return mayHaveKey(context.getRealm(), context.getUser())
+        ? Optional.empty()
+        : Optional.of("barred");
+  }
+
+  /** Nobody waits for a key that its owner may not have: they are told, and go on without. */
+  @Override
+  boolean mayGoOnRefused(RequiredActionContext context) {
+    return !isOwed(context)
+        && !OwnWish.is(context)
+        && !mayHaveKey(context.getRealm(), context.getUser());
+  }
+
+  @Override
+  public void evaluateTriggers(RequiredActionContext context) {
+    if (isDemanded(context) && OtpKey.of(context.getUser()).isEmpty()) {
+      FirstEnrolment.begin(context.getAuthenticationSession());
+    }
+    super.evaluateTriggers(context);
+  }
+
+  private static boolean isDemanded(RequiredActionContext context) {
+    return context.getUser().getRequiredActionsStream().anyMatch(ID::equals);
+  }
+
+  /**
+   * A second key would take the place of the one that another tab has just shown. Where the sign-on
+   * waits for a code, it begins again, and asks for one of that key.
+   */
+  @Override
+  boolean endsElsewhere(RequiredActionContext context) {
+    if (OtpKey.of(context.getUser()).isEmpty() || shown(context).isPresent()) {
+      return false;
+    }
+    if (isOwed(context)) {
+      context.challenge(Response.seeOther(fromTheStart(context)).build());
+      return true;
+    }
+    if (FirstEnrolment.is(context.getAuthenticationSession()) && !isDemanded(context)) {
+      context.success();
+      return true;
+    }
+    return false;
+  }
+
+  private static URI fromTheStart(RequiredActionContext context) {
+    AuthenticationSessionModel signOn = context.getAuthenticationSession();
+    return LoginActionsService.loginActionsBaseUrl(context.getUriInfo())
+        .path(LoginActionsService.RESTART_PATH)
+        .queryParam(Constants.CLIENT_ID, signOn.getClient().getClientId())
+        .queryParam(Constants.TAB_ID, signOn.getTabId())
+        .queryParam(
+            Constants.CLIENT_DATA,
+            AuthenticationProcessor.getClientData(context.getSession(), signOn))
+        .queryParam(Constants.SKIP_LOGOUT, true)
+        .build(context.getRealm().getName());
   }
 
   @Override
@@ -84,18 +155,27 @@ public final class OtpSetupAction extends KeyAction {
   @Override
   void process(RequiredActionContext context, MultivaluedMap<String, String> form) {
     Optional<OTPCredentialModel> key = shown(context);
-    String confirm = form.getFirst("confirm");
+    String confirm = Objects.requireNonNullElse(form.getFirst("confirm"), "");
     if (key.isEmpty()) {
-      if ("confirm".equals(confirm)) {
+      if (confirm.equals("confirm")) {
         issue(context);
       }
       context.challenge(page(context));
-    } else if ("done".equals(confirm) && !isPending(context) && !isOwed(context)) {
-      context.success();
+    } else if (END.contains(confirm) && !isPending(context) && !isOwed(context)) {
+      end(context, confirm);
     } else if (form.containsKey("otp")) {
       tryFirstCode(context, key.get(), form.getFirst("otp"));
     } else {
       context.challenge(page(context));
+    }
+  }
+
+  /** A newcomer is asked first whether all is set up: without it nothing opens off campus. */
+  private void end(RequiredActionContext context, String confirm) {
+    if (confirm.equals("yes") || !FirstEnrolment.is(context.getAuthenticationSession())) {
+      context.success();
+    } else {
+      context.challenge(form(context).createForm("campus-attention.ftl"));
     }
   }
 

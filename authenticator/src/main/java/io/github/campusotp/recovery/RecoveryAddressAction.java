@@ -82,11 +82,18 @@ public final class RecoveryAddressAction implements RequiredActionProvider, Requ
   @Override
   public void requiredActionChallenge(RequiredActionContext context) {
     Optional<String> old = RecoveryAddress.of(context.getUser());
-    if (old.isPresent() && !OwnWish.is(context)) {
-      context.success();
-      return;
+    if (!endsElsewhere(context, old)) {
+      context.challenge(page(context, old));
     }
-    context.challenge(page(context, old));
+  }
+
+  /** An address that is there, perhaps from another tab, is all that a sign-on can demand. */
+  private static boolean endsElsewhere(RequiredActionContext context, Optional<String> old) {
+    boolean ends = old.isPresent() && !OwnWish.isItself(context);
+    if (ends) {
+      context.success();
+    }
+    return ends;
   }
 
   private static Response page(RequiredActionContext context, Optional<String> old) {
@@ -111,6 +118,9 @@ public final class RecoveryAddressAction implements RequiredActionProvider, Requ
   @Override
   public void processAction(RequiredActionContext context) {
     Optional<String> old = RecoveryAddress.of(context.getUser());
+    if (endsElsewhere(context, old)) {
+      return;
+    }
     MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
     if (form.containsKey("back")) {
       back(context, old);

@@ -1,0 +1,49 @@
+package io.github.campusotp.signin;
+
+import io.github.campusotp.otpkey.FirstEnrolment;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.forms.login.LoginFormsProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/** The start procedure's sign-on page, where a provisional password will do. */
+final class CampusStartForm extends SiteSignOnForm {
+  static final CampusStartForm SINGLETON = new CampusStartForm();
+
+  private CampusStartForm() {}
+
+  @Override
+  String purpose(AuthenticationSessionModel signOn) {
+    return "start";
+  }
+
+  @Override
+  boolean mayAskFor(String action) {
+    return false;
+  }
+
+  @Override
+  Optional<String> refusal(AuthenticationFlowContext context) {
+    return Optional.empty();
+  }
+
+  @Override
+  protected Response createLoginForm(LoginFormsProvider form) {
+    return super.createLoginForm(form.setAttribute("campusStep", "signon"));
+  }
+
+  /**
+   * Not a question that a form without a user is asked by a flow, but by themes, on any page:
+   * {@code authenticatorConfigured("campus-start-form")} says whether it is part of somebody's
+   * first enrolment, whichever service they came from.
+   */
+  @Override
+  public boolean configuredFor(KeycloakSession session, RealmModel realm, UserModel user) {
+    AuthenticationSessionModel signOn = session.getContext().getAuthenticationSession();
+    return signOn != null && FirstEnrolment.is(signOn);
+  }
+}

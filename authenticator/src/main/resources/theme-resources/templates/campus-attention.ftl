@@ -1,0 +1,4 @@
+<#import "campus-parts.ftl" as campus>
+<@campus.page title=msg("campusAttention")>
+  <@campus.attention/>
+</@campus.page>

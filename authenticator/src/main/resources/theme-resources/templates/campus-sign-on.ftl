@@ -1,0 +1,27 @@
+<#import "campus-parts.ftl" as campus>
+<#assign user = (login.username)!"">
+<#assign refusal = campusRefusal!"">
+<@campus.page title=msg("campusSignOnTitle." + campusAction) fields=["username", "password"]>
+  <#if refusal = "provisional_password">
+  <div class="campus-error" role="alert">
+    <p>${msg("campusProvisional")}</p>
+    <p><@campus.link msg("campusStartUrl") msg("campusStart")/></p>
+  </div>
+  <#elseif campusOther??>
+  <div class="campus-error" role="alert">
+    <p>${msg("campusSignOnOther", campusOther, msg("username"))}</p>
+    <p><a href="${campusLogoutUrl}">${msg("doLogout")}</a></p>
+  </div>
+  <#else>
+  <p>${msg("campusSignOnLead", msg("username"))}</p>
+  <p>${msg((campusAction = "start")?then("campusSignOnProvisional", "campusSignOnPassword"))}</p>
+  </#if>
+  <#if !["start", "menu"]?seq_contains(campusAction)>
+  <p>${msg("campusSignOnMail")}</p>
+  </#if>
+  <form class="${properties.kcFormClass!}" action="${url.loginAction}" method="post">
+    <@campus.field name="username" label=msg("username") autocomplete="username" value=user focus=!user?has_content/>
+    <@campus.field name="password" label=msg("password") type="password" autocomplete="current-password" focus=user?has_content && !messagesPerField.existsError("username")/>
+    <div class="campus-buttons"><@campus.button name="login" text=msg((campusAction = "start")?then("campusNext", "campusSignOnSend")) primary=true/></div>
+  </form>
+</@campus.page>
