@@ -1,4 +1,5 @@
 <#import "footer.ftl" as footer>
+<#import "steps.ftl" as steps>
 <#macro registrationLayout bodyClass="" displayInfo=false displayMessage=true displayRequiredFields=false>
 <#local heading><#nested "header"></#local>
 <#local headingHtml = heading?markup_string?trim>
@@ -40,6 +41,7 @@
     </#if>
   </header>
   <main>
+    <@steps.bar/>
     <h1 id="kc-page-title">${headingHtml?no_esc}</h1>
     <#if auth?has_content && auth.showUsername() && !auth.showResetCredentials()>
     <#nested "show-username">

@@ -1,0 +1,27 @@
+<#-- How far the page is in the first enrolment, if it is part of one; and what helps on the way. -->
+<#assign steps = ["start", "signon", "pledge", "password", "otp", "complete"]>
+<#assign ofAction = {"TERMS_AND_CONDITIONS": "pledge", "UPDATE_PASSWORD": "password", "campus-recovery-address": "password", "campus-otp-setup": "otp"}>
+<#assign current = campusStep!"">
+<#-- Only the extension knows; a theme may be left without it. -->
+<#if ofAction[execution!""]?? && authenticatorConfigured?? && msg("campusStart") != "campusStart">
+  <#if authenticatorConfigured("campus-start-form")>
+    <#assign current = ofAction[execution]>
+  </#if>
+</#if>
+<#macro bar>
+<#if current?has_content>
+<#local at = steps?seq_index_of(current)>
+<ol class="steps" aria-label="${msg("omuSteps")}">
+  <#list steps as step>
+  <li<#if step_index lt at> class="done"<#elseif step_index = at> aria-current="step"</#if>><span><#if step_index lt at><span class="unseen">${msg("omuStepDone")}</span></#if>${msg("omuStep." + step)}</span></li>
+  </#list>
+</ol>
+</#if>
+</#macro>
+<#macro links>
+<@link "campusStartTroubleUrl" "omuTrouble"/>
+<@link "campusStartManualUrl" "omuManual"/>
+</#macro>
+<#macro link url text>
+<#if msg(url) != url><a href="${msg(url)}" target="_blank" rel="noopener">${msg(text)}${msg("omuNewTab")}</a></#if>
+</#macro>
