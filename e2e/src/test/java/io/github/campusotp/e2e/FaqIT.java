@@ -37,7 +37,7 @@ class FaqIT {
       at(visitor, MenuPage.SETUP, person);
       ManagementPage page = new ManagementPage(visitor.page()).isShown();
       assertThat(page.error()).containsText("入力されたのは仮パスワードです");
-      assertThat(page.error().locator("a")).hasAttribute("href", "https://start.cii.omu.ac.jp/");
+      assertThat(page.error().locator("a")).hasAttribute("href", StartPage.PATH);
       assertThat(new CodePage(visitor.page()).destination()).hasCount(0);
     }
     assertThat(campus.mail().count(person.recoveryEmail())).isZero();

@@ -27,6 +27,7 @@ class FederationIT {
     this.directory = new Directory(campus.admin());
     this.visitor = campus.visitor(Networks.OMUNET);
     this.person = directory.person();
+    campus.admin().demandNothing(person);
     this.entry = directory.entry(person);
   }
 

@@ -49,7 +49,7 @@ record KeyPage(Page page) {
   }
 
   Locator finishButton() {
-    return page.locator("[name=confirm]");
+    return page.locator("[name=confirm][value=done]");
   }
 
   Locator backButton() {
@@ -84,6 +84,19 @@ record KeyPage(Page page) {
 
   void finish() {
     finishButton().click();
+  }
+
+  /** 注意: is all set up? */
+  Locator attention() {
+    return page.locator("dialog[open]");
+  }
+
+  Locator yes() {
+    return page.locator("[name=confirm][value=yes]");
+  }
+
+  Locator no() {
+    return page.locator("[name=confirm][value=no]");
   }
 
   void back() {

@@ -18,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,25 @@ final class KeycloakAdmin {
   /** Somebody with a key and a recovery address. */
   Person student() {
     return create(REALM, true, newSecret());
+  }
+
+  /** Somebody of a new intake: a provisional password, and all that the realm asks of newcomers. */
+  Person freshman() {
+    Person person = create(REALM, false, null, true);
+    call(
+        "PUT",
+        REALM + "/users/" + person.id() + "/reset-password",
+        Map.of("type", "password", "value", person.password(), "temporary", true));
+    return person;
+  }
+
+  /** What the person still has to do. */
+  List<String> requiredActions(Person person) {
+    List<String> actions = new ArrayList<>();
+    get(REALM + "/users/" + person.id())
+        .path("requiredActions")
+        .forEach(action -> actions.add(action.asText()));
+    return actions.stream().sorted().toList();
   }
 
   private static String newSecret() {
@@ -92,6 +112,10 @@ final class KeycloakAdmin {
   }
 
   private Person create(String realm, boolean reachable, String secret) {
+    return create(realm, reachable, secret, false);
+  }
+
+  private Person create(String realm, boolean reachable, String secret, boolean isNew) {
     String username = "x" + UUID.randomUUID().toString().substring(0, 8);
     String password = "pw-" + UUID.randomUUID();
     List<Map<String, Object>> credentials = new ArrayList<>();
@@ -100,28 +124,24 @@ final class KeycloakAdmin {
       credentials.add(otpCredential(secret));
     }
     String recoveryEmail = reachable ? username + "@example.net" : null;
-    HttpResponse<String> created =
-        call(
-            "POST",
-            realm + "/users",
-            Map.of(
-                "username",
-                username,
-                "enabled",
-                true,
-                "email",
-                username + "@example.ac.jp",
-                "firstName",
-                "太郎",
-                "lastName",
-                "公立",
-                "attributes",
-                reachable ? Map.of(RECOVERY_EMAIL, List.of(recoveryEmail)) : Map.of(),
-                "credentials",
-                credentials));
+    Map<String, Object> user = new HashMap<>();
+    user.put("username", username);
+    user.put("enabled", true);
+    user.put("email", username + "@example.ac.jp");
+    user.put("firstName", "太郎");
+    user.put("lastName", "公立");
+    user.put("credentials", credentials);
+    if (reachable) {
+      user.put("attributes", Map.of(RECOVERY_EMAIL, List.of(recoveryEmail)));
+    }
+    HttpResponse<String> created = call("POST", realm + "/users", user);
     String location = created.headers().firstValue("Location").orElseThrow();
     String id = location.substring(location.lastIndexOf('/') + 1);
-    return new Person(id, username, password, recoveryEmail, secret);
+    Person person = new Person(id, username, password, recoveryEmail, secret);
+    if (!isNew) {
+      demandNothing(realm, person);
+    }
+    return person;
   }
 
   /** The person's recovery address as it is stored. */
@@ -155,6 +175,15 @@ final class KeycloakAdmin {
         REALM + "/users/" + person.id(),
         Map.of("credentials", List.of(otpCredential(secret))));
     return person.withKey(secret);
+  }
+
+  /** Lets somebody off what Keycloak asks of everybody whom it creates. */
+  void demandNothing(Person person) {
+    demandNothing(REALM, person);
+  }
+
+  private void demandNothing(String realm, Person person) {
+    call("PUT", realm + "/users/" + person.id(), Map.of("requiredActions", List.of()));
   }
 
   /** Makes the person do something at the end of the next sign-on. */

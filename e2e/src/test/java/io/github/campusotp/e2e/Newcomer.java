@@ -13,7 +13,12 @@ final class Newcomer {
   /** What a page is known by. */
   enum Place {
     EXPIRED("#loginContinueLink"),
+    COMPLETE("[data-page-id=login-campus-complete]"),
+    START("[data-page-id=login-campus-start]"),
+    RESUME("[data-page-id=login-campus-resume]"),
     SIGN_ON("input[name=password]"),
+    PLEDGE("#kc-accept"),
+    PASSWORD("#password-new"),
     ADDRESS("input[name=recoveryEmail]"),
     CODE("#mail-destination"),
     KEY("#setup-key"),
@@ -37,9 +42,13 @@ final class Newcomer {
   private Person person;
 
   Newcomer(Campus campus, Visitor visitor) {
+    this(campus, visitor.page(), campus.admin().newcomer());
+  }
+
+  Newcomer(Campus campus, Page page, Person person) {
     this.campus = campus;
-    this.page = visitor.page();
-    this.person = campus.admin().newcomer();
+    this.page = page;
+    this.person = person;
   }
 
   /** As they are now: with the address and the key that they have come by. */
@@ -59,6 +68,14 @@ final class Newcomer {
   void step() {
     switch (place()) {
       case EXPIRED -> go(() -> page.locator(Place.EXPIRED.mark).click());
+      case START -> go(() -> new StartPage(page).next().click());
+      case RESUME -> go(() -> new StartPage(page).yes().click());
+      case PLEDGE -> go(() -> new StartPage(page).pledge().click());
+      case PASSWORD -> {
+        String chosen = "本パスワード-" + person.username();
+        go(() -> new StartPage(page).choosePassword(chosen, chosen));
+        person = person.withPassword(chosen);
+      }
       case SIGN_ON -> go(() -> new SignOnPage(page).signOn(person));
       case ADDRESS -> {
         person = person.withRecoveryEmail(person.username() + "@example.org");
@@ -69,16 +86,26 @@ final class Newcomer {
         go(() -> code.enter(campus.mail().code(person.recoveryEmail())));
       }
       case CONFIRM -> go(() -> new ConfirmPage(page).confirm());
-      case KEY -> useKey(new KeyPage(page));
+      case KEY -> {
+        enterIntoPhone();
+        leave(new KeyPage(page));
+      }
       case MENU -> go(() -> new MenuPage(page).link(MenuPage.SETUP).click());
-      case PORTAL -> throw new AssertionError("The portal asks for nothing");
+      case PORTAL, COMPLETE -> throw new AssertionError("Nothing is asked for any more");
       default -> throw new AssertionError();
     }
   }
 
-  private void useKey(KeyPage key) {
-    person = person.withKey(key.scan().secret());
-    if (key.finishButton().count() > 0) {
+  /** The key that the page shows, without going on. */
+  void enterIntoPhone() {
+    person = person.withKey(new KeyPage(page).scan().secret());
+  }
+
+  private void leave(KeyPage key) {
+    if (key.yes().count() > 0) {
+      key.finish();
+      go(() -> key.yes().click());
+    } else if (key.finishButton().count() > 0) {
       go(key::finish);
     } else {
       go(() -> key.tryCode(person.code()));

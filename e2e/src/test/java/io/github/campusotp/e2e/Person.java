@@ -38,6 +38,11 @@ record Person(
     return new Person(id, username, password, recoveryEmail, secret, typed);
   }
 
+  /** The same person with another password. */
+  Person withPassword(String password) {
+    return new Person(id, username, password, recoveryEmail, secret, used);
+  }
+
   /** The same person, who reads another mailbox. */
   Person withRecoveryEmail(String recoveryEmail) {
     return new Person(id, username, password, recoveryEmail, secret, used);

@@ -46,9 +46,14 @@ final class Traffic {
     bytes.set(0);
   }
 
-  void expectWithinBudget() {
+  /** So far, once the page has come to rest. */
+  long bytes() {
     page.waitForLoadState(LoadState.NETWORKIDLE);
-    assertThat(bytes.get()).as("bytes of %s", page.title()).isBetween(1L, BUDGET_BYTES);
+    return bytes.get();
+  }
+
+  void expectWithinBudget() {
+    assertThat(bytes()).as("bytes of %s", page.title()).isBetween(1L, BUDGET_BYTES);
     assertThat(requests.get())
         .as("requests of %s", page.title())
         .isBetween(1L, (long) BUDGET_REQUESTS);
