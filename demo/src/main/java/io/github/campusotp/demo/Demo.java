@@ -17,6 +17,11 @@ import java.util.stream.Stream;
  */
 public final class Demo implements AutoCloseable {
 
+  /** Keycloak's first administrator, of the realm {@code master}. */
+  static final String ADMINISTRATOR = "admin";
+
+  static final String ADMINISTRATOR_PASSWORD = "admin-demo";
+
   /** What the demo calls its networks; documentation addresses of RFC 5737 and 3849 are at home. */
   private static final String NETWORKS =
       """
@@ -54,7 +59,10 @@ public final class Demo implements AutoCloseable {
       link.keep(options.directory, mail.getSmtp().getPort());
       Portal portal = new Portal(front.address(), link.portalSecret());
       Unipa unipa = new Unipa(front.address(), link.unipaKey());
-      front.serve("", new FrontPage(DemoPeople.read(options.people()), Clock.systemUTC()));
+      NewStudents newStudents = new NewStudents(front.address());
+      front.serve(
+          "", new FrontPage(DemoPeople.read(options.people()), newStudents, Clock.systemUTC()));
+      front.serve("/new-student/*", newStudents);
       front.serve("/demo/*", new Assets());
       front.serve("/network", new NetworkSwitch());
       front.serve("/portal/*", portal);
@@ -72,6 +80,7 @@ public final class Demo implements AutoCloseable {
           .placeholder("OMU_UNIPA_CERTIFICATE", link.unipaKey().certificateBase64());
       KeycloakServer keycloak = KeycloakServer.start(options.keycloak, progress);
       front.passOnTo(keycloak.address());
+      newStudents.registerWith(keycloak.address());
       demo = new Demo(front, mail, keycloak);
       return demo;
     } catch (GeneralSecurityException e) {
@@ -107,7 +116,7 @@ public final class Demo implements AutoCloseable {
     return new KeycloakServer.Options(root.resolve("demo/target/dist/keycloak.zip"), directory)
         .provider(jar(root, "authenticator", "campus-otp-authenticator"))
         .provider(jar(root, "themes", "campus-otp-theme"))
-        .administrator("admin", "admin-demo");
+        .administrator(ADMINISTRATOR, ADMINISTRATOR_PASSWORD);
   }
 
   /** The one address of the demo. */

@@ -1,5 +1,6 @@
 package io.github.campusotp.demo;
 
+import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpCookie;
@@ -61,6 +62,11 @@ final class Exchange {
 
   boolean post() {
     return "POST".equals(request.getMethod());
+  }
+
+  /** Whether a page of that origin asks, and no other site; browsers name it with every POST. */
+  boolean from(URI origin) {
+    return origin.toString().equals(request.getHeaders().get(HttpHeader.ORIGIN));
   }
 
   Optional<String> parameter(String name) {

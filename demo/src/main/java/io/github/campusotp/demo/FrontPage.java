@@ -2,15 +2,18 @@ package io.github.campusotp.demo;
 
 import java.time.Clock;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The first page: what this is, where to go, and who one can be. */
 final class FrontPage implements Exchange.Page {
 
   private final DemoPeople people;
+  private final NewStudents newStudents;
   private final Clock clock;
 
-  FrontPage(DemoPeople people, Clock clock) {
+  FrontPage(DemoPeople people, NewStudents newStudents, Clock clock) {
     this.people = people;
+    this.newStudents = newStudents;
     this.clock = clock;
   }
 
@@ -23,7 +26,10 @@ final class FrontPage implements Exchange.Page {
             "front",
             Map.of(
                 "people",
-                Html.join(people.all().stream().map(this::row).toList()),
+                Html.join(
+                    Stream.concat(newStudents.all().stream(), people.all().stream())
+                        .map(this::row)
+                        .toList()),
                 "seconds",
                 DemoPeople.secondsLeft(clock))));
   }
