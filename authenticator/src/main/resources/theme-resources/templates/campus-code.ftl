@@ -1,8 +1,8 @@
 <#import "campus-parts.ftl" as campus>
 <#assign sent = campusCodeSent!false>
-<@campus.page title=msg((campusAction = "address")?then("campusCodeTitleAddress", "campusCodeTitle")) fields=["code"] script=true>
+<@campus.page title=msg("campusCodeTitle" + ({"address": "Address", "password": "Password"}[campusAction])!"") fields=["code"] script=true>
   <p>${msg("campusCodeFor." + campusMailbox)}</p>
-  <p>${msg("campusCodeDestination")} <strong id="mail-destination" dir="ltr">${campusDestination}</strong></p>
+  <p>${msg("campusCodeDestination")} <strong id="mail-destination"<#if campusDestination?has_content> dir="ltr">${campusDestination}<#else>>${msg("campusCodeDestinationUnsaid")}</#if></strong></p>
   <form class="${properties.kcFormClass!}" action="${url.loginAction}" method="post">
     <#if sent>
     <@campus.field name="code" label=msg("campusCodeLabel") focus=true help="campus-expiry"/>
@@ -12,7 +12,7 @@
     <ul>
       <li>${msg("campusCodeTroubleAddress")}</li>
       <li>${msg("campusCodeTroubleSpam")}</li>
-      <li>${msg("campusCodeTroubleSubject", msg("campusCodeMailSubject"))}</li>
+      <li>${msg("campusCodeTroubleSubject", msg(campusMailSubject))}</li>
       <#if msg("campusMailSender")?has_content>
       <li>${msg("campusCodeTroubleSender", msg("campusMailSender"))}</li>
       </#if>

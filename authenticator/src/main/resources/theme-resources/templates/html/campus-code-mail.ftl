@@ -3,8 +3,8 @@
 <p>${msg("campusCodeMailFor." + campusAction)}</p>
 <p style="font: bold 28px monospace; letter-spacing: 0.1em">${campusCode}</p>
 <p>${msg("campusCodeMailMinutes", campusMinutes)}<br>${msg("campusCodeMailSecret")}</p>
-<#if campusMailbox = "new">
-<p>${msg("campusCodeMailNotYou.new")}</p>
+<#if ["new", "reset"]?seq_contains(campusMailbox)>
+<p>${msg("campusCodeMailNotYou." + campusMailbox)}</p>
 <#else>
 <p>${msg("campusCodeMailNotYou")}</p>
 <p>${msg("campusHelpDeskContact")} ${msg("campusOtpHelpDeskUrl")}</p>

@@ -6,8 +6,8 @@ ${campusCode}
 ${msg("campusCodeMailMinutes", campusMinutes)}
 ${msg("campusCodeMailSecret")}
 
-<#if campusMailbox = "new">
-${msg("campusCodeMailNotYou.new")}
+<#if ["new", "reset"]?seq_contains(campusMailbox)>
+${msg("campusCodeMailNotYou." + campusMailbox)}
 <#else>
 ${msg("campusCodeMailNotYou")}
 ${msg("campusHelpDeskContact")} ${msg("campusOtpHelpDeskUrl")}

@@ -14,7 +14,7 @@ import org.keycloak.models.UserModel;
  * cluster, so parallel requests cannot take more places than there are.
  */
 public final class Allowance {
-  private static final int HOUR = 3600;
+  static final int HOUR = 3600;
   private static final String UNTIL = "until";
 
   private final SingleUseObjectProvider store;
@@ -48,12 +48,12 @@ public final class Allowance {
    */
   public static Allowance perHour(
       KeycloakSession session, UserModel user, String what, int places) {
-    return perPerson(session, user, what, places, HOUR);
+    return perPerson(session, user.getId(), what, places, HOUR);
   }
 
   static Allowance perPerson(
-      KeycloakSession session, UserModel user, String what, int places, int seconds) {
-    String name = what + "." + session.getContext().getRealm().getId() + "." + user.getId();
+      KeycloakSession session, String person, String what, int places, int seconds) {
+    String name = what + "." + session.getContext().getRealm().getId() + "." + person;
     return new Allowance(session.singleUseObjects(), Clock.systemUTC(), name, places, seconds);
   }
 

@@ -1,7 +1,5 @@
 package io.github.campusotp.mailcode;
 
-import io.github.campusotp.location.EventDetails;
-import io.github.campusotp.location.RequestLocation;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
@@ -11,36 +9,27 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import org.jboss.logging.Logger;
-import org.keycloak.authentication.RequiredActionContext;
-import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
 import org.keycloak.common.util.SecretGenerator;
 import org.keycloak.credential.CredentialModel;
 import org.keycloak.email.EmailException;
 import org.keycloak.events.Errors;
-import org.keycloak.events.EventBuilder;
-import org.keycloak.events.EventType;
 import org.keycloak.forms.login.LoginFormsProvider;
-import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.SingleUseObjectProvider;
-import org.keycloak.models.UserModel;
-import org.keycloak.models.credential.OTPCredentialModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.models.utils.FormMessage;
-import org.keycloak.services.managers.BruteForceProtector;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * The proof, by a mailed code, that the person of this sign-on reads a certain mailbox. It is a
- * step of a required action, which shows {@link #page()} until {@link #isGiven()}; it holds for
- * that action, that address and that sign-on only.
+ * The proof, by a mailed code, that the person of this sign-on reads a certain mailbox. The step of
+ * the sign-on that wants it shows {@link #page()} until {@link #isGiven()}; it holds for that step,
+ * that address and that sign-on only.
  */
 public final class CodeProof {
   private static final Logger LOG = Logger.getLogger(CodeProof.class);
   private static final String FIELD = "code";
 
-  private final RequiredActionContext context;
+  private final ProofStep step;
   private final CodePolicy policy;
   private final String purpose;
   private final String mailbox;
@@ -53,7 +42,7 @@ public final class CodeProof {
   private final Allowance wrongCodes;
 
   /**
-   * @param context of the required action that wants the proof
+   * @param step of a sign-on that wants the proof
    * @param policy what a code may cost and how long it is good
    * @param purpose what the person is about to do, as the pages know it
    * @param mailbox which mailbox it is, as the pages know it: recovery, old or new
@@ -61,24 +50,22 @@ public final class CodeProof {
    * @param subject what the proof is about, such as the present key: it holds for no other
    */
   public CodeProof(
-      RequiredActionContext context,
+      ProofStep step,
       CodePolicy policy,
       String purpose,
       String mailbox,
       String address,
       String subject) {
-    this.context = context;
+    this.step = step;
     this.policy = policy;
     this.purpose = purpose;
     this.mailbox = mailbox;
     this.address = address;
     this.subject = subject;
-    this.store = context.getSession().singleUseObjects();
-    KeycloakSession session = context.getSession();
-    UserModel user = context.getUser();
-    this.pause = Allowance.perPerson(session, user, "pause", 1, policy.resendWait());
-    this.mails = Allowance.perHour(session, user, "mails", policy.mailsPerHour());
-    this.wrongCodes = Allowance.perHour(session, user, "wrong-codes", policy.wrongCodesPerHour());
+    this.store = step.session().singleUseObjects();
+    this.pause = step.allowance("pause", 1, policy.resendWait());
+    this.mails = step.allowance("mails", policy.mailsPerHour(), Allowance.HOUR);
+    this.wrongCodes = step.allowance("wrong-codes", policy.wrongCodesPerHour(), Allowance.HOUR);
   }
 
   /**
@@ -96,16 +83,18 @@ public final class CodeProof {
   }
 
   private String circumstances() {
-    Long password =
-        context
-            .getUser()
-            .credentialManager()
-            .getStoredCredentialsByTypeStream(PasswordCredentialModel.TYPE)
+    long password =
+        step.user().stream()
+            .flatMap(
+                user ->
+                    user.credentialManager()
+                        .getStoredCredentialsByTypeStream(PasswordCredentialModel.TYPE))
             .map(CredentialModel::getCreatedDate)
             .filter(Objects::nonNull)
-            .max(Long::compare)
-            .orElse(0L);
-    return String.join(" ", address, subject, password.toString());
+            .mapToLong(Long::longValue)
+            .max()
+            .orElse(0);
+    return String.join(" ", address, subject, Long.toString(password));
   }
 
   /** Forgets everything of this step: the next {@link #page()} begins anew. */
@@ -117,7 +106,7 @@ public final class CodeProof {
 
   /** The page that asks for the code. The first one sends it; a reload sends nothing. */
   public Response page() {
-    LoginFormsProvider form = context.form();
+    LoginFormsProvider form = step.form();
     if (note("proved") != null) {
       forget(); // it holds no more
     }
@@ -134,8 +123,9 @@ public final class CodeProof {
    * @return the page to show next, or empty where the proof is now given
    */
   public Optional<Response> answer() {
-    MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
-    LoginFormsProvider next = context.form();
+    MultivaluedMap<String, String> form =
+        step.session().getContext().getHttpRequest().getDecodedFormParameters();
+    LoginFormsProvider next = step.form();
     if (form.containsKey("resend")) {
       note("begun", "true");
       send().ifPresent(problem -> next.setError(problem.getMessage(), problem.getParameters()));
@@ -155,12 +145,13 @@ public final class CodeProof {
     long expiresAt = code.map(MailedCode::expiresAt).orElse(0L);
     return form.setAttribute("campusAction", purpose)
         .setAttribute("campusMailbox", mailbox)
-        .setAttribute("campusDestination", MaskedAddress.of(address))
+        .setAttribute("campusDestination", step.isPasswordProved() ? MaskedAddress.of(address) : "")
+        .setAttribute("campusMailSubject", step.mailSubject())
         .setAttribute("campusCodeSent", code.isPresent())
         .setAttribute("campusExpiresAt", Long.toString(expiresAt))
         .setAttribute("campusMinutesLeft", (expiresAt - now.getEpochSecond() + 59) / 60)
         .setAttribute("campusResendSeconds", mails.secondsToWait() > 0 ? -1 : pause.secondsToWait())
-        .setAttribute("campusCanCancel", mailbox.equals("new") || OwnWish.is(context))
+        .setAttribute("campusCanCancel", mailbox.equals("new") || step.canCancel())
         .createForm("campus-code.ftl");
   }
 
@@ -170,7 +161,7 @@ public final class CodeProof {
   }
 
   private Optional<FormMessage> send() {
-    if (isLocked() || wrongCodes.secondsToWait() > 0) {
+    if (step.isLocked() || wrongCodes.secondsToWait() > 0) {
       return Optional.of(new FormMessage("campusCodeLocked"));
     }
     if (pause.take().isEmpty()) {
@@ -188,24 +179,28 @@ public final class CodeProof {
         MailedCode.of(digits, salt, audience(), clock.instant(), policy.lifetime()).toNote());
     Mail.Outcome outcome = mail(digits);
     if (outcome == Mail.Outcome.SENT) {
-      event().event(EventType.SEND_VERIFY_EMAIL).success();
+      step.user().ifPresent(user -> step.event().event(step.mailed()).success());
       return Optional.empty();
     }
     if (outcome == Mail.Outcome.REFUSED) {
       signOn().removeAuthNote(noteName("code"));
       mails.giveBack(place.getAsInt());
     }
-    event().event(EventType.SEND_VERIFY_EMAIL).error(Errors.EMAIL_SEND_FAILED);
+    step.event().event(step.mailed()).error(Errors.EMAIL_SEND_FAILED);
     return Optional.of(new FormMessage("campusMailFailed"));
   }
 
   private Mail.Outcome mail(String digits) {
+    if (step.user().isEmpty()) {
+      return Mail.Outcome.SENT; // nobody is told whether there is such a person
+    }
     try {
-      return new Mail(
-              context.getSession(),
-              context.getUser(),
+      Mail mail =
+          new Mail(
+              step.session(),
+              step.user().get(),
               address,
-              "campusCodeMailSubject",
+              step.mailSubject(),
               "campus-code-mail.ftl",
               new HashMap<>(
                   Map.of(
@@ -216,8 +211,12 @@ public final class CodeProof {
                       "campusAction",
                       purpose,
                       "campusMailbox",
-                      mailbox)))
-          .send();
+                      mailbox)));
+      if (step.isPasswordProved()) {
+        return mail.send();
+      }
+      mail.sendInBackground();
+      return Mail.Outcome.SENT;
     } catch (EmailException e) {
       LOG.error("The mail with the code cannot be rendered", e);
       return Mail.Outcome.REFUSED;
@@ -236,7 +235,7 @@ public final class CodeProof {
     if (code.isExpired(clock.instant())) {
       return Optional.of("campusCodeExpired");
     }
-    if (isLocked()) {
+    if (step.isLocked()) {
       return refuse(Errors.USER_TEMPORARILY_DISABLED, "campusCodeLocked");
     }
     OptionalInt place = wrongCodes.take();
@@ -247,8 +246,8 @@ public final class CodeProof {
       wrongCodes.giveBack(place.getAsInt());
       return Optional.of("campusCodeSpent");
     }
-    if (!code.matches(typed, audience())) {
-      countAsFailedSignOn();
+    if (!code.matches(typed, audience()) || step.user().isEmpty()) {
+      step.countAsFailedSignOn();
       return refuse(
           Errors.INVALID_CODE,
           tries(code).secondsToWait() > 0 ? "campusCodeSpent" : "campusCodeWrong");
@@ -265,32 +264,8 @@ public final class CodeProof {
   }
 
   private Optional<String> refuse(String error, String message) {
-    event().error(error);
+    step.event().error(error);
     return Optional.of(message);
-  }
-
-  private boolean isLocked() {
-    return AuthenticatorUtils.getDisabledByBruteForceEventError(
-            context.getSession().getProvider(BruteForceProtector.class),
-            context.getSession(),
-            context.getRealm(),
-            context.getUser())
-        != null;
-  }
-
-  /** Keycloak counts only what happens in a flow; required actions have to count themselves. */
-  private void countAsFailedSignOn() {
-    if (context.getRealm().isBruteForceProtected()) {
-      context
-          .getSession()
-          .getProvider(BruteForceProtector.class)
-          .failedLogin(
-              context.getRealm(),
-              context.getUser(),
-              context.getConnection(),
-              context.getUriInfo(),
-              Set.of(OTPCredentialModel.TYPE));
-    }
   }
 
   private Allowance tries(MailedCode code) {
@@ -298,29 +273,23 @@ public final class CodeProof {
         store, clock, "tries." + code.salt(), policy.triesPerCode(), policy.lifetime());
   }
 
-  private EventBuilder event() {
-    return EventDetails.place(
-        context.getEvent().clone().user(context.getUser()),
-        RequestLocation.of(context.getSession()));
-  }
-
   private String audience() {
     return String.join(
         " ",
-        context.getUser().getId(),
+        step.person(),
         signOn().getParentSession().getId(),
         signOn().getTabId(),
-        context.getAction(),
+        step.action(),
         mailbox,
         address);
   }
 
   private AuthenticationSessionModel signOn() {
-    return context.getAuthenticationSession();
+    return step.signOn();
   }
 
   private String noteName(String name) {
-    return "campus-mailcode." + context.getAction() + "." + mailbox + "." + name;
+    return "campus-mailcode." + step.action() + "." + mailbox + "." + name;
   }
 
   private String note(String name) {

@@ -2,6 +2,7 @@ package io.github.campusotp.otpkey;
 
 import io.github.campusotp.location.EventDetails;
 import io.github.campusotp.location.RequestLocation;
+import io.github.campusotp.mailcode.ActionStep;
 import io.github.campusotp.mailcode.CodeProof;
 import io.github.campusotp.mailcode.OwnWish;
 import io.github.campusotp.recovery.Notice;
@@ -133,7 +134,7 @@ abstract class KeyAction implements RequiredActionProvider, RequiredActionFactor
         .map(
             address ->
                 new CodeProof(
-                    context,
+                    new ActionStep(context),
                     RecoveryConfig.of(context.getRealm()).code(),
                     purpose(context),
                     "recovery",

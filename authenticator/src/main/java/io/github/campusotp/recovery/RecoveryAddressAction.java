@@ -3,6 +3,7 @@ package io.github.campusotp.recovery;
 import io.github.campusotp.location.EventDetails;
 import io.github.campusotp.location.RequestLocation;
 import io.github.campusotp.mailcode.ActionConfig;
+import io.github.campusotp.mailcode.ActionStep;
 import io.github.campusotp.mailcode.CodeProof;
 import io.github.campusotp.mailcode.MaskedAddress;
 import io.github.campusotp.mailcode.OwnWish;
@@ -227,7 +228,7 @@ public final class RecoveryAddressAction implements RequiredActionProvider, Requ
 
   private static CodeProof proof(RequiredActionContext context, String mailbox, String address) {
     return new CodeProof(
-        context,
+        new ActionStep(context),
         RecoveryConfig.of(context.getRealm()).code(),
         "address",
         mailbox,

@@ -21,6 +21,7 @@ import org.keycloak.authentication.FlowStatus;
 import org.keycloak.authentication.RequiredActionFactory;
 import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.authentication.authenticators.browser.OTPFormAuthenticator;
+import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
 import org.keycloak.common.util.Time;
 import org.keycloak.events.Errors;
 import org.keycloak.forms.login.LoginFormsProvider;
@@ -30,6 +31,8 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.OTPCredentialModel;
 import org.keycloak.models.credential.dto.OTPCredentialData;
 import org.keycloak.models.utils.HmacOTP;
+import org.keycloak.protocol.oidc.OIDCLoginProtocol;
+import org.keycloak.protocol.saml.SamlProtocol;
 import org.keycloak.services.messages.Messages;
 import org.keycloak.services.validation.Validation;
 import org.keycloak.sessions.AuthenticationSessionModel;
@@ -85,8 +88,7 @@ final class CampusOtpForm extends OTPFormAuthenticator {
         Allowance.perHour(context.getSession(), context.getUser(), "wrong-otp", WRONG_CODES);
     OptionalInt place = wrongCodes.take();
     if (place.isEmpty()) {
-      context.getEvent().error(Errors.USER_TEMPORARILY_DISABLED);
-      context.forceChallenge(challenge(context, REFUSED, Validation.FIELD_OTP_CODE));
+      end(context);
       return;
     }
     super.action(context);
@@ -96,6 +98,35 @@ final class CampusOtpForm extends OTPFormAuthenticator {
     if (context.getStatus() == FlowStatus.SUCCESS) {
       VerifiedOtp.mark(context.getAuthenticationSession(), key.getId());
     }
+  }
+
+  /**
+   * Wrong once too often: the sign-on is over, whatever was typed last, and the next one begins
+   * with the password, whatever session there is. It reads like a wrong code.
+   */
+  private static void end(AuthenticationFlowContext context) {
+    context.getEvent().error(Errors.USER_TEMPORARILY_DISABLED);
+    AuthenticationSessionModel signOn = context.getAuthenticationSession();
+    context.resetFlow(
+        () -> {
+          signOn.setClientNote(
+              OIDCLoginProtocol.PROMPT_PARAM, OIDCLoginProtocol.PROMPT_VALUE_LOGIN);
+          signOn.setAuthNote(
+              SamlProtocol.SAML_LOGIN_REQUEST_FORCEAUTHN, SamlProtocol.SAML_FORCEAUTHN_REQUIREMENT);
+          context.getSession().getProvider(LoginFormsProvider.class).setError(REFUSED);
+        });
+  }
+
+  /**
+   * Keycloak's lock also counts wrong passwords, and those anybody can type who knows a name: it
+   * would let strangers keep people from their one-time passwords. Here only our own count locks,
+   * and only after the right password.
+   */
+  @Override
+  protected boolean isDisabledByBruteForce(AuthenticationFlowContext context, UserModel user) {
+    String error = AuthenticatorUtils.getDisabledByBruteForceEventError(context, user);
+    return !Errors.USER_TEMPORARILY_DISABLED.equals(error)
+        && super.isDisabledByBruteForce(context, user);
   }
 
   @Override

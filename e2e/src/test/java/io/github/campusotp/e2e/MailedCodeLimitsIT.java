@@ -122,7 +122,9 @@ class MailedCodeLimitsIT {
     }
     HttpSignOn home = new HttpSignOn(campus.front());
     home.password(person, campus.portalCallback());
-    assertThat(home.submit(Map.of("otp", person.code())).isYellowPage()).isTrue();
+    Answer answer = home.submit(Map.of("otp", person.code()));
+    assertThat(answer.isIn()).isFalse();
+    assertThat(answer.body()).as("the sign-on is over").contains("name=\"password\"");
   }
 
   @Test

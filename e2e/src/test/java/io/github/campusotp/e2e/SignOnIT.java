@@ -94,10 +94,10 @@ class SignOnIT {
       try (Visitor visitor = campus.visitor(Networks.HOME)) {
         visitor.signOn(person);
         new OtpPage(visitor.page()).enter(person.code());
-        visitor.page().locator("input[name=password-new]").fill(person.password() + "2");
-        visitor.page().locator("input[name=password-confirm]").fill(person.password() + "2");
+        visitor.page().locator("#password-new").waitFor();
         visitor.moveTo(Networks.OMUNET);
-        visitor.page().locator("[type=submit]").first().click();
+        new StartPage(visitor.page())
+            .choosePassword(person.password() + "2", person.password() + "2");
         new PortalPage(visitor.page()).isSignedOn(person);
       }
       Event login = campus.admin().lastLogin(person);
@@ -228,18 +228,63 @@ class SignOnIT {
     }
 
     @Test
-    void aLockedPersonReadsWhatAWrongCodeReads() {
+    void wrongOnceTooOftenEndsTheSignOnWhateverTheNextCodeIs() {
       try (Visitor visitor = campus.visitor(Networks.HOME)) {
         visitor.signOn(person);
-        OtpPage page = new OtpPage(visitor.page()).enter(person.wrongCode());
-        String wrong = page.error().innerText();
-        while (campus.admin().events(person, "LOGIN_ERROR").stream()
-            .noneMatch(event -> event.error().equals("user_temporarily_disabled"))) {
-          page.enter(person.wrongCode());
-        }
-        assertThat(page.enter(person.code()).error()).hasText(wrong);
+        String wrong = usesUpTheTries(visitor);
+        new OtpPage(visitor.page()).enter(person.code());
+        SignOnPage password = new SignOnPage(visitor.page()).isShown();
+        assertThat(visitor.page().locator("[role=alert]")).hasText(wrong);
+        campus.admin().clearFailures(person);
+        password.signOn(person);
+        new OtpPage(visitor.page()).isShown().enter(person.code());
+        password.isShown();
       }
       assertThat(campus.admin().sessions(person)).isEmpty();
+      assertThat(campus.admin().events(person, "LOGIN_ERROR"))
+          .extracting(Event::error)
+          .contains("user_temporarily_disabled");
+    }
+
+    /** Nor does a session help, which would else identify whoever guesses. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/portal/login", "/unipa/login"})
+    void wrongOnceTooOftenNeedsThePasswordThoughThereIsASession(String service) {
+      try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
+        visitor.signOn(person);
+        new PortalPage(visitor.page()).isSignedOn(person);
+        visitor.moveTo(Networks.HOME).open(service);
+        usesUpTheTries(visitor);
+        new OtpPage(visitor.page()).enter(person.code());
+        new SignOnPage(visitor.page()).isShown();
+        assertThat(new OtpPage(visitor.page()).field()).hasCount(0);
+      }
+    }
+
+    /** What the page says to a wrong code. */
+    private String usesUpTheTries(Visitor visitor) {
+      OtpPage page = new OtpPage(visitor.page()).enter(person.wrongCode());
+      String wrong = page.error().locator("p").first().innerText();
+      for (int tries = 1; tries < 10; tries++) {
+        page.enter(person.wrongCode());
+        assertThat(page.error()).isVisible();
+      }
+      return wrong;
+    }
+
+    /** Everybody knows names; only who knows the password may cost their owner anything here. */
+    @Test
+    void whoDoesNotKnowThePasswordCannotUseUpAnybodysTries() throws IOException {
+      try (Visitor visitor = campus.visitor(Networks.HOME)) {
+        visitor.signOn(person);
+        new OtpPage(visitor.page()).isShown();
+        Person guess = person.withPassword("wrong");
+        while (!campus.admin().isLocked(person)) {
+          new HttpSignOn(campus.front()).password(guess, campus.portalCallback());
+        }
+        new OtpPage(visitor.page()).enter(person.code());
+        new PortalPage(visitor.page()).isSignedOn(person);
+      }
     }
 
     @Test

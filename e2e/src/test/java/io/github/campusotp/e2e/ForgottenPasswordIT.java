@@ -1,0 +1,180 @@
+package io.github.campusotp.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.options.ColorScheme;
+import io.github.campusotp.e2e.HttpSignOn.Answer;
+import io.github.campusotp.e2e.KeycloakAdmin.Event;
+import io.github.campusotp.e2e.KeycloakAdmin.Setting;
+import io.github.campusotp.e2e.Mailbox.Mail;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A forgotten password: the recovery address stands in for it, and for nothing else. */
+@ExtendWith(Campus.Resolver.class)
+class ForgottenPasswordIT {
+  private static final String NEW = "another-password-1";
+
+  private final Campus campus;
+  private final Person person;
+
+  ForgottenPasswordIT(Campus campus) {
+    this.campus = campus;
+    this.person = campus.admin().student();
+  }
+
+  private CodePage forgets(Visitor visitor, String omuid) {
+    visitor.openPortal();
+    visitor.page().locator("a[href*=reset-credentials]").click();
+    visitor.page().locator("#username").fill(omuid);
+    visitor.page().locator("#kc-reset-password-form [type=submit]").click();
+    return new CodePage(visitor.page()).isShown();
+  }
+
+  /** The page does not wait for the mail server. */
+  private String mailed() {
+    return campus.mail().await(person.recoveryEmail(), Mail::hasCode).code();
+  }
+
+  @Test
+  void onCampusTheMailedCodeAndANewPasswordLetIn() {
+    try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
+      forgets(visitor, person.username()).enter(mailed());
+      new StartPage(visitor.page()).choosePassword(NEW, NEW);
+      new PortalPage(visitor.page()).isSignedOn(person);
+    }
+    try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
+      visitor.signOn(person);
+      assertThat(visitor.page().locator("#input-error")).isVisible();
+      new SignOnPage(visitor.page()).signOn(person.withPassword(NEW));
+      new PortalPage(visitor.page()).isSignedOn(person);
+    }
+    assertThat(campus.admin().events(person, "SEND_RESET_PASSWORD"))
+        .singleElement()
+        .returns("OMUNET-1X", Event::network);
+  }
+
+  /** KC#12759. */
+  @Test
+  void offCampusTheYellowPageComesBeforeTheNewPassword() {
+    try (Visitor visitor = campus.visitor(Networks.HOME)) {
+      forgets(visitor, person.username()).enter(mailed());
+      OtpPage otp = new OtpPage(visitor.page()).isShown();
+      assertThat(otp.enter(person.wrongCode()).error()).isVisible();
+      assertThat(campus.admin().sessions(person)).isEmpty();
+      visitor.newTab().navigate(campus.front().resolve("/portal/login").toString());
+      assertThat(campus.admin().sessions(person)).isEmpty();
+      otp.enter(person.code());
+      new StartPage(visitor.page()).choosePassword(NEW, NEW);
+      new PortalPage(visitor.page()).isSignedOn(person);
+    }
+    assertThat(campus.admin().lastLogin(person).secondFactor()).isEqualTo("otp");
+  }
+
+  @Test
+  void withoutTheCodeThePasswordStays() {
+    try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
+      CodePage page = forgets(visitor, person.username());
+      String right = mailed();
+      page.enter(right.equals("000000") ? "000001" : "000000");
+      assertThat(page.error()).containsText("確認コードが違います");
+      visitor.page().reload();
+      page.isShown();
+      assertThat(campus.mail().count(person.recoveryEmail())).isEqualTo(1);
+    }
+    assertThat(campus.admin().failures(person)).as("nobody proved a password").isZero();
+    try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
+      visitor.signOn(person);
+      new PortalPage(visitor.page()).isSignedOn(person);
+    }
+  }
+
+  @Test
+  void aCodeMailedToOneOpensTheAccountOfNoOther() throws IOException {
+    Person victim = campus.admin().student();
+    HttpSignOn browser = new HttpSignOn(campus.front()).at(Networks.OMUNET);
+    Answer first = browser.open("/realms/omu/login-actions/reset-credentials?client_id=omu-portal");
+    String chooseUser = first.form().replaceFirst(".*execution=([^&]*).*", "$1");
+    browser.submit(Map.of("username", person.username()));
+    String code = mailed();
+    browser.pretend(chooseUser);
+    browser.follow(browser.submit(Map.of("username", victim.username())));
+    Answer answer = browser.submit(Map.of("code", code, "verify", "verify"));
+    assertThat(answer.body()).contains("id=\"mail-destination\"").doesNotContain("password-new");
+    String victims = campus.mail().await(victim.recoveryEmail(), Mail::hasCode).code();
+    answer = browser.submit(Map.of("code", victims, "verify", "verify"));
+    assertThat(answer.body()).as("so that this can fail").contains("password-new");
+  }
+
+  /** Whoever types names learns from the page neither which exist nor who can be reached. */
+  @Test
+  void thePageIsTheSameForNobody() {
+    Person unreachable = campus.admin().newcomer();
+    String[] pages = new String[3];
+    List<String> names = List.of(person.username(), "nobody-of-that-name", unreachable.username());
+    for (int i = 0; i < pages.length; i++) {
+      try (Visitor visitor = campus.visitor(Networks.HOME)) {
+        CodePage page = forgets(visitor, names.get(i));
+        page.enter("000000");
+        assertThat(page.error()).isVisible();
+        page.enter("000001");
+        pages[i] = visitor.page().locator("main").innerText().replaceAll("[0-9]+:[0-9]{2}", "");
+      }
+    }
+    assertThat(pages[1]).isEqualTo(pages[0]);
+    assertThat(pages[2]).isEqualTo(pages[0]);
+    assertThat(pages[0]).doesNotContain("@", person.username());
+  }
+
+  /** Strangers use up their own tries, not those of the owner's other pages. */
+  @Test
+  void whatStrangersTryHereKeepsNobodyFromTheirKey() {
+    try (Setting quick = campus.admin().setting("campus-recovery-address", "resendWait", "1")) {
+      for (int round = 0; round < 3; round++) {
+        try (Visitor stranger = campus.visitor(Networks.HOME)) {
+          CodePage page = forgets(stranger, person.username()).withCode();
+          for (int tries = 0; tries < 5; tries++) {
+            if (page.field().count() > 0) {
+              page.enter("00000" + tries);
+              page.isShown();
+            }
+          }
+        }
+      }
+      assertThat(campus.admin().isLocked(person)).isFalse();
+      try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
+        Enrolment.at(campus, visitor, MenuPage.SHOW, person).proveMailbox(person);
+        new KeyPage(visitor.page()).isShown();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ja, LIGHT", "en, DARK"})
+  void thePagesAreGood(String locale, ColorScheme scheme) {
+    NewContextOptions options =
+        new NewContextOptions().setLocale(locale).setColorScheme(scheme).setViewportSize(360, 800);
+    try (Visitor visitor = campus.visitor(Networks.OMUNET, options)) {
+      Look look = new Look(visitor.page(), locale, scheme);
+      visitor.openPortal();
+      visitor.page().locator("a[href*=reset-credentials]").click();
+      visitor.page().locator("#kc-reset-password-form").waitFor();
+      look.expectGood("FORGOTTEN");
+      visitor.page().locator("#username").fill(person.username());
+      visitor.page().locator("#kc-reset-password-form [type=submit]").click();
+      new CodePage(visitor.page()).isShown();
+      look.expectGood("FORGOTTEN_CODE");
+      new CodePage(visitor.page()).enter(mailed());
+      visitor.page().locator("#password-new").waitFor();
+      assertThat(visitor.page().locator(".steps")).hasCount(0);
+      look.expectGood("FORGOTTEN_PASSWORD");
+    }
+  }
+}
