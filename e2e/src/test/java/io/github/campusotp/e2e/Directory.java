@@ -4,15 +4,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.unboundid.ldap.listener.InMemoryDirectoryServer;
 import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
 import com.unboundid.ldap.listener.InMemoryListenerConfig;
+import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedModifyResult;
+import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSimpleBindResult;
+import com.unboundid.ldap.listener.interceptor.InMemoryOperationInterceptor;
+import com.unboundid.ldap.sdk.BindResult;
+import com.unboundid.ldap.sdk.Control;
 import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.unboundidds.controls.PasswordPolicyErrorType;
+import com.unboundid.ldap.sdk.unboundidds.controls.PasswordPolicyResponseControl;
 import com.unboundid.ldif.LDIFException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The university's LDAP directory, from which the realm takes people and which it only reads. */
+/** The university's LDAP directory, from which the realm takes people. */
 final class Directory implements AutoCloseable {
   private static final String REALM = "/admin/realms/omu";
   private static final String BASE = "dc=example,dc=ac,dc=jp";
@@ -22,22 +31,32 @@ final class Directory implements AutoCloseable {
   private final KeycloakAdmin admin;
   private final InMemoryDirectoryServer server;
   private final String federation;
+  private final Set<String> provisional = ConcurrentHashMap.newKeySet();
 
+  /** One that the realm may only read. */
   Directory(KeycloakAdmin admin) throws LDAPException, LDIFException {
+    this(admin, "READ_ONLY");
+  }
+
+  /**
+   * @param editMode Keycloak's, such as {@code WRITABLE}
+   */
+  Directory(KeycloakAdmin admin, String editMode) throws LDAPException, LDIFException {
     this.admin = admin;
     String secret = UUID.randomUUID().toString();
     InMemoryDirectoryServerConfig config = new InMemoryDirectoryServerConfig(BASE);
     config.addAdditionalBindCredentials(READER, secret);
+    config.addInMemoryOperationInterceptor(new Policy());
     config.setListenerConfigs(
         InMemoryListenerConfig.createLDAPConfig("ldap", InetAddress.getLoopbackAddress(), 0, null));
     server = new InMemoryDirectoryServer(config);
     server.add("dn: " + BASE, "objectClass: domain", "dc: example");
     server.add("dn: " + PEOPLE, "objectClass: organizationalUnit", "ou: people");
     server.startListening();
-    federation = federate(secret);
+    federation = federate(secret, editMode);
   }
 
-  private String federate(String secret) {
+  private String federate(String secret, String editMode) {
     String location =
         admin
             .call(
@@ -52,9 +71,11 @@ final class Directory implements AutoCloseable {
                     "org.keycloak.storage.UserStorageProvider",
                     "config",
                     Map.ofEntries(
-                        one("editMode", "READ_ONLY"),
+                        one("editMode", editMode),
                         one("importEnabled", "true"),
                         one("vendor", "other"),
+                        one("enableLdapPasswordPolicy", "true"),
+                        one("validatePasswordPolicy", String.valueOf(editMode.equals("WRITABLE"))),
                         one("connectionUrl", "ldap://127.0.0.1:" + server.getListenPort()),
                         one("authType", "simple"),
                         one("bindDn", READER),
@@ -91,6 +112,18 @@ final class Directory implements AutoCloseable {
     return new Person(user.path("id").asText(), username, password, null, null);
   }
 
+  /** Whether that is the password that the directory has. */
+  boolean accepts(Person person) throws LDAPException {
+    return server
+        .compare(dn(person.username()), "userPassword", person.password())
+        .compareMatched();
+  }
+
+  /** Makes the password provisional: the directory asks for another at every sign-on. */
+  void demandPassword(Person person) {
+    provisional.add(dn(person.username()));
+  }
+
   /** The person's entry with all that the directory itself notes in it, such as its last change. */
   Entry entry(Person person) throws LDAPException {
     return server.getEntry(dn(person.username()), "*", "+");
@@ -105,5 +138,30 @@ final class Directory implements AutoCloseable {
   public void close() {
     admin.call("DELETE", REALM + "/components/" + federation, null);
     server.shutDown(true);
+  }
+
+  /** The password policy of draft-behera-ldap-password-policy, as far as Keycloak knows it. */
+  private final class Policy extends InMemoryOperationInterceptor {
+    @Override
+    public void processSimpleBindResult(InMemoryInterceptedSimpleBindResult bind) {
+      if (provisional.contains(bind.getRequest().getBindDN())) {
+        bind.setResult(
+            new BindResult(
+                bind.getResult().getMessageID(),
+                bind.getResult().getResultCode(),
+                null,
+                null,
+                null,
+                new Control[] {
+                  new PasswordPolicyResponseControl(
+                      null, 0, PasswordPolicyErrorType.CHANGE_AFTER_RESET)
+                }));
+      }
+    }
+
+    @Override
+    public void processModifyResult(InMemoryInterceptedModifyResult change) {
+      provisional.remove(change.getRequest().getDN());
+    }
   }
 }

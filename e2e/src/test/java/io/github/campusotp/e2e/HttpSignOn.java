@@ -128,9 +128,25 @@ final class HttpSignOn {
     return send("GET", action.replaceFirst("session_code=[^&]*&amp;", ""), "", headers);
   }
 
+  /** Where the form of the page that came last goes to, as the page has it. */
+  String action() {
+    return action;
+  }
+
+  /** All cookies so far, as they are sent. */
+  String cookieLine() {
+    return cookies.entrySet().stream()
+        .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+        .collect(Collectors.joining("; "));
+  }
+
   private Answer send(String method, String target, String body, String... headers)
       throws IOException {
-    Answer answer = Answer.of(exchange(request(method, target, body, headers)));
+    return take(Answer.of(exchange(request(method, target, body, headers))), headers);
+  }
+
+  /** Takes an answer as a browser does: its cookies, its form, and where the sign-on goes on. */
+  Answer take(Answer answer, String... headers) throws IOException {
     for (String cookie : answer.cookies()) {
       int equals = cookie.indexOf('=');
       cookies.put(cookie.substring(0, equals), cookie.substring(equals + 1).split(";", 2)[0]);
@@ -149,11 +165,7 @@ final class HttpSignOn {
     request.append(method).append(' ').append(path).append(" HTTP/1.1\r\n");
     request.append("Host: ").append(server.getAuthority()).append("\r\nConnection: close\r\n");
     if (!cookies.isEmpty()) {
-      String line =
-          cookies.entrySet().stream()
-              .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
-              .collect(Collectors.joining("; "));
-      request.append("Cookie: ").append(line).append("\r\n");
+      request.append("Cookie: ").append(cookieLine()).append("\r\n");
     }
     for (String header : headers) {
       request.append(header).append("\r\n");
@@ -165,7 +177,8 @@ final class HttpSignOn {
     return request.append("\r\n").append(body).toString();
   }
 
-  private String exchange(String request) throws IOException {
+  /** What comes back for these bytes (ISO 8859-1), whatever they are. */
+  String exchange(String request) throws IOException {
     try (Socket socket = new Socket()) {
       socket.bind(new InetSocketAddress(source, 0));
       socket.setSoTimeout((int) patience.toMillis());

@@ -282,13 +282,22 @@ final class KeycloakAdmin {
 
   /** Takes a required action out of the realm until it is closed. */
   Setting disable(String action) {
-    enable(action, false);
-    return () -> enable(action, true);
+    return without(action, "enabled");
   }
 
-  private void enable(String action, boolean enabled) {
+  /** Does not ask newcomers for a required action until it is closed. */
+  Setting noDefault(String action) {
+    return without(action, "defaultAction");
+  }
+
+  private Setting without(String action, String property) {
+    switchAction(action, property, false);
+    return () -> switchAction(action, property, true);
+  }
+
+  private void switchAction(String action, String property, boolean on) {
     String path = REALM + "/authentication/required-actions/" + action;
-    call("PUT", path, ((ObjectNode) get(path)).put("enabled", enabled));
+    call("PUT", path, ((ObjectNode) get(path)).put(property, on));
   }
 
   private String changeAction(String action, String key, String value) {
