@@ -32,14 +32,23 @@ public final class RecoveryAddress {
     try {
       user.setSingleAttribute(ATTRIBUTE, address); // takes the user out of the cache, too
     } catch (ReadOnlyException federated) {
-      UserModel imported =
-          session
-              .getProvider(UserProvider.class)
-              .getUserById(session.getContext().getRealm(), user.getId());
-      if (imported == null) {
-        throw federated;
-      }
-      imported.setSingleAttribute(ATTRIBUTE, address);
+      imported(session, user, federated).setSingleAttribute(ATTRIBUTE, address);
     }
+  }
+
+  /**
+   * The user as Keycloak itself keeps it.
+   *
+   * @throws ReadOnlyException where the federation imports nobody
+   */
+  static UserModel imported(KeycloakSession session, UserModel user, ReadOnlyException federated) {
+    UserModel imported =
+        session
+            .getProvider(UserProvider.class)
+            .getUserById(session.getContext().getRealm(), user.getId());
+    if (imported == null) {
+      throw federated;
+    }
+    return imported;
   }
 }

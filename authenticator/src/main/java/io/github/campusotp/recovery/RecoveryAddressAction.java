@@ -30,6 +30,7 @@ import org.keycloak.models.credential.OTPCredentialModel;
 import org.keycloak.models.utils.FormMessage;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.sessions.AuthenticationSessionModel;
+import org.keycloak.storage.StorageId;
 
 /**
  * Registers the recovery address: it counts once a code that was mailed to it came back. Whoever
@@ -56,7 +57,8 @@ public final class RecoveryAddressAction implements RequiredActionProvider, Requ
   }
 
   private static Optional<String> refusal(RequiredActionContext context) {
-    if (hasKey(context.getUser())) {
+    // A federation that imports nobody leaves no place for an address.
+    if (hasKey(context.getUser()) || !StorageId.isLocalStorage(context.getUser().getId())) {
       return Optional.of("no-address");
     }
     boolean anywhere = RecoveryConfig.of(context.getRealm()).allowOffCampus();

@@ -106,6 +106,7 @@ class ForgottenPasswordIT {
     browser.pretend(execution(first));
     browser.submit(Map.of("username", victim.username()));
     browser.pretend(execution(second));
+    browser.reload();
     Answer third = browser.submit(Map.of("code", code, "verify", "verify"));
     assertThat(third.body()).contains("password-new");
     browser.submit(Map.of("password-new", NEW, "password-confirm", NEW));
