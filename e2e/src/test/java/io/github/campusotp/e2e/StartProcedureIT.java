@@ -163,6 +163,30 @@ class StartProcedureIT {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"ja, LIGHT", "en, DARK"})
+  void thePagesOfThoseWhoComeBackAreGood(String locale, ColorScheme scheme) {
+    NewContextOptions options =
+        new NewContextOptions().setLocale(locale).setColorScheme(scheme).setViewportSize(360, 800);
+    Person stopped;
+    try (Visitor visitor = campus.visitor(Networks.HOME)) {
+      stopped = at(StartPage.PATH, visitor, freshman).goOnTo(Place.ADDRESS).person();
+    }
+    try (Visitor visitor = campus.visitor(Networks.HOME, options)) {
+      StartPage page = new StartPage(visitor.page());
+      Look look = new Look(visitor.page(), locale, scheme);
+      Newcomer newcomer = at(StartPage.PATH, visitor, stopped).goOnTo(Place.RESUME);
+      look.expectGood("START_RESUME");
+      page.no().click();
+      assertThat(newcomer.place()).isEqualTo(Place.START);
+      look.expectGood("START_AGAIN");
+      newcomer.goOnTo(Place.PLEDGE);
+      page.decline().click();
+      assertThat(page.error()).isVisible();
+      look.expectGood("START_DECLINED");
+    }
+  }
+
   @Test
   void whoeverDoesNotPledgeIsToldAndMayBeginAgain() {
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
