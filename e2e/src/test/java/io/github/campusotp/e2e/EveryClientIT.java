@@ -2,13 +2,9 @@ package io.github.campusotp.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.campusotp.e2e.HttpSignOn.Answer;
 import io.github.campusotp.e2e.KeycloakAdmin.Setting;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -40,11 +36,12 @@ class EveryClientIT {
   void noClientGetsTheKeyOrItsDeletionByAskingForAnAction(String action) throws IOException {
     List<String> keys = campus.admin().credentialIds(person, "otp");
     String wish = action.equals("delete_credential") ? action + ":" + keys.get(0) : action;
-    List<Client> clients = clients();
-    assertThat(clients).extracting(Client::id).contains("omu-portal", "mfa-management");
-    for (Client client : clients) {
+    List<OidcClient> clients =
+        OidcClient.all(campus).stream().filter(OidcClient::signsPeopleOn).toList();
+    assertThat(clients).extracting(OidcClient::id).contains("omu-portal", "mfa-management");
+    for (OidcClient client : clients) {
       HttpSignOn browser = new HttpSignOn(campus.front()).at(Networks.OMUNET);
-      browser.open(client.authorization(wish));
+      browser.open(client.authorization("kc_action", wish));
       for (Map<String, String> form :
           List.of(
               Map.of("username", person.username(), "password", person.password()),
@@ -96,47 +93,5 @@ class EveryClientIT {
         || answer.body().contains("id=\"setup-key\"")
         || answer.body().contains("id=\"setup-qr\"")
         || answer.body().contains("otpauth:");
-  }
-
-  /** Everything in the realm that sends people to the sign-on pages by OpenID Connect. */
-  private List<Client> clients() {
-    List<Client> clients = new ArrayList<>();
-    for (JsonNode client : campus.admin().get("/admin/realms/omu/clients")) {
-      if (client.path("protocol").asText().equals("openid-connect")
-          && client.path("standardFlowEnabled").asBoolean()
-          && !client.path("redirectUris").isEmpty()) {
-        clients.add(Client.of(client, campus));
-      }
-    }
-    return clients;
-  }
-
-  /**
-   * One of them.
-   *
-   * @param id its client id
-   * @param redirect an address that it may be sent back to
-   */
-  private record Client(String id, String redirect) {
-    static Client of(JsonNode client, Campus campus) {
-      String redirect = client.path("redirectUris").path(0).asText().replace("*", "x");
-      return new Client(
-          client.path("clientId").asText(), campus.front().resolve(redirect).toString());
-    }
-
-    String authorization(String action) {
-      return "/realms/omu/protocol/openid-connect/auth?response_type=code&scope=openid&state=s"
-          + "&nonce=n&code_challenge_method=S256"
-          + "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&client_id="
-          + encode(id)
-          + "&redirect_uri="
-          + encode(redirect)
-          + "&kc_action="
-          + encode(action);
-    }
-
-    private static String encode(String text) {
-      return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
   }
 }

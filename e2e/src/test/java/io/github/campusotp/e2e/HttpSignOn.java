@@ -11,6 +11,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,9 @@ import java.util.stream.Collectors;
  */
 final class HttpSignOn {
   private static final Pattern ACTION = Pattern.compile("<form[^>]*\\saction=\"([^\"]+)\"");
+
+  private static final Pattern CONTINUE =
+      Pattern.compile("id=\"loginContinueLink\"[^>]*\\shref=\"([^\"]+)\"");
 
   /** Where the shipped realm sends the portal's people back, unless it is told otherwise. */
   static final String SHIPPED_PORTAL = "http://localhost:8000/portal/callback";
@@ -63,6 +68,14 @@ final class HttpSignOn {
     return this;
   }
 
+  /** Takes over what another browser would send. */
+  HttpSignOn cookies(String line) {
+    for (String cookie : line.split("; ")) {
+      cookies.put(cookie.split("=", 2)[0], cookie.split("=", 2)[1]);
+    }
+    return this;
+  }
+
   /** Asks for a required action with the next {@link #password}. */
   HttpSignOn wish(String kcAction) {
     wish = "&kc_action=" + encode(kcAction);
@@ -94,6 +107,28 @@ final class HttpSignOn {
     return follow(send("GET", path, ""));
   }
 
+  /** Opens an address of the server; follows no further than through the pages of the sign-on. */
+  Answer get(String path, String... headers) throws IOException {
+    return send("GET", path, "", headers);
+  }
+
+  /** Sends a form that no page showed. */
+  Answer post(String path, Map<String, String> fields, String... headers) throws IOException {
+    return send("POST", path, body(fields), headers);
+  }
+
+  /** Asks the server to delete what is at an address. */
+  Answer delete(String path, String... headers) throws IOException {
+    return send("DELETE", path, "", headers);
+  }
+
+  /** Sends XML with somebody's name and password in the header, RFC 7617. */
+  Answer soap(String path, String envelope, Person person) throws IOException {
+    byte[] pair = (person.username() + ":" + person.password()).getBytes(StandardCharsets.UTF_8);
+    String basic = "Authorization: Basic " + Base64.getEncoder().encodeToString(pair);
+    return Answer.of(exchange(request("POST", path, envelope, basic, "Content-Type: text/xml")));
+  }
+
   /** Goes where an answer redirects, as long as that is on the same server. */
   Answer follow(Answer answer) throws IOException {
     Answer last = answer;
@@ -114,7 +149,8 @@ final class HttpSignOn {
     return Answer.of(exchange(request("POST", action, body(fields))));
   }
 
-  private static String body(Map<String, String> fields) {
+  /** Names and values as a form sends them. */
+  static String body(Map<String, String> fields) {
     return fields.entrySet().stream()
         .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
         .collect(Collectors.joining("&"));
@@ -126,6 +162,20 @@ final class HttpSignOn {
    */
   Answer reload(String... headers) throws IOException {
     return send("GET", action.replaceFirst("session_code=[^&]*&amp;", ""), "", headers);
+  }
+
+  /** Loads the page again, and goes on where it says that it has expired. */
+  Answer goOn() throws IOException {
+    Answer page = reload();
+    Matcher link = CONTINUE.matcher(page.body());
+    return link.find() ? send("GET", link.group(1), "") : page;
+  }
+
+  /** Another page of the running sign-on, whichever step it stands at. */
+  String addressOf(String page) {
+    return action
+        .replaceFirst("/login-actions/[^?]*", "/login-actions/" + page)
+        .replaceAll("(session_code|execution)=[^&]*&amp;", "");
   }
 
   /** Where the form of the page that came last goes to, as the page has it. */
@@ -171,7 +221,9 @@ final class HttpSignOn {
       request.append(header).append("\r\n");
     }
     if (method.equals("POST")) {
-      request.append("Content-Type: application/x-www-form-urlencoded\r\n");
+      if (Arrays.stream(headers).noneMatch(header -> header.startsWith("Content-Type:"))) {
+        request.append("Content-Type: application/x-www-form-urlencoded\r\n");
+      }
       request.append("Content-Length: ").append(body.length()).append("\r\n");
     }
     return request.append("\r\n").append(body).toString();
@@ -235,6 +287,11 @@ final class HttpSignOn {
     /** Whether the service got its authorization code. */
     boolean isIn() {
       return location != null && location.contains("code=");
+    }
+
+    /** That code. */
+    String code() {
+      return location.replaceFirst(".*[?&]code=([^&]*).*", "$1");
     }
 
     boolean isYellowPage() {

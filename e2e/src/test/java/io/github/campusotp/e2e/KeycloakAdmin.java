@@ -295,6 +295,84 @@ final class KeycloakAdmin {
     return () -> switchAction(action, property, true);
   }
 
+  /** Changes a number of the realm until it is closed. */
+  Setting realmSetting(String name, int value) {
+    int before = realm().path(name).asInt();
+    call("PUT", REALM, Map.of(name, value));
+    return () -> call("PUT", REALM, Map.of(name, before));
+  }
+
+  /** Turns one of a client's switches on until it is closed. */
+  Setting clientSwitch(String id, String name) {
+    ObjectNode client = client(id);
+    String path = REALM + "/clients/" + client.path("id").asText();
+    call("PUT", path, client.put(name, true));
+    return () -> call("PUT", path, client.put(name, false));
+  }
+
+  /** Lets a client ask for a scope until it is closed. */
+  Setting optionalScope(String id, String scope) {
+    String scopes =
+        REALM + "/clients/" + client(id).path("id").asText() + "/optional-client-scopes/";
+    for (JsonNode known : get(REALM + "/client-scopes")) {
+      if (known.path("name").asText().equals(scope)) {
+        String path = scopes + known.path("id").asText();
+        call("PUT", path, null);
+        return () -> call("DELETE", path, null);
+      }
+    }
+    throw new IllegalArgumentException("No scope " + scope);
+  }
+
+  /** Lets a client sign people on by a copy of the browser flow without one of its steps. */
+  Setting withoutStep(String id, String step) {
+    String flows = REALM + "/authentication/flows/";
+    String copy = "copy-" + UUID.randomUUID().toString().substring(0, 8);
+    call("POST", flows + "campus%20browser/copy", Map.of("newName", copy));
+    for (JsonNode execution : get(flows + copy + "/executions")) {
+      if (execution.path("providerId").asText().equals(step)) {
+        ((ObjectNode) execution).put("requirement", "DISABLED");
+        call("PUT", flows + copy + "/executions", execution);
+      }
+    }
+    for (JsonNode flow : get(REALM + "/authentication/flows")) {
+      if (flow.path("alias").asText().equals(copy)) {
+        String flowId = flow.path("id").asText();
+        bindFlow(id, flowId);
+        return () -> {
+          bindFlow(id, "");
+          call("DELETE", flows + flowId, null);
+        };
+      }
+    }
+    throw new IllegalStateException("No flow " + copy);
+  }
+
+  private void bindFlow(String id, String flow) {
+    ObjectNode client = client(id);
+    client.withObject("/authenticationFlowBindingOverrides").put("browser", flow);
+    call("PUT", REALM + "/clients/" + client.path("id").asText(), client);
+  }
+
+  private ObjectNode client(String id) {
+    return (ObjectNode) get(REALM + "/clients?clientId=" + id).path(0);
+  }
+
+  /** Gives a client another attribute until it is closed. */
+  Setting clientAttribute(String client, String name, String value) {
+    String before = changeClient(client, name, value);
+    return () -> changeClient(client, name, before);
+  }
+
+  private String changeClient(String id, String name, String value) {
+    ObjectNode client = client(id);
+    ObjectNode attributes = client.withObject("/attributes");
+    String before = attributes.path(name).asText("");
+    attributes.put(name, value);
+    call("PUT", REALM + "/clients/" + client.path("id").asText(), client);
+    return before;
+  }
+
   private void switchAction(String action, String property, boolean on) {
     String path = REALM + "/authentication/required-actions/" + action;
     call("PUT", path, ((ObjectNode) get(path)).put(property, on));

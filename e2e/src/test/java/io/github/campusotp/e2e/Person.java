@@ -32,6 +32,11 @@ record Person(
     this(id, username, password, recoveryEmail, secret, new HashSet<>());
   }
 
+  /** The time step that it is now, RFC 6238. */
+  static long step() {
+    return Instant.now().getEpochSecond() / STEP.toSeconds();
+  }
+
   /** The same person with this key on another device; a code typed from one is used for both. */
   Person withKey(String secret) {
     Set<String> typed = secret.equals(this.secret) ? used : new HashSet<>();

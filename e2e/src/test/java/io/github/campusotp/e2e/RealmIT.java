@@ -30,7 +30,7 @@ class RealmIT {
       assertThat(imported.path("sslRequired").asText()).isEqualTo("external");
       assertThat(admin.configured("networks")).isEmpty();
       assertThat(admin.defaultRoles())
-          .containsExactlyInAnyOrder("offline_access", "uma_authorization", "view-profile");
+          .containsExactlyInAnyOrder("uma_authorization", "view-profile");
       assertThat(recoveryAddress(admin).at("/permissions/view")).hasSize(2);
       assertThat(recoveryAddress(admin).at("/permissions/edit")).hasToString("[\"admin\"]");
       assertThat(client(admin, "mfa-management").at("/authenticationFlowBindingOverrides/browser"))

@@ -214,6 +214,22 @@ class SignOnIT {
       assertThat(campus.admin().events(person, "LOGIN")).hasSize(1);
     }
 
+    /** RFC 6238, 6: one step of thirty seconds either way. */
+    @ParameterizedTest
+    @CsvSource({"-60, false", "-30, true", "0, true", "30, true", "60, false"})
+    void aClockMayBeOffByOneStep(long seconds, boolean good) throws IOException {
+      boolean in;
+      long step;
+      do {
+        Person somebody = campus.admin().student();
+        HttpSignOn home = new HttpSignOn(campus.front());
+        home.password(somebody, campus.portalCallback());
+        step = Person.step();
+        in = home.submit(Map.of("otp", somebody.codeOfClock(Duration.ofSeconds(seconds)))).isIn();
+      } while (step != Person.step()); // a new one began meanwhile
+      assertThat(in).isEqualTo(good);
+    }
+
     @Test
     void ofTwoKeysOnlyTheLatestIsGoodWhateverTheFormAsksFor() throws IOException {
       String olderKey = campus.admin().credentialIds(person, "otp").get(0);

@@ -10,4 +10,9 @@ record UnipaPage(Page page) {
     assertThat(page.locator("#unipa-user")).containsText(person.username());
     return this;
   }
+
+  /** What the answer says about how it was checked who it is. */
+  String context() {
+    return page.locator("#unipa-context").innerText();
+  }
 }
