@@ -220,6 +220,9 @@ class HostileRequestsIT {
           "again",
           "setup");
 
+  private static final String RESET =
+      "/realms/omu/login-actions/reset-credentials?client_id=omu-portal";
+
   /** The site takes its own word for it that it asked: only then it reads what the answer says. */
   private static final String ASKED_FOR = "Cookie: CAMPUS_SITE_REQUEST=s.setup";
 
@@ -281,6 +284,19 @@ class HostileRequestsIT {
     KEY_SHOWN(
         "/realms/omu/mfa/key", "campus-key", KeycloakAdmin::student, "confirm", "otp", "verify"),
     DELETION("/realms/omu/mfa/delete", "campus-confirm", KeycloakAdmin::student, "otp", "delete"),
+    REISSUE(
+        "/realms/omu/mfa/reset/request", "campus-confirm", KeycloakAdmin::student, "otp", "verify"),
+    FORGOTTEN(RESET, "login-reset-password", KeycloakAdmin::student, "username", "login"),
+    FORGOTTEN_CODE(
+        RESET, "campus-code", KeycloakAdmin::student, "code", "verify", "resend", "back"),
+    PLEDGE("/realms/omu/start/begin", "terms", KeycloakAdmin::freshman, "accept", "cancel"),
+    NEW_PASSWORD(
+        "/realms/omu/start/begin",
+        "login-update-password",
+        KeycloakAdmin::freshman,
+        "password-new",
+        "password-confirm",
+        "logout-sessions"),
     ATTENTION(
         "/realms/omu/start/begin",
         "campus-attention",
@@ -857,6 +873,7 @@ class HostileRequestsIT {
           person = person.withRecoveryEmail(person.username() + "@example.org");
           submit("recoveryEmail", person.recoveryEmail());
         }
+        case "login-reset-password" -> submit("username", person.username());
         case "campus-code" -> submit("code", campus.mail().code(person.recoveryEmail()));
         case "campus-confirm" -> submit("confirm", "confirm");
         case "campus-key" -> submit("confirm", "done");
