@@ -1,5 +1,6 @@
 package io.github.campusotp.e2e;
 
+import static io.github.campusotp.e2e.Parallel.parallel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.campusotp.e2e.HttpSignOn.Answer;
@@ -9,12 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -60,7 +56,7 @@ class MailedCodeLimitsIT {
 
   @Test
   void twoHundredParallelGuessesInEightBrowsersAreNotLookedAtBeyondTheLimit() throws Exception {
-    try (Setting patient = withoutLocks();
+    try (Setting patient = campus.admin().withoutLocks();
         Setting quick = campus.admin().setting(ADDRESS_ACTION, "resendWait", "1");
         Setting many = campus.admin().setting(ADDRESS_ACTION, "mailsPerHour", "8")) {
       List<HttpSignOn> browsers = new ArrayList<>();
@@ -85,7 +81,7 @@ class MailedCodeLimitsIT {
 
   @Test
   void tenWrongCodesAnHourAreAllWhateverIsResentCancelledOrBegunAnew() throws Exception {
-    try (Setting patient = withoutLocks();
+    try (Setting patient = campus.admin().withoutLocks();
         Setting quick = campus.admin().setting(ADDRESS_ACTION, "resendWait", "1")) {
       HttpSignOn unhurried = withNewCode(SHOW);
       String right = mailed();
@@ -245,13 +241,6 @@ class MailedCodeLimitsIT {
     return browser;
   }
 
-  /** Keycloak locks an account long before our own limits are reached. */
-  private Setting withoutLocks() {
-    campus.admin().call("PUT", "/admin/realms/omu", Map.of("bruteForceProtected", false));
-    return () ->
-        campus.admin().call("PUT", "/admin/realms/omu", Map.of("bruteForceProtected", true));
-  }
-
   private String mailed() {
     return campus.mail().code(person.recoveryEmail());
   }
@@ -277,19 +266,5 @@ class MailedCodeLimitsIT {
 
   private static boolean holdsKey(Answer answer) {
     return answer.body().contains("setup-key") || answer.body().contains("otpauth:");
-  }
-
-  private static List<Answer> parallel(int times, Callable<Answer> call) throws Exception {
-    ExecutorService threads = Executors.newFixedThreadPool(50);
-    try {
-      List<Answer> answers = new ArrayList<>();
-      for (Future<Answer> answer :
-          threads.invokeAll(IntStream.range(0, times).mapToObj(i -> call).toList())) {
-        answers.add(answer.get());
-      }
-      return answers;
-    } finally {
-      threads.shutdownNow();
-    }
   }
 }
