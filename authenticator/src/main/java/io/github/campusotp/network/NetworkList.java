@@ -39,7 +39,7 @@ final class NetworkList {
       if (!names.add((line.exclusion() ? "!" : "") + name.toLowerCase(Locale.ROOT))) {
         throw new IllegalArgumentException(
             "the name "
-                + name
+                + Quoted.of(name)
                 + " stands on another line already; put all of its blocks on one line, separated"
                 + " by commas, or write another name");
       }
@@ -67,7 +67,10 @@ final class NetworkList {
     for (CidrBlock block : blocks) {
       if (campus.containsKey(block)) {
         throw new IllegalArgumentException(
-            block + " belongs to " + campus.get(block) + " already; write it on one line only");
+            block
+                + " belongs to "
+                + Quoted.of(campus.get(block))
+                + " already; write it on one line only");
       }
     }
   }

@@ -266,6 +266,16 @@ class CampusNetworksTest {
     }
 
     @Test
+    void quotes_no_more_than_the_beginning_of_a_long_name() {
+      String name = "A".repeat(10_000);
+      CampusNetworks networks =
+          list(name + " = 10.64.0.0/16", name + " = 10.65.0.0/16", "B = 10.64.0.0/16");
+      assertThat(networks.problems())
+          .hasSize(2)
+          .allMatch(problem -> problem.contains("A…") && problem.length() < 600);
+    }
+
+    @Test
     void lets_the_first_of_two_lines_keep_a_block_that_both_claim() {
       CampusNetworks networks = list("A = 10.64.0.0/16", "B = 10.64.0.0/16");
       assertThat(nameOf(networks, "10.64.0.1")).contains("A");
