@@ -2,6 +2,7 @@ package io.github.campusotp.recovery;
 
 import io.github.campusotp.mailcode.ActionConfig;
 import io.github.campusotp.mailcode.CodePolicy;
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -13,8 +14,8 @@ import org.keycloak.provider.ProviderConfigurationBuilder;
  * The configuration of the recovery address and of the codes that go to it.
  *
  * @param allowOffCampus whether the first registration is allowed from anywhere
- * @param ownDomains the university's mail domains, in lower case: their mailboxes stand behind the
- *     very sign-on that a recovery address is to rescue
+ * @param ownDomains the university's mail domains, in lower-case ASCII (RFC 3490): their mailboxes
+ *     stand behind the very sign-on that a recovery address is to rescue
  * @param code what a mailed code may cost and how long it is good
  */
 public record RecoveryConfig(boolean allowOffCampus, List<String> ownDomains, CodePolicy code) {
@@ -39,10 +40,10 @@ public record RecoveryConfig(boolean allowOffCampus, List<String> ownDomains, Co
     CodePolicy standard = CodePolicy.DEFAULT;
     return new RecoveryConfig(
         Boolean.parseBoolean(config.word(ALLOW_OFF_CAMPUS, YES_OR_NO)),
-        Stream.of(
-                config.text(OWN_DOMAINS, DEFAULT_DOMAINS).toLowerCase(Locale.ROOT).split("[\\s,]+"))
+        Stream.of(plain(config.text(OWN_DOMAINS, DEFAULT_DOMAINS)).split("[\\s,]+"))
             .map(domain -> domain.replaceFirst("^[@.]+", ""))
             .filter(domain -> !domain.isEmpty())
+            .map(domain -> TypedAddress.asciiDomain(domain).orElse(domain))
             .toList(),
         new CodePolicy(
             config.number(CODE_LIFETIME, standard.lifetime()),
@@ -50,6 +51,11 @@ public record RecoveryConfig(boolean allowOffCampus, List<String> ownDomains, Co
             config.number(MAILS_PER_HOUR, standard.mailsPerHour()),
             config.number(WRONG_CODES_PER_HOUR, standard.wrongCodesPerHour()),
             config.number(TRIES_PER_CODE, standard.triesPerCode())));
+  }
+
+  /** Full-width letters and commas, as a Japanese keyboard gives them, made ASCII. */
+  private static String plain(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
   }
 
   static void validate(ActionConfig config) {

@@ -52,7 +52,8 @@ record TypedAddress(String text) {
         .findFirst();
   }
 
-  private static Optional<String> asciiDomain(String domain) {
+  /** A domain as a mail server sees it; empty where it is none. */
+  static Optional<String> asciiDomain(String domain) {
     try {
       return Optional.of(IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT));
     } catch (IllegalArgumentException notADomain) {

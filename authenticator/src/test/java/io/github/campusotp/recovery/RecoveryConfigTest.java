@@ -44,6 +44,18 @@ class RecoveryConfigTest {
 
   @ParameterizedTest
   @CsvSource({
+    "大学.jp, xn--pss25c.jp",
+    "ＯＭＵ．ａｃ．ｊｐ, omu.ac.jp",
+    "omu。ac。jp, omu.ac.jp",
+    "not a_domain, not a_domain",
+  })
+  void aDomainIsComparedAsAMailServerSeesIt(String configured, String domains) {
+    assertThat(RecoveryConfig.of(config(Map.of("ownDomains", configured))).ownDomains())
+        .containsExactly(domains.split(" "));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "codeLifetime, 0",
     "codeLifetime, -1",
     "codeLifetime, half an hour",
