@@ -87,7 +87,7 @@ record OidcClient(String id, String redirect, String secret) {
   }
 
   /** How it begins a sign-on of a device without a browser, RFC 8628. */
-  Map<String, String> authorizedDevice() {
+  Map<String, String> forDevice() {
     return grant(
         "",
         Map.of("scope", "openid", "code_challenge_method", "S256", "code_challenge", CHALLENGE));

@@ -80,7 +80,12 @@ class TokensIT {
           "urn:openid:params:grant-type:ciba",
         })
     void noClientGetsATokenByIt(String grant) throws IOException {
-      String token = tokensFromCampus().path("access_token").asText();
+      OidcClient portal = OidcClient.named("omu-portal", campus);
+      HttpSignOn onCampus = browser(Networks.OMUNET);
+      String token =
+          tokens(onCampus, portal, signOn(onCampus, portal.authorization()))
+              .path("access_token")
+              .asText();
       Map<String, String> fields = new HashMap<>();
       fields.put("scope", "openid");
       fields.put("username", person.username());
@@ -125,12 +130,13 @@ class TokensIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/auth/device", "/ext/ciba/auth", "/ext/par/request"})
+    @ValueSource(strings = {"/auth/device", "/ext/ciba/auth"})
     void noClientBeginsASignOnElsewhere(String path) throws IOException {
       for (OidcClient client : OidcClient.all(campus)) {
-        Map<String, String> fields =
-            Map.of("login_hint", person.username(), "scope", "openid", "binding_message", "x");
-        Answer answer = browser(Networks.HOME).post(OIDC + path, client.grant("x", fields));
+        Map<String, String> fields = client.forDevice();
+        fields.put("login_hint", person.username());
+        fields.put("binding_message", "x");
+        Answer answer = browser(Networks.HOME).post(OIDC + path, fields);
         assertThat(answer.status()).as("%s: %s", client.id(), answer.body()).isBetween(400, 403);
       }
     }
@@ -157,7 +163,7 @@ class TokensIT {
       OidcClient portal = OidcClient.named("omu-portal", campus);
       HttpSignOn television = browser(Networks.HOME);
       JsonNode begun =
-          JSON.readTree(television.post(OIDC + "/auth/device", portal.authorizedDevice()).body());
+          JSON.readTree(television.post(OIDC + "/auth/device", portal.forDevice()).body());
       HttpSignOn browser = browser(Networks.HOME);
       String address = begun.path("verification_uri_complete").asText();
       assertThat(signOn(browser, address)).matches(Answer::isYellowPage);
