@@ -1,14 +1,26 @@
 package io.github.campusotp.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.Browser.NewContextOptions;
 import io.github.campusotp.demo.Demo;
 import io.github.campusotp.demo.Progress;
 import io.github.campusotp.demo.StartupException;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Scanner;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -22,6 +34,15 @@ final class Campus implements AutoCloseable {
   static final Path REPOSITORY = Path.of("..");
   static final Path DIRECTORY = Path.of("target/keycloak");
 
+  /**
+   * All but two of Hibernate's: one prints every entity that it writes, Keycloak's own credentials
+   * and password hashes too; the other prints nothing but numbers, which can look like a code.
+   */
+  private static final String LOG_LEVEL =
+      "debug,org.hibernate.orm.core:info,org.hibernate.session.metrics:info";
+
+  private static final Pattern NEXT_ENTRY = Pattern.compile("\n(?=\\d{4}-\\d\\d-\\d\\d )");
+
   private final Browsers browsers;
   private final Demo demo;
   private final KeycloakAdmin admin;
@@ -34,11 +55,20 @@ final class Campus implements AutoCloseable {
     this.mail = new Mailbox(demo.mail());
   }
 
+  /** A server that logs all it can. */
+  static Demo.Options talkative() throws StartupException {
+    Demo.Options options = new Demo.Options(REPOSITORY, DIRECTORY).port(0);
+    options
+        .keycloak()
+        .setting("log-level", LOG_LEVEL)
+        .setting("http-access-log-enabled", "true")
+        .setting("http-access-log-pattern", "combined");
+    return options;
+  }
+
   private static Campus start() {
     try {
-      return new Campus(
-          Demo.start(new Demo.Options(REPOSITORY, DIRECTORY).port(0), Progress.SILENT),
-          new Browsers());
+      return new Campus(Demo.start(talkative(), Progress.SILENT), new Browsers());
     } catch (StartupException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {
@@ -69,10 +99,20 @@ final class Campus implements AutoCloseable {
     return mail;
   }
 
-  /** The server's log so far. */
-  String log() {
+  /** How long the server's log is so far, in bytes. */
+  long logged() {
     try {
-      return Files.readString(demo.keycloak().log());
+      return Files.size(demo.keycloak().log());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What the server has logged since its log was so long: entries, with their stack traces. */
+  List<String> logSince(long length, Predicate<String> like) {
+    try (FileChannel log = FileChannel.open(demo.keycloak().log()).position(length);
+        Scanner entries = new Scanner(log, StandardCharsets.UTF_8)) {
+      return entries.useDelimiter(NEXT_ENTRY).tokens().filter(like).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -90,10 +130,34 @@ final class Campus implements AutoCloseable {
     return new Visitor(browsers.browser(), front(), address, options);
   }
 
+  /** Ends all, and fails where the server wrote down what it must not. */
   @Override
-  public void close() {
-    browsers.close();
-    demo.close();
+  public void close() throws IOException {
+    try (browsers) {
+      end(demo);
+    }
+  }
+
+  /** Ends a {@link #talkative} server, and fails where it wrote down what it must not. */
+  static void end(Demo demo) throws IOException {
+    String events;
+    try (demo) {
+      events = KeycloakAdmin.of(demo.keycloak()).events();
+      new Mailbox(demo.mail()).tell(Secrets.SEEN);
+    }
+    Path file = demo.keycloak().log();
+    for (String talk : List.of(" DEBUG \\[org\\.keycloak\\.", "\"GET /realms/master HTTP")) {
+      try (Scanner log = new Scanner(file, StandardCharsets.UTF_8)) {
+        assertThat(log.findWithinHorizon(talk, 0))
+            .as("the log is as talkative as asked")
+            .isNotNull();
+      }
+    }
+    List<String> findings = new ArrayList<>(Secrets.SEEN.in(new StringReader(events)));
+    try (Reader log = new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8)) {
+      findings.addAll(Secrets.SEEN.in(log));
+    }
+    assertThat(findings).as("in the events and the log of all stories").isEmpty();
   }
 
   /** Gives the one campus to every test class that wants it, and closes it after the last. */

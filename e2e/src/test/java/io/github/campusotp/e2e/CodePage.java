@@ -55,6 +55,7 @@ record CodePage(Page page) {
 
   CodePage enter(String code) {
     isShown();
+    Secrets.SEEN.code(code);
     field().fill(code);
     page.locator("[name=verify]").click();
     return this;

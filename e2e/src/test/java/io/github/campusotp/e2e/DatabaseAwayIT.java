@@ -27,7 +27,7 @@ class DatabaseAwayIT {
     try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
         Cable toDatabase = new Cable(postgres.getPort())) {
       cable = toDatabase;
-      Demo.Options options = new Demo.Options(Campus.REPOSITORY, Campus.DIRECTORY).port(0);
+      Demo.Options options = Campus.talkative();
       String url = "jdbc:postgresql://localhost:" + cable.port() + "/postgres";
       options.keycloak().database("postgres", url, "postgres", "postgres");
       try (Demo started = Demo.start(options, Progress.SILENT)) {
@@ -36,6 +36,8 @@ class DatabaseAwayIT {
         signOnNeedsIt();
         yellowPageNeedsIt();
         mailedCodeNeedsIt();
+        keyNeedsIt();
+        Campus.end(demo);
       }
     }
   }
@@ -97,6 +99,26 @@ class DatabaseAwayIT {
     Answer after = browser.goOn();
     boolean isProved = after.body().contains(person.secret());
     assertThat((isProved ? after : browser.submit(fields)).body()).contains(person.secret());
+  }
+
+  /** Whoever was shown no new key still has the old one. */
+  private void keyNeedsIt() throws IOException {
+    Person person = admin.student();
+    List<String> before = admin.credentialIds(person, "otp");
+    HttpSignOn browser = new HttpSignOn(demo.front()).at(Networks.OMUNET).wish("campus-otp-setup");
+    browser.password(person, portal());
+    String code = new Mailbox(demo.mail()).code(person.recoveryEmail());
+    browser.submit(Map.of("code", code, "verify", "verify"));
+    Map<String, String> fields = Map.of("confirm", "confirm");
+    expectNothing(whileItIsAway(browser, fields), person);
+    assertThat(admin.credentialIds(person, "otp")).isEqualTo(before);
+
+    Answer after = browser.goOn();
+    while (!after.body().contains("data-copy")) { // for five seconds it is a second click
+      after = browser.submit(fields);
+    }
+    assertThat(after.body()).doesNotContain(person.secret());
+    assertThat(admin.credentialIds(person, "otp")).hasSize(1).doesNotContainAnyElementsOf(before);
   }
 
   private String portal() {

@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
  * would, and from any loopback address.
  */
 final class HttpSignOn {
+  private static final Pattern KEY = Pattern.compile("data-copy=\"([A-Z2-7]+)\"");
   private static final Pattern ACTION = Pattern.compile("<form[^>]*\\saction=\"([^\"]+)\"");
 
   private static final Pattern CONTINUE =
@@ -89,13 +90,8 @@ final class HttpSignOn {
 
   /** Opens the sign-on page and gives the password, all with these header lines. */
   Answer password(Person person, String portal, String... headers) throws IOException {
-    String query =
-        "client_id=omu-portal&response_type=code&scope=openid&state=s&nonce=n"
-            + "&code_challenge_method=S256&code_challenge="
-            + "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&redirect_uri="
-            + encode(portal)
-            + wish;
-    Answer page = send("GET", "/realms/omu/protocol/openid-connect/auth?" + query, "", headers);
+    String address = new OidcClient("omu-portal", portal, "").authorization() + wish;
+    Answer page = get(address, headers);
     if (page.form() == null) {
       return page;
     }
@@ -151,6 +147,7 @@ final class HttpSignOn {
 
   /** Names and values as a form sends them. */
   static String body(Map<String, String> fields) {
+    fields.values().forEach(Secrets.SEEN::code);
     return fields.entrySet().stream()
         .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
         .collect(Collectors.joining("&"));
@@ -274,6 +271,10 @@ final class HttpSignOn {
         } else if (line.toLowerCase().startsWith("set-cookie:")) {
           cookies.add(line.substring(11).trim());
         }
+      }
+      Matcher key = KEY.matcher(response);
+      if (key.find()) {
+        Secrets.SEEN.key(key.group(1));
       }
       int status = Integer.parseInt(lines[0].split(" ")[1]);
       return new Answer(status, location, cookies, parts.length > 1 ? parts[1] : "");

@@ -65,18 +65,23 @@ record KeyPage(Page page) {
   /** The key as it would be typed into an app. */
   String secret() {
     isShown();
-    return key().textContent().strip();
+    String key = key().textContent().strip();
+    Secrets.SEEN.key(key);
+    return key;
   }
 
   /** What a camera sees on the screen. */
   Entry scan() {
     isShown();
     qr().evaluate("image => image.decode()"); // until it is painted
-    return Entry.of(decode(qr().screenshot()));
+    Entry entry = Entry.of(decode(qr().screenshot()));
+    Secrets.SEEN.key(entry.secret());
+    return entry;
   }
 
   KeyPage tryCode(String code) {
     isShown();
+    Secrets.SEEN.code(code);
     firstCode().fill(code);
     page.locator("[name=verify]").click();
     return this;

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Keycloak's admin API, as far as the stories need it to set the scene and look behind it. */
 final class KeycloakAdmin {
@@ -225,6 +226,13 @@ final class KeycloakAdmin {
               details == null ? Map.of() : details));
     }
     return events;
+  }
+
+  /** All events so far, everybody's and the administrators', as the server keeps them. */
+  String events() {
+    return Stream.of("events", "admin-events")
+        .map(kind -> call("GET", REALM + "/" + kind + "?max=1000000", null).body())
+        .collect(Collectors.joining("\n"));
   }
 
   Event lastLogin(Person person) {

@@ -9,6 +9,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +72,14 @@ final class Mailbox {
     }
   }
 
+  /** Tells of all codes that were mailed, whoever looked at them. */
+  void tell(Secrets secrets) {
+    Arrays.stream(server.getReceivedMessages())
+        .map(Mail::of)
+        .filter(Mail::hasCode)
+        .forEach(mail -> secrets.code(mail.code(), mail.sent()));
+  }
+
   private List<Mail> mails(String address) {
     return Arrays.stream(server.getReceivedMessages())
         .filter(message -> isTo(message, address))
@@ -93,16 +102,18 @@ final class Mailbox {
   /**
    * One mail.
    *
+   * @param sent when
    * @param subject decoded
    * @param from name and address of the sender, decoded
    * @param text the part for plain readers
    * @param html the part for others
    */
-  record Mail(String subject, String from, String text, String html) {
+  record Mail(Instant sent, String subject, String from, String text, String html) {
     private static Mail of(MimeMessage message) {
       try {
         Multipart alternatives = (Multipart) message.getContent();
         return new Mail(
+            message.getSentDate().toInstant(),
             message.getSubject(),
             ((InternetAddress) message.getFrom()[0]).toUnicodeString(),
             alternatives.getBodyPart(0).getContent().toString(),
@@ -124,6 +135,7 @@ final class Mailbox {
       if (!matcher.find()) {
         throw new AssertionError("No code alone on a line of: " + text);
       }
+      Secrets.SEEN.code(matcher.group(1));
       return matcher.group(1);
     }
   }

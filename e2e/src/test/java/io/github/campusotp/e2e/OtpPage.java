@@ -26,6 +26,7 @@ record OtpPage(Page page) {
 
   OtpPage enter(String code) {
     isShown();
+    Secrets.SEEN.code(code);
     field().fill(code);
     page.locator("[name=login]").click();
     return this;

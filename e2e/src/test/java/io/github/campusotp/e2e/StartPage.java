@@ -45,6 +45,7 @@ record StartPage(Page page) {
   }
 
   void choosePassword(String password, String again) {
+    Secrets.SEEN.password(password);
     page.locator("#password-new").fill(password);
     page.locator("#password-confirm").fill(again);
     page.locator("[name=login]").click();

@@ -447,15 +447,10 @@ class StartProcedureIT {
   @Test
   void noOtherActionIsStartedThroughTheProcedure() {
     Person person = campus.admin().student();
+    OidcClient procedure = OidcClient.named("start-procedure", campus);
     for (String action : List.of("campus-otp-delete", "campus-otp-show", "UPDATE_PASSWORD")) {
       try (Visitor visitor = campus.visitor(Networks.HOME)) {
-        visitor.open(
-            "/realms/omu/protocol/openid-connect/auth?response_type=code&scope=openid&state=s"
-                + "&client_id=start-procedure&code_challenge_method=S256"
-                + "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&redirect_uri="
-                + campus.front().resolve(StartPage.COMPLETE)
-                + "&kc_action="
-                + action);
+        visitor.open(procedure.authorization("kc_action", action));
         new SignOnPage(visitor.page()).signOn(person);
         new StartPage(visitor.page()).isComplete(person);
       }

@@ -76,6 +76,7 @@ final class Visitor implements AutoCloseable {
 
   /** Sends other fields to where the page's form goes, as somebody might who builds their own. */
   Page post(Map<String, String> fields) {
+    fields.values().forEach(Secrets.SEEN::code);
     page.waitForNavigation(() -> page.evaluate(SUBMIT, fields));
     return page;
   }
