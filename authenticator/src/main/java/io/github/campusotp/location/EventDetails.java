@@ -15,9 +15,11 @@ public final class EventDetails {
   public static final String SESSION = "session";
   public static final String NOT_REQUIRED = "not-required";
 
-  private static final String CAMPUS_NETWORK = "campus_network";
+  public static final String CAMPUS_NETWORK = "campus_network";
+  public static final String SECOND_FACTOR = "second_factor";
+  public static final String PURPOSE = "campus_purpose";
+
   private static final String CLIENT_ADDRESS = "client_address";
-  private static final String SECOND_FACTOR = "second_factor";
   private static final String NOTE_PREFIX = "campus-event-";
 
   private EventDetails() {}
@@ -39,6 +41,11 @@ public final class EventDetails {
   /** What a sign-on had for a second factor, for its LOGIN or LOGIN_ERROR. */
   public static void secondFactor(AuthenticationFlowContext context, String value) {
     put(context, SECOND_FACTOR, value);
+  }
+
+  /** What a mailed code or a step with the key is for, as pages and mails know it. */
+  public static EventBuilder purpose(EventBuilder event, String purpose) {
+    return event.detail(PURPOSE, purpose);
   }
 
   /** Says it again in a later request of the same sign-on. */

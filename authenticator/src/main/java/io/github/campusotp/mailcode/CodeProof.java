@@ -1,5 +1,6 @@
 package io.github.campusotp.mailcode;
 
+import io.github.campusotp.location.EventDetails;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
@@ -14,6 +15,7 @@ import org.keycloak.common.util.SecretGenerator;
 import org.keycloak.credential.CredentialModel;
 import org.keycloak.email.EmailException;
 import org.keycloak.events.Errors;
+import org.keycloak.events.EventBuilder;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.SingleUseObjectProvider;
 import org.keycloak.models.credential.PasswordCredentialModel;
@@ -179,14 +181,14 @@ public final class CodeProof {
         MailedCode.of(digits, salt, audience(), clock.instant(), policy.lifetime()).toNote());
     Mail.Outcome outcome = mail(digits);
     if (outcome == Mail.Outcome.SENT) {
-      step.user().ifPresent(user -> step.event().event(step.mailed()).success());
+      step.user().ifPresent(user -> event().event(step.mailed()).success());
       return Optional.empty();
     }
     if (outcome == Mail.Outcome.REFUSED) {
       signOn().removeAuthNote(noteName("code"));
       mails.giveBack(place.getAsInt());
     }
-    step.event().event(step.mailed()).error(Errors.EMAIL_SEND_FAILED);
+    event().event(step.mailed()).error(Errors.EMAIL_SEND_FAILED);
     return Optional.of(new FormMessage("campusMailFailed"));
   }
 
@@ -233,7 +235,7 @@ public final class CodeProof {
       return Optional.of("campusCodeNone");
     }
     if (code.isExpired(clock.instant())) {
-      return Optional.of("campusCodeExpired");
+      return refuse(Errors.EXPIRED_CODE, "campusCodeExpired");
     }
     if (step.isLocked()) {
       return refuse(Errors.USER_TEMPORARILY_DISABLED, "campusCodeLocked");
@@ -264,8 +266,12 @@ public final class CodeProof {
   }
 
   private Optional<String> refuse(String error, String message) {
-    step.event().error(error);
+    event().error(error);
     return Optional.of(message);
+  }
+
+  private EventBuilder event() {
+    return EventDetails.purpose(step.event(), purpose);
   }
 
   private Allowance tries(MailedCode code) {

@@ -151,9 +151,9 @@ abstract class KeyAction implements RequiredActionProvider, RequiredActionFactor
   }
 
   final EventBuilder event(RequiredActionContext context) {
-    return EventDetails.place(
-            context.getEvent().clone().user(context.getUser()),
-            RequestLocation.of(context.getSession()))
+    EventBuilder event = context.getEvent().clone().user(context.getUser());
+    EventDetails.place(event, RequestLocation.of(context.getSession()));
+    return EventDetails.purpose(event, purpose(context))
         .detail(Details.CREDENTIAL_TYPE, OTPCredentialModel.TYPE);
   }
 

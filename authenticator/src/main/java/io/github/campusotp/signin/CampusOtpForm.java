@@ -23,6 +23,7 @@ import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.authentication.authenticators.browser.OTPFormAuthenticator;
 import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
 import org.keycloak.common.util.Time;
+import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.KeycloakSession;
@@ -84,6 +85,8 @@ final class CampusOtpForm extends OTPFormAuthenticator {
     }
     form.putSingle(FIELD, code);
     form.putSingle("selectedCredentialId", key.getId()); // whatever the browser asked for
+    // Tells a refused code from what else may end a sign-on: Keycloak's form says it too late.
+    context.getEvent().detail(Details.SELECTED_CREDENTIAL_ID, key.getId());
     Allowance wrongCodes =
         Allowance.perHour(context.getSession(), context.getUser(), "wrong-otp", WRONG_CODES);
     OptionalInt place = wrongCodes.take();

@@ -11,6 +11,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -50,10 +51,10 @@ final class KeycloakInstallation {
    *
    * @param distribution Keycloak's zip distribution
    * @param providers jars for Keycloak's {@code providers/}
-   * @param database kind of database, as Keycloak's option {@code db} has it
+   * @param build what follows {@code kc.sh build}
    * @param step told what takes time now
    */
-  void prepare(Path distribution, List<Path> providers, String database, Consumer<String> step)
+  void prepare(Path distribution, List<Path> providers, List<String> build, Consumer<String> step)
       throws IOException, InterruptedException, StartupException {
     String unpacked = fingerprintOfZip(distribution);
     Marker unpackedMarker = new Marker(directory.resolve("unpacked"));
@@ -65,13 +66,12 @@ final class KeycloakInstallation {
       unpack(distribution);
       unpackedMarker.set(unpacked);
     }
-    String built =
-        unpacked + ' ' + String.join(" ", buildCommand(database)) + ' ' + fingerprintOf(providers);
+    String built = unpacked + ' ' + String.join(" ", build) + ' ' + fingerprintOf(providers);
     if (!builtMarker.says(built)) {
       step.accept("building");
       builtMarker.clear();
       replaceProviders(providers);
-      build(buildCommand(database));
+      build(build);
       builtMarker.set(built);
     }
   }
@@ -144,12 +144,10 @@ final class KeycloakInstallation {
     }
   }
 
-  private static List<String> buildCommand(String database) {
-    return List.of("build", "--db=" + database);
-  }
-
-  private void build(List<String> command)
+  private void build(List<String> options)
       throws IOException, InterruptedException, StartupException {
+    List<String> command = new ArrayList<>(List.of("build"));
+    command.addAll(options);
     try (ProcessTree build =
         ProcessTree.start(command(command, Map.of("JAVA_OPTS_KC_HEAP", "-Xms256m -Xmx1g"), log))) {
       if (!build.ended(BUILD_LIMIT) || build.exitCode() != 0) {

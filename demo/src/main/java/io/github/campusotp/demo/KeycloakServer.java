@@ -24,12 +24,15 @@ import java.util.Objects;
 public final class KeycloakServer implements AutoCloseable {
 
   private final URI address;
+  private final URI management;
   private final Path log;
   private final FileChannel lock;
   private final ProcessTree process;
 
-  private KeycloakServer(URI address, Path log, FileChannel lock, ProcessTree process) {
+  private KeycloakServer(
+      URI address, URI management, Path log, FileChannel lock, ProcessTree process) {
     this.address = address;
+    this.management = management;
     this.log = log;
     this.lock = lock;
     this.process = process;
@@ -55,7 +58,7 @@ public final class KeycloakServer implements AutoCloseable {
       start.prepare();
       process = start.launch();
       start.await(process);
-      server = new KeycloakServer(start.address(), start.log(), lock, process);
+      server = new KeycloakServer(start.address(), start.management(), start.log(), lock, process);
       return server;
     } catch (IOException e) {
       throw new StartupException(
@@ -70,6 +73,11 @@ public final class KeycloakServer implements AutoCloseable {
   /** Where the server listens itself, without a proxy: {@code http://127.0.0.1:port}. */
   public URI address() {
     return address;
+  }
+
+  /** Its management interface, which has {@code /metrics}; nobody listens there without metrics. */
+  public URI management() {
+    return management;
   }
 
   /** Keycloak's script; the server's JVM is below it. */
@@ -140,6 +148,7 @@ public final class KeycloakServer implements AutoCloseable {
     final Map<String, String> environment = new LinkedHashMap<>();
     final Map<String, String> settings = new LinkedHashMap<>();
     String database = "dev-file";
+    boolean metrics = true;
     boolean keepData;
     Duration limit = Duration.ofMinutes(3);
 
@@ -154,6 +163,7 @@ public final class KeycloakServer implements AutoCloseable {
       settings.put("http-enabled", "true");
       settings.put("http-host", "127.0.0.1");
       settings.put("http-port", "0");
+      settings.put("http-management-port", "0");
       settings.put("proxy-headers", "xforwarded");
       settings.put("proxy-trusted-addresses", "127.0.0.1/32,::1/128");
       settings.put("hostname-strict", "false");
@@ -222,6 +232,12 @@ public final class KeycloakServer implements AutoCloseable {
       return setting("db-url", url)
           .setting("db-username", username)
           .setting("db-password", password);
+    }
+
+    /** Keycloak's build option {@code metrics-enabled}; on without this. */
+    public Options metrics(boolean enabled) {
+      this.metrics = enabled;
+      return this;
     }
 
     /** Keeps the database of the last run. Without this, every start begins with an empty one. */

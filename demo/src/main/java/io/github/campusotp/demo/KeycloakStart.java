@@ -26,6 +26,7 @@ final class KeycloakStart {
   private final Path log;
   private final Orphan orphan;
   private URI address;
+  private URI management;
 
   KeycloakStart(KeycloakServer.Options options, Consumer<String> step) {
     this.options = options;
@@ -37,6 +38,10 @@ final class KeycloakStart {
 
   URI address() {
     return address;
+  }
+
+  URI management() {
+    return management;
   }
 
   Path log() {
@@ -53,7 +58,9 @@ final class KeycloakStart {
       }
     }
     orphan.end();
-    installation.prepare(options.distribution, options.providers, options.database, step);
+    List<String> build =
+        List.of("--db=" + options.database, "--metrics-enabled=" + options.metrics);
+    installation.prepare(options.distribution, options.providers, build, step);
     Path data = installation.home().resolve("data");
     // Always, since Keycloak keeps compressed copies of a theme's files there and never looks back.
     KeycloakInstallation.delete(data.resolve("tmp"));
@@ -71,15 +78,8 @@ final class KeycloakStart {
     step.accept("starting");
     Map<String, String> settings = new LinkedHashMap<>(options.settings);
     InetAddress host = InetAddress.getByName(settings.get("http-host"));
-    int port = Integer.parseInt(settings.get("http-port"));
-    if (port == 0) {
-      port = freePort(host);
-      settings.put("http-port", Integer.toString(port));
-    }
-    String reachable = host.isAnyLocalAddress() ? "127.0.0.1" : settings.get("http-host");
-    address =
-        URI.create(
-            "http://" + (reachable.contains(":") ? "[" + reachable + "]" : reachable) + ":" + port);
+    address = listen(settings, host, "http-port");
+    management = listen(settings, host, "http-management-port");
     List<String> arguments = new ArrayList<>(List.of("start", "--optimized", "--import-realm"));
     settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
     ProcessTree process =
@@ -117,6 +117,19 @@ final class KeycloakStart {
     } catch (IOException notYet) {
       return false;
     }
+  }
+
+  /** Finds a free port where the setting has none, and says where it can be reached. */
+  private static URI listen(Map<String, String> settings, InetAddress host, String setting)
+      throws IOException {
+    int port = Integer.parseInt(settings.get(setting));
+    if (port == 0) {
+      port = freePort(host);
+      settings.put(setting, Integer.toString(port));
+    }
+    String reachable = host.isAnyLocalAddress() ? "127.0.0.1" : settings.get("http-host");
+    return URI.create(
+        "http://" + (reachable.contains(":") ? "[" + reachable + "]" : reachable) + ":" + port);
   }
 
   private static int freePort(InetAddress host) throws IOException {

@@ -1,0 +1,90 @@
+package io.github.campusotp.metrics;
+
+import io.github.campusotp.location.EventDetails;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter.MeterProvider;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import java.util.Set;
+import org.keycloak.events.Details;
+import org.keycloak.events.Errors;
+import org.keycloak.events.Event;
+import org.keycloak.events.EventType;
+
+/**
+ * Which counter does an event belong to? Details of our own say so; an event without them counts
+ * nowhere. Tags are what administrators or this extension name, never what people type.
+ */
+final class EventCounters {
+  private static final Set<String> OTP_REFUSALS =
+      Set.of(Errors.INVALID_USER_CREDENTIALS, Errors.USER_TEMPORARILY_DISABLED);
+
+  private final MeterProvider<Counter> signOns;
+  private final MeterProvider<Counter> otpRefused;
+  private final MeterProvider<Counter> codesSent;
+  private final MeterProvider<Counter> codesUnsent;
+  private final MeterProvider<Counter> codesRefused;
+  private final MeterProvider<Counter> keyActions;
+
+  /**
+   * @param registry where the counters appear, each with its first event
+   */
+  EventCounters(MeterRegistry registry) {
+    signOns = counter(registry, "signons", "Sign-ons that succeeded");
+    otpRefused = counter(registry, "otp.refused", "One-time passwords that were refused");
+    codesSent = counter(registry, "codes.sent", "Mailed codes that the mail server took");
+    codesUnsent =
+        counter(registry, "codes.unsent", "Mailed codes that the mail server did not take");
+    codesRefused = counter(registry, "codes.refused", "Mailed codes that were refused");
+    keyActions = counter(registry, "key.actions", "Keys set up, reissued, shown or deleted");
+  }
+
+  private static MeterProvider<Counter> counter(
+      MeterRegistry registry, String name, String description) {
+    return Counter.builder("campusotp." + name).description(description).withRegistry(registry);
+  }
+
+  /**
+   * Counts an event, or passes it over.
+   *
+   * @param event of any realm and of any type
+   */
+  void count(Event event) {
+    Map<String, String> details = event.getDetails();
+    if (details == null) {
+      return;
+    }
+    String realm = event.getRealmName();
+    String error = event.getError();
+    if (details.containsKey(EventDetails.PURPOSE)) {
+      countStep(event, realm, details.get(EventDetails.PURPOSE));
+    } else if (event.getType() == EventType.LOGIN
+        && details.containsKey(EventDetails.CAMPUS_NETWORK)) {
+      String network = details.get(EventDetails.CAMPUS_NETWORK);
+      String secondFactor = details.getOrDefault(EventDetails.SECOND_FACTOR, "none");
+      signOns
+          .withTags("realm", realm, "network", network, "second.factor", secondFactor)
+          .increment();
+    } else if (error != null
+        && OTP_REFUSALS.contains(error)
+        && details.containsKey(Details.SELECTED_CREDENTIAL_ID)
+        && EventDetails.OTP.equals(details.get(EventDetails.SECOND_FACTOR))) {
+      otpRefused.withTags("realm", realm, "error", error).increment();
+    }
+  }
+
+  private void countStep(Event event, String realm, String purpose) {
+    switch (event.getType()) {
+      case SEND_VERIFY_EMAIL, SEND_RESET_PASSWORD ->
+          codesSent.withTags("realm", realm, "purpose", purpose).increment();
+      case SEND_VERIFY_EMAIL_ERROR, SEND_RESET_PASSWORD_ERROR ->
+          codesUnsent.withTags("realm", realm, "purpose", purpose).increment();
+      case UPDATE_CREDENTIAL, REMOVE_CREDENTIAL, CUSTOM_REQUIRED_ACTION ->
+          keyActions.withTags("realm", realm, "purpose", purpose).increment();
+      default ->
+          codesRefused
+              .withTags("realm", realm, "purpose", purpose, "error", event.getError())
+              .increment();
+    }
+  }
+}
