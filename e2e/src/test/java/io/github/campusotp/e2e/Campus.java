@@ -87,6 +87,11 @@ final class Campus implements AutoCloseable {
     return demo.keycloak().address();
   }
 
+  /** Keycloak's management interface. */
+  URI management() {
+    return demo.keycloak().management();
+  }
+
   String portalCallback() {
     return front().resolve("/portal/callback").toString();
   }

@@ -310,6 +310,14 @@ final class KeycloakAdmin {
     return () -> call("PUT", REALM, Map.of(name, before));
   }
 
+  /** Sends the realm's mail to another port until it is closed. */
+  Setting mailServer(int port) {
+    ObjectNode there = (ObjectNode) realm().path("smtpServer");
+    ObjectNode elsewhere = there.deepCopy().put("port", Integer.toString(port));
+    call("PUT", REALM, Map.of("smtpServer", elsewhere));
+    return () -> call("PUT", REALM, Map.of("smtpServer", there));
+  }
+
   /** Turns one of a client's switches on until it is closed. */
   Setting clientSwitch(String id, String name) {
     ObjectNode client = client(id);

@@ -3,7 +3,6 @@ package io.github.campusotp.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.campusotp.e2e.BrokenMailServer.Fault;
 import io.github.campusotp.e2e.KeycloakAdmin.Event;
 import io.github.campusotp.e2e.KeycloakAdmin.Setting;
@@ -16,8 +15,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The mail server is away: a clear page, nothing skipped, nothing lost. */
 @ExtendWith(Campus.Resolver.class)
 class SmtpFaultsIT {
-  private static final String REALM = "/admin/realms/omu";
-
   private final Campus campus;
   private final Person person;
 
@@ -37,7 +34,7 @@ class SmtpFaultsIT {
             campus.admin().setting("campus-recovery-address", "mailsPerHour", late ? "2" : "1")) {
       CodePage page = new CodePage(visitor.page());
       try (BrokenMailServer broken = new BrokenMailServer(fault);
-          Setting away = mailServer(broken.port())) {
+          Setting away = campus.admin().mailServer(broken.port())) {
         Enrolment.at(campus, visitor, MenuPage.SHOW, person);
         assertThat(page.isShown().message()).containsText("確認コードを送信できませんでした");
         assertThat(visitor.page().locator("#setup-key")).hasCount(0);
@@ -65,19 +62,11 @@ class SmtpFaultsIT {
       Enrolment enrolment = Enrolment.at(campus, visitor, MenuPage.DELETE, person);
       enrolment.proveMailbox(person);
       try (BrokenMailServer broken = new BrokenMailServer(Fault.DOWN);
-          Setting away = mailServer(broken.port())) {
+          Setting away = campus.admin().mailServer(broken.port())) {
         new ConfirmPage(visitor.page()).confirm();
         new MenuPage(visitor.page()).says("削除しました");
       }
     }
     assertThat(campus.admin().credentialIds(person, "otp")).isEmpty();
-  }
-
-  /** Sends the realm's mail there until it is closed. */
-  private Setting mailServer(int port) {
-    ObjectNode there = (ObjectNode) campus.admin().realm().path("smtpServer");
-    ObjectNode elsewhere = there.deepCopy().put("port", Integer.toString(port));
-    campus.admin().call("PUT", REALM, Map.of("smtpServer", elsewhere));
-    return () -> campus.admin().call("PUT", REALM, Map.of("smtpServer", there));
   }
 }
