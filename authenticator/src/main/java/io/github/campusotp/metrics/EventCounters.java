@@ -4,6 +4,7 @@ import io.github.campusotp.location.EventDetails;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import java.util.Map;
 import java.util.Set;
 import org.keycloak.events.Details;
@@ -18,6 +19,9 @@ import org.keycloak.events.EventType;
 final class EventCounters {
   private static final Set<String> OTP_REFUSALS =
       Set.of(Errors.INVALID_USER_CREDENTIALS, Errors.USER_TEMPORARILY_DISABLED);
+
+  private static final Set<EventType> MAILED =
+      Set.of(EventType.SEND_VERIFY_EMAIL, EventType.SEND_RESET_PASSWORD);
 
   private final MeterProvider<Counter> signOns;
   private final MeterProvider<Counter> otpRefused;
@@ -56,8 +60,9 @@ final class EventCounters {
     }
     String realm = event.getRealmName();
     String error = event.getError();
-    if (details.containsKey(EventDetails.PURPOSE)) {
-      countStep(event, realm, details.get(EventDetails.PURPOSE));
+    String purpose = details.get(EventDetails.PURPOSE);
+    if (purpose != null) {
+      countStep(event, "realm", realm, "purpose", purpose);
     } else if (event.getType() == EventType.LOGIN
         && details.containsKey(EventDetails.CAMPUS_NETWORK)) {
       String network = details.get(EventDetails.CAMPUS_NETWORK);
@@ -73,18 +78,16 @@ final class EventCounters {
     }
   }
 
-  private void countStep(Event event, String realm, String purpose) {
-    switch (event.getType()) {
-      case SEND_VERIFY_EMAIL, SEND_RESET_PASSWORD ->
-          codesSent.withTags("realm", realm, "purpose", purpose).increment();
-      case SEND_VERIFY_EMAIL_ERROR, SEND_RESET_PASSWORD_ERROR ->
-          codesUnsent.withTags("realm", realm, "purpose", purpose).increment();
-      case UPDATE_CREDENTIAL, REMOVE_CREDENTIAL, CUSTOM_REQUIRED_ACTION ->
-          keyActions.withTags("realm", realm, "purpose", purpose).increment();
-      default ->
-          codesRefused
-              .withTags("realm", realm, "purpose", purpose, "error", event.getError())
-              .increment();
+  private void countStep(Event event, String... tags) {
+    String error = event.getError();
+    if (Errors.EMAIL_SEND_FAILED.equals(error)) {
+      codesUnsent.withTags(tags).increment();
+    } else if (error != null) {
+      codesRefused.withTags(Tags.of(tags).and("error", error)).increment();
+    } else if (MAILED.contains(event.getType())) {
+      codesSent.withTags(tags).increment();
+    } else {
+      keyActions.withTags(tags).increment();
     }
   }
 }
