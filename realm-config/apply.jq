@@ -1,0 +1,161 @@
+# What realm-config/apply asks of the realm. Input: what is shipped. Output: lines for it to say, with
+# verb, path and body behind a tab each where something is to be changed.
+
+$realms[0] as $realm | $allClients[0] as $clients | $profiles[0] as $profile | $allRoles[0] as $roles |
+. as $shipped |
+
+def act($say; $verb; $path; $body): [$say, $verb, $path, ($body | tojson)] | join("\t");
+def named($alias): map(select(.alias == $alias)) | first;
+def listed: if length == 0 then "" else join(", ") end;
+
+# Whether the other has all that this one has; Keycloak drops what is empty.
+def isIn($other):
+  if type == "object" then . as $mine | all(keys[]; . as $key | $mine[$key] | isIn(($other // {})[$key]))
+  elif type == "array" then sort == ($other // [] | sort)
+  else . == $other or (. == "" and $other == null) end;
+def differences($other):
+  . as $mine | [keys[] as $key | select($mine[$key] | isIn($other[$key]) | not) | $key];
+def verdict($differences):
+  if $differences == [] then "as shipped" else "left as it is; differs in \($differences | listed)" end;
+
+# A flow, what it is in the realm, and its steps.
+def there: .alias as $alias | $realm.authenticationFlows | named($alias);
+def steps: (.authenticationExecutions // []) | sort_by(.priority);
+def step: .flowAlias // .authenticator;
+def shape: [steps[] | [step, .requirement, .authenticatorConfig]];
+def parts: ., (steps[].flowAlias // empty | . as $alias | $shipped.flows | named($alias) | parts);
+def tops: $shipped.flows[] | select(.topLevel);
+def isHalfBuilt: there.description == $half;
+def changedParts: [parts | select(shape != (there // {} | shape)) | .alias];
+
+# Who has a flow.
+def users: .alias as $alias | .id as $id |
+  ($realm | to_entries[] | select((.key | endswith("Flow")) and .value == $alias) | "the realm"),
+  ($clients[] | select(any(.authenticationFlowBindingOverrides // {} | .[]; . == $id)) | "the client \(.clientId)"),
+  ($realm.identityProviders // [] | .[]
+    | select(.firstBrokerLoginFlowAlias == $alias or .postBrokerLoginFlowAlias == $alias)
+    | "the identity provider \(.alias)");
+
+def obstacles: tops | . as $flow | there as $there |
+  if $there == null then
+    parts | select(there) | "There is a flow \(.alias) already, but no \($flow.alias). Rename it."
+  elif isHalfBuilt then
+    ($there | users | "The flow \($flow.alias) is half built, and \(.) has it. Put another one there first."),
+    (parts | there // empty | . as $other
+      | ($shipped.flows | named($other.alias) | shape) as $right
+      | select(any(shape[]; . as $one | $right | index([$one]) | not))
+      | "Somebody has changed \(.alias), which is half built. Rename it.")
+  else empty end;
+
+def settings: .settings[] | .alias as $alias | ($realm.authenticatorConfig // [] | named($alias)) as $there
+  | if $there then
+      "settings \(.alias): \(.config as $mine | verdict($mine | differences($there.config)))"
+    else act("settings \(.alias): added"; "create"; "authentication/config"; {alias, config}) end;
+
+def newFlows: tops | select(there == null or isHalfBuilt) | parts | select(there == null)
+  | act("-"; "create"; "authentication/flows";
+      {alias, description, providerId, topLevel, builtIn: false} | if .topLevel then .description = $half else . end);
+
+# From the innermost outwards: what hangs in a flow is complete.
+def flows: tops | . as $flow | if isHalfBuilt then
+    ([parts] | reverse[] | there as $there | ($there | [steps[] | step]) as $has | steps[]
+      | select([step] | inside($has) | not)
+      | act("-"; "create"; "authentication/executions";
+          {parentFlow: $there.id, requirement, priority, authenticatorFlow}
+          + if .flowAlias then {flowId: (.flowAlias as $alias | {alias: $alias} | there.id)}
+            else {authenticator} + if .authenticatorConfig then {authenticatorConfig} else {} end end)),
+    act("flow \(.alias): added"; "update"; "authentication/flows/\(there.id)";
+      {alias, description, providerId, topLevel, builtIn})
+  else "flow \(.alias): \(verdict(changedParts))" end;
+
+# Asked of nobody by itself: who is there already must not be surprised.
+def actions: .actions[] | .alias as $alias | ($realm.requiredActions | named($alias)) as $there
+  | if $there and $there.name != $half then
+      "required action \(.alias): \((({enabled} | differences($there)) + (.config | differences($there.config // {}))) as $d | verdict($d))"
+    else
+      (select($there == null) | act("-"; "create"; "authentication/register-required-action"; {providerId, name: $half})),
+      act("required action \(.alias): added\(.config | to_entries | map("\(.key)=\(.value)") | if length > 0 then "; \(join(", "))" else "" end)";
+        "update"; "authentication/required-actions/\(.alias)";
+        {alias, name, providerId, enabled, defaultAction: false, priority, config})
+    end;
+
+def attribute: .attribute | .name as $name | ($profile.attributes | map(select(.name == $name)) | first) as $there
+  | if $there then "user attribute \(.name): \(verdict(differences($there)))"
+    else act("user attribute \(.name): added"; "update"; "users/profile"; . as $new | $profile | .attributes += [$new]) end;
+
+def texts: (if $realm.internationalizationEnabled then $realm.supportedLocales else ["en"] end)[] as $language
+  | .texts[$language] // empty
+  | with_entries(select((($realm.localizationTexts // {})[$language] // {})[.key] == null))
+  | if . == {} then "texts \($language): there"
+    else act("texts \($language): added \(keys | listed)"; "create"; "localization/\($language)"; .) end;
+
+def timeouts: .timeouts | with_entries(select(.value > ($realm[.key] // 0)))
+  | if . == {} then "login timeouts: long enough"
+    else act("login timeouts: \([to_entries[] | "\(.key) was \($realm[.key]) s, is \(.value) s"] | listed)";
+      "update"; "realms/\($realm.realm)"; .) end;
+
+def clients: .clients[] | .clientId as $id | ($clients | map(select(.clientId == $id)) | first) as $there
+  | (.authenticationFlowBindingOverrides // {} | map_values(. as $id | $shipped.flows | map(select(.id == $id)) | first | there.id)) as $override
+  | .authenticationFlowBindingOverrides |= $override
+  | if $there then "client \(.clientId): \(verdict(differences($there)))"
+    else act("client \(.clientId): added"; "create"; "clients"; .) end;
+
+# What --bind changes, and the way back.
+def flowsToBind: .bound | with_entries(select($realm[.key] != .value));
+def unguardedProviders: $realm.identityProviders // [] | .[] | select(.postBrokerLoginFlowAlias // "" == "") | .alias;
+def actionsToEnd: .off - ([.off[] as $alias | $realm.requiredActions | named($alias) | select(.enabled | not) | .alias]);
+
+def unfit: [.bound[], .afterProvider] as $wanted | tops | select([.alias] | inside($wanted)) | changedParts | select(. != [])
+  | "\(listed) is not as shipped. If it is as it should be, bind it yourself (Authentication, Flows, Bind flow).";
+
+def bindings:
+  (unguardedProviders as $alias | $realm.identityProviders[] | select(.alias == $alias)
+    | act("identity provider \($alias): \($shipped.afterProvider) follows it";
+        "update"; "identity-provider/instances/\($alias | @uri)"; .postBrokerLoginFlowAlias = $shipped.afterProvider)),
+  (flowsToBind | if . == {} then "flows of the realm: ours" else
+    act("flows of the realm: \([to_entries[] | "\(.key) was \($realm[.key]), is \(.value)"] | listed)";
+      "update"; "realms/\($realm.realm)"; .) end),
+  (actionsToEnd[] as $alias | $realm.requiredActions | named($alias)
+    | act("required action \($alias): off"; "update"; "authentication/required-actions/\($alias)"; .enabled = false));
+
+def wayBack: "\($kcadm) update" as $update |
+  (flowsToBind | select(. != {})
+    | "\($update) \("realms/\($realm.realm)" | @sh) -b \(with_entries(.value = $realm[.key]) | tojson | @sh)"),
+  (unguardedProviders | "\($update) \("identity-provider/instances/\(@uri)" | @sh) -r \($realm.realm | @sh) -s postBrokerLoginFlowAlias="),
+  (actionsToEnd[] | "\($update) authentication/required-actions/\(.) -r \($realm.realm | @sh) -s enabled=true");
+
+# Ways around, docs/security.md: named only.
+def clientsWith(condition): [$clients[] | select(condition) | .clientId] | select(. != []) | listed;
+def isOn($switch): .attributes[$switch] == "true";
+def isBound: flowsToBind == {};
+
+def open:
+  (select(isBound | not) | "nothing is asked for yet: \(flowsToBind | keys | listed) of the realm: run this again with --bind"),
+  (actionsToEnd[] | "required action \(.) is on: with a password somebody could replace or delete a key: switch it off, as --bind does"),
+  (.actions[] | .alias as $alias | $realm.requiredActions | named($alias) | select(.enabled | not)
+    | "required action \(.alias) is off: switch it on"),
+  (clientsWith(.authenticationFlowBindingOverrides // {} | (.browser // "" != "") and ([.browser] | inside([$shipped.clients[].authenticationFlowBindingOverrides.browser // empty | . as $id | $shipped.flows[] | select(.id == $id) | there.id]) | not))
+    | "own browser flow: \(.): take the override away, or give that flow the second factor"),
+  (clientsWith(.authenticationFlowBindingOverrides // {} | .direct_grant // "" != "")
+    | "own direct grant flow: \(.): take the override away"),
+  (select($realm.directGrantFlow != .bound.directGrantFlow) | clientsWith(.directAccessGrantsEnabled)
+    | "direct access grants: \(.): switch them off, or bind \($shipped.bound.directGrantFlow)"),
+  (clientsWith(isOn("oauth2.device.authorization.grant.enabled")) | "device grant: \(.): leave it on only where a device needs it"),
+  (clientsWith(isOn("oidc.ciba.grant.enabled")) | "CIBA: \(.): switch it off"),
+  (clientsWith(isOn("standard.token.exchange.enabled")) | "token exchange: \(.): switch it off"),
+  (clientsWith(isOn("saml.allow.ecp.flow")) | "SAML ECP: \(.): switch it off"),
+  ($roles[] | select(.name == "offline_access" or .name == "manage-account")
+    | "everybody has \(.name): take it out of \($realm.defaultRole.name)"),
+  ($realm.identityProviders // [] | .[] | select(.postBrokerLoginFlowAlias != $shipped.afterProvider)
+    | "identity provider \(.alias): its post login flow is \(.postBrokerLoginFlowAlias // "" | if . == "" then "none" else . end): set \($shipped.afterProvider)"),
+  (.attribute.name as $name | $profile.attributes[] | select(.name == $name) | select(.permissions.edit != ["admin"])
+    | "user attribute \($name): others than administrators may edit it: do not let them"),
+  (select($realm.bruteForceProtected | not) | "brute force detection is off: passwords can be guessed: switch it on"),
+  (select(($realm.clientSessionMaxLifespan // 0) as $s | $s == 0 or $s > 1800)
+    | "Client Session Max is longer than 30 minutes: a session that went home is refreshed that long without a question"),
+  (select($realm.otpPolicyCodeReusable) | "OTP policy: a code can be used again: switch Reusable token off"),
+  (select($realm.otpPolicyLookAheadWindow > 1) | "OTP policy: look ahead window \($realm.otpPolicyLookAheadWindow): make it 1"),
+  ($realm.authenticatorConfig // [] | named("campus networks") // {} | .config // {}
+    | (select(.networks // "" == "") | "no campus networks are set: everybody is asked everywhere: see docs/networks.md"),
+      (select(.trustedProxies // "" == "") | "no trusted proxies are set: behind a proxy everybody is off campus: see docs/networks.md")),
+  (select($realm.smtpServer.host // "" == "") | "no mail server is set (Realm settings, Email): nobody can be mailed a code");
