@@ -8,11 +8,11 @@ def act($say; $verb; $path; $body): [$say, $verb, $path, ($body | tojson)] | joi
 def named($alias): map(select(.alias == $alias)) | first;
 def listed: if length == 0 then "" else join(", ") end;
 
-# Whether the other has all that this one has; Keycloak drops what is empty.
+# Whether the other has all that this one has; Keycloak drops what is empty, and shows no secrets.
 def isIn($other):
   if type == "object" then . as $mine | all(keys[]; . as $key | $mine[$key] | isIn(($other // {})[$key]))
   elif type == "array" then sort == ($other // [] | sort)
-  else . == $other or (. == "" and $other == null) end;
+  else . == $other or (. == "" and $other == null) or $other == "**********" end;
 def differences($other):
   . as $mine | [keys[] as $key | select($mine[$key] | isIn($other[$key]) | not) | $key];
 def verdict($differences):
@@ -102,7 +102,7 @@ def clients: .clients[] | .clientId as $id | ($clients | map(select(.clientId ==
 
 # What --bind changes, and the way back.
 def flowsToBind: .bound | with_entries(select($realm[.key] != .value));
-def unguardedProviders: $realm.identityProviders // [] | .[] | select(.postBrokerLoginFlowAlias // "" == "") | .alias;
+def unguardedProviders: $realm.identityProviders // [] | .[] | select((.postBrokerLoginFlowAlias // "") == "") | .alias;
 def actionsToEnd: .off - ([.off[] as $alias | $realm.requiredActions | named($alias) | select(.enabled | not) | .alias]);
 
 def unfit: [.bound[], .afterProvider] as $wanted | tops | select([.alias] | inside($wanted)) | changedParts | select(. != [])
@@ -134,9 +134,9 @@ def open:
   (actionsToEnd[] | "required action \(.) is on: with a password somebody could replace or delete a key: switch it off, as --bind does"),
   (.actions[] | .alias as $alias | $realm.requiredActions | named($alias) | select(.enabled | not)
     | "required action \(.alias) is off: switch it on"),
-  (clientsWith(.authenticationFlowBindingOverrides // {} | (.browser // "" != "") and ([.browser] | inside([$shipped.clients[].authenticationFlowBindingOverrides.browser // empty | . as $id | $shipped.flows[] | select(.id == $id) | there.id]) | not))
+  (clientsWith(.authenticationFlowBindingOverrides // {} | ((.browser // "") != "") and ([.browser] | inside([$shipped.clients[].authenticationFlowBindingOverrides.browser // empty | . as $id | $shipped.flows[] | select(.id == $id) | there.id]) | not))
     | "own browser flow: \(.): take the override away, or give that flow the second factor"),
-  (clientsWith(.authenticationFlowBindingOverrides // {} | .direct_grant // "" != "")
+  (clientsWith(.authenticationFlowBindingOverrides // {} | (.direct_grant // "") != "")
     | "own direct grant flow: \(.): take the override away"),
   (select($realm.directGrantFlow != .bound.directGrantFlow) | clientsWith(.directAccessGrantsEnabled)
     | "direct access grants: \(.): switch them off, or bind \($shipped.bound.directGrantFlow)"),
@@ -156,6 +156,6 @@ def open:
   (select($realm.otpPolicyCodeReusable) | "OTP policy: a code can be used again: switch Reusable token off"),
   (select($realm.otpPolicyLookAheadWindow > 1) | "OTP policy: look ahead window \($realm.otpPolicyLookAheadWindow): make it 1"),
   ($realm.authenticatorConfig // [] | named("campus networks") // {} | .config // {}
-    | (select(.networks // "" == "") | "no campus networks are set: everybody is asked everywhere: see docs/networks.md"),
-      (select(.trustedProxies // "" == "") | "no trusted proxies are set: behind a proxy everybody is off campus: see docs/networks.md")),
-  (select($realm.smtpServer.host // "" == "") | "no mail server is set (Realm settings, Email): nobody can be mailed a code");
+    | (select((.networks // "") == "") | "no campus networks are set: everybody is asked everywhere: see docs/networks.md"),
+      (select((.trustedProxies // "") == "") | "no trusted proxies are set: behind a proxy everybody is off campus: see docs/networks.md")),
+  (select(($realm.smtpServer.host // "") == "") | "no mail server is set (Realm settings, Email): nobody can be mailed a code");
