@@ -118,11 +118,13 @@ def bindings:
   (actionsToEnd[] as $alias | $realm.requiredActions | named($alias)
     | act("required action \($alias): off"; "update"; "authentication/required-actions/\($alias)"; .enabled = false));
 
-def wayBack: "\($kcadm) update" as $update |
+def wayBack:
   (flowsToBind | select(. != {})
-    | "\($update) \("realms/\($realm.realm)" | @sh) -b \(with_entries(.value = $realm[.key]) | tojson | @sh)"),
-  (unguardedProviders | "\($update) \("identity-provider/instances/\(@uri)" | @sh) -r \($realm.realm | @sh) -s postBrokerLoginFlowAlias="),
-  (actionsToEnd[] | "\($update) authentication/required-actions/\(.) -r \($realm.realm | @sh) -s enabled=true");
+    | "update \("realms/\($realm.realm)" | @sh) -b \(with_entries(.value = $realm[.key]) | tojson | @sh)"),
+  (unguardedProviders
+    | "update \("identity-provider/instances/\(@uri)" | @sh) -r \($realm.realm | @sh) -s postBrokerLoginFlowAlias="),
+  (actionsToEnd[] | "update authentication/required-actions/\(.) -r \($realm.realm | @sh) -s enabled=true")
+  | "\($kcadm) \(.)\($config)";
 
 # Ways around, docs/security.md: named only.
 def clientsWith(condition): [$clients[] | select(condition) | .clientId] | select(. != []) | listed;
