@@ -29,6 +29,7 @@ final class Directory implements AutoCloseable {
   private static final String READER = "cn=keycloak," + BASE;
 
   private final KeycloakAdmin admin;
+  private final String realm;
   private final InMemoryDirectoryServer server;
   private final String federation;
   private final Set<String> provisional = ConcurrentHashMap.newKeySet();
@@ -42,7 +43,16 @@ final class Directory implements AutoCloseable {
    * @param editMode Keycloak's, such as {@code WRITABLE}
    */
   Directory(KeycloakAdmin admin, String editMode) throws LDAPException, LDIFException {
+    this(admin, REALM, editMode);
+  }
+
+  /**
+   * @param realm that takes its people from it, by its path in the admin API
+   */
+  Directory(KeycloakAdmin admin, String realm, String editMode)
+      throws LDAPException, LDIFException {
     this.admin = admin;
+    this.realm = realm;
     String secret = UUID.randomUUID().toString();
     InMemoryDirectoryServerConfig config = new InMemoryDirectoryServerConfig(BASE);
     config.addAdditionalBindCredentials(READER, secret);
@@ -61,7 +71,7 @@ final class Directory implements AutoCloseable {
         admin
             .call(
                 "POST",
-                REALM + "/components",
+                realm + "/components",
                 Map.of(
                     "name",
                     "directory",
@@ -108,7 +118,7 @@ final class Directory implements AutoCloseable {
         "sn: Koritsu",
         "mail: " + username + "@omu.ac.jp",
         "userPassword: " + password);
-    JsonNode user = admin.get(REALM + "/users?exact=true&username=" + username).path(0);
+    JsonNode user = admin.get(realm + "/users?exact=true&username=" + username).path(0);
     return new Person(user.path("id").asText(), username, password, null, null);
   }
 
@@ -136,7 +146,7 @@ final class Directory implements AutoCloseable {
   /** With the federation go the people that came by it. */
   @Override
   public void close() {
-    admin.call("DELETE", REALM + "/components/" + federation, null);
+    admin.call("DELETE", realm + "/components/" + federation, null);
     server.shutDown(true);
   }
 

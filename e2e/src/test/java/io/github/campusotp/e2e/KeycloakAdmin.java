@@ -112,6 +112,11 @@ final class KeycloakAdmin {
     return create(realm, false, null);
   }
 
+  /** Somebody in another realm, with a key. */
+  Person strangerWithKey(String realm) {
+    return create(realm, false, newSecret());
+  }
+
   private Person create(String realm, boolean reachable, String secret) {
     return create(realm, reachable, secret, false);
   }
