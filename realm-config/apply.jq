@@ -6,6 +6,7 @@ $realms[0] as $realm | $allClients[0] as $clients | $profiles[0] as $profile | $
 
 def act($say; $verb; $path; $body): [$say, $verb, $path, ($body | tojson)] | join("\t");
 def named($alias): map(select(.alias == $alias)) | first;
+def isOneOf(others): . as $one | any(others; . == $one);
 def listed: if length == 0 then "" else join(", ") end;
 
 # Whether the other has all that this one has; Keycloak drops what is empty, and shows no secrets.
@@ -28,11 +29,13 @@ def tops: $shipped.flows[] | select(.topLevel);
 def isHalfBuilt: there.description == $half;
 def changedParts: [parts | select(shape != (there // {} | shape)) | .alias];
 
+def providers: $realm.identityProviders // [] | .[];
+
 # Who has a flow.
 def users: .alias as $alias | .id as $id |
   ($realm | to_entries[] | select((.key | endswith("Flow")) and .value == $alias) | "the realm"),
   ($clients[] | select(any(.authenticationFlowBindingOverrides // {} | .[]; . == $id)) | "the client \(.clientId)"),
-  ($realm.identityProviders // [] | .[]
+  (providers
     | select(.firstBrokerLoginFlowAlias == $alias or .postBrokerLoginFlowAlias == $alias)
     | "the identity provider \(.alias)");
 
@@ -59,7 +62,7 @@ def newFlows: tops | select(there == null or isHalfBuilt) | parts | select(there
 # From the innermost outwards: what hangs in a flow is complete.
 def flows: tops | . as $flow | if isHalfBuilt then
     ([parts] | reverse[] | there as $there | ($there | [steps[] | step]) as $has | steps[]
-      | select([step] | inside($has) | not)
+      | select(step | isOneOf($has[]) | not)
       | act("-"; "create"; "authentication/executions";
           {parentFlow: $there.id, requirement, priority, authenticatorFlow}
           + if .flowAlias then {flowId: (.flowAlias as $alias | {alias: $alias} | there.id)}
@@ -71,12 +74,15 @@ def flows: tops | . as $flow | if isHalfBuilt then
 # Asked of nobody by itself: who is there already must not be surprised.
 def actions: .actions[] | .alias as $alias | ($realm.requiredActions | named($alias)) as $there
   | if $there and $there.name != $half then
-      "required action \(.alias): \((({enabled} | differences($there)) + (.config | differences($there.config // {}))) as $d | verdict($d))"
+      (({enabled} | differences($there)) + (.config | differences($there.config // {}))) as $differences
+      | "required action \(.alias): \(verdict($differences))"
     else
-      (select($there == null) | act("-"; "create"; "authentication/register-required-action"; {providerId, name: $half})),
-      act("required action \(.alias): added\(.config | to_entries | map("\(.key)=\(.value)") | if length > 0 then "; \(join(", "))" else "" end)";
-        "update"; "authentication/required-actions/\(.alias)";
-        {alias, name, providerId, enabled, defaultAction: false, priority, config})
+      ([.config | to_entries[] | "\(.key)=\(.value)"] | listed) as $config
+      | (select($there == null)
+          | act("-"; "create"; "authentication/register-required-action"; {providerId, name: $half})),
+        act("required action \(.alias): added\(if $config == "" then "" else "; \($config)" end)";
+          "update"; "authentication/required-actions/\(.alias)";
+          {alias, name, providerId, enabled, defaultAction: false, priority, config})
     end;
 
 def attribute: .attribute | .name as $name | ($profile.attributes | map(select(.name == $name)) | first) as $there
@@ -92,72 +98,88 @@ def texts: (if $realm.internationalizationEnabled then $realm.supportedLocales e
 def timeouts: .timeouts | with_entries(select(.value > ($realm[.key] // 0)))
   | if . == {} then "login timeouts: long enough"
     else act("login timeouts: \([to_entries[] | "\(.key) was \($realm[.key]) s, is \(.value) s"] | listed)";
-      "update"; "realms/\($realm.realm)"; .) end;
+      "update"; "realms/\($realm.realm | @uri)"; .) end;
 
+# The file's ids of flows are its own.
+def flowOfRealm: . as $id | $shipped.flows | map(select(.id == $id)) | first | there.id;
 def clients: .clients[] | .clientId as $id | ($clients | map(select(.clientId == $id)) | first) as $there
-  | (.authenticationFlowBindingOverrides // {} | map_values(. as $id | $shipped.flows | map(select(.id == $id)) | first | there.id)) as $override
-  | .authenticationFlowBindingOverrides |= $override
+  | .authenticationFlowBindingOverrides |= (. // {} | map_values(flowOfRealm))
   | if $there then "client \(.clientId): \(verdict(differences($there)))"
     else act("client \(.clientId): added"; "create"; "clients"; .) end;
 
 # What --bind changes, and the way back.
 def flowsToBind: .bound | with_entries(select($realm[.key] != .value));
-def unguardedProviders: $realm.identityProviders // [] | .[] | select((.postBrokerLoginFlowAlias // "") == "") | .alias;
-def actionsToEnd: .off - ([.off[] as $alias | $realm.requiredActions | named($alias) | select(.enabled | not) | .alias]);
+def unguardedProviders: providers | select((.postBrokerLoginFlowAlias // "") == "") | .alias;
+def actionsToEnd: [.off[] | select(. as $alias | $realm.requiredActions | named($alias) | .enabled)];
 
-def unfit: [.bound[], .afterProvider] as $wanted | tops | select([.alias] | inside($wanted)) | changedParts | select(. != [])
+def unfit: [.bound[], .afterProvider] as $wanted | tops | select(.alias | isOneOf($wanted[]))
+  | changedParts | select(. != [])
   | "\(listed) is not as shipped. If it is as it should be, bind it yourself (Authentication, Flows, Bind flow).";
 
 def bindings:
-  (unguardedProviders as $alias | $realm.identityProviders[] | select(.alias == $alias)
+  (unguardedProviders as $alias | providers | select(.alias == $alias)
     | act("identity provider \($alias): \($shipped.afterProvider) follows it";
         "update"; "identity-provider/instances/\($alias | @uri)"; .postBrokerLoginFlowAlias = $shipped.afterProvider)),
   (flowsToBind | if . == {} then "flows of the realm: ours" else
     act("flows of the realm: \([to_entries[] | "\(.key) was \($realm[.key]), is \(.value)"] | listed)";
-      "update"; "realms/\($realm.realm)"; .) end),
+      "update"; "realms/\($realm.realm | @uri)"; .) end),
   (actionsToEnd[] as $alias | $realm.requiredActions | named($alias)
     | act("required action \($alias): off"; "update"; "authentication/required-actions/\($alias)"; .enabled = false));
 
 def wayBack:
   (flowsToBind | select(. != {})
-    | "update \("realms/\($realm.realm)" | @sh) -b \(with_entries(.value = $realm[.key]) | tojson | @sh)"),
+    | "update \("realms/\($realm.realm | @uri)" | @sh) -b \(with_entries(.value = $realm[.key]) | tojson | @sh)"),
   (unguardedProviders
     | "update \("identity-provider/instances/\(@uri)" | @sh) -r \($realm.realm | @sh) -s postBrokerLoginFlowAlias="),
   (actionsToEnd[] | "update authentication/required-actions/\(.) -r \($realm.realm | @sh) -s enabled=true")
   | "\($kcadm) \(.)\($config)";
 
 # Ways around, docs/security.md: named only.
-def clientsWith(condition): [$clients[] | select(condition) | .clientId] | select(. != []) | listed;
-def isOn($switch): .attributes[$switch] == "true";
-def isBound: flowsToBind == {};
+def switch($name): .attributes[$name] == "true";
+def override($name): .authenticationFlowBindingOverrides // {} | .[$name] // "";
+def ofClients(condition): [$clients[] | select(condition) | .clientId] | select(. != []) | listed;
+def setting($alias): $realm.authenticatorConfig // [] | named($alias) // {} | .config // {};
 
-def open:
-  (select(isBound | not) | "nothing is asked for yet: \(flowsToBind | keys | listed) of the realm: run this again with --bind"),
-  (actionsToEnd[] | "required action \(.) is on: with a password somebody could replace or delete a key: switch it off, as --bind does"),
-  (.actions[] | .alias as $alias | $realm.requiredActions | named($alias) | select(.enabled | not)
-    | "required action \(.alias) is off: switch it on"),
-  (clientsWith(.authenticationFlowBindingOverrides // {} | ((.browser // "") != "") and ([.browser] | inside([$shipped.clients[].authenticationFlowBindingOverrides.browser // empty | . as $id | $shipped.flows[] | select(.id == $id) | there.id]) | not))
+def openFlows:
+  (flowsToBind | to_entries[] | "\(.key) of the realm is \($realm[.key]): run this again with --bind"),
+  ([.clients[].authenticationFlowBindingOverrides // {} | .[] | flowOfRealm] as $ours
+    | ofClients(override("browser") | . != "" and (isOneOf($ours[]) | not))
     | "own browser flow: \(.): take the override away, or give that flow the second factor"),
-  (clientsWith(.authenticationFlowBindingOverrides // {} | (.direct_grant // "") != "")
-    | "own direct grant flow: \(.): take the override away"),
-  (select($realm.directGrantFlow != .bound.directGrantFlow) | clientsWith(.directAccessGrantsEnabled)
-    | "direct access grants: \(.): switch them off, or bind \($shipped.bound.directGrantFlow)"),
-  (clientsWith(isOn("oauth2.device.authorization.grant.enabled")) | "device grant: \(.): leave it on only where a device needs it"),
-  (clientsWith(isOn("oidc.ciba.grant.enabled")) | "CIBA: \(.): switch it off"),
-  (clientsWith(isOn("standard.token.exchange.enabled")) | "token exchange: \(.): switch it off"),
-  (clientsWith(isOn("saml.allow.ecp.flow")) | "SAML ECP: \(.): switch it off"),
+  (ofClients(override("direct_grant") != "") | "own direct grant flow: \(.): take the override away"),
+  (.afterProvider as $right | providers | select(.postBrokerLoginFlowAlias != $right)
+    | (.postBrokerLoginFlowAlias // "" | if . == "" then "none" else . end) as $flow
+    | "identity provider \(.alias): its post login flow is \($flow): set \($right)");
+
+def openClients:
+  (select($realm.directGrantFlow != .bound.directGrantFlow) | .bound.directGrantFlow as $right
+    | ofClients(.directAccessGrantsEnabled)
+    | "direct access grants: \(.): switch them off, or bind \($right)"),
+  (ofClients(switch("oauth2.device.authorization.grant.enabled"))
+    | "device grant: \(.): leave it on only where a device needs it"),
+  (ofClients(switch("oidc.ciba.grant.enabled")) | "CIBA: \(.): switch it off"),
+  (ofClients(switch("standard.token.exchange.enabled")) | "token exchange: \(.): switch it off"),
+  (ofClients(switch("saml.allow.ecp.flow")) | "SAML ECP: \(.): switch it off");
+
+def openPeople:
   ($roles[] | select(.name == "offline_access" or .name == "manage-account")
     | "everybody has \(.name): take it out of \($realm.defaultRole.name)"),
-  ($realm.identityProviders // [] | .[] | select(.postBrokerLoginFlowAlias != $shipped.afterProvider)
-    | "identity provider \(.alias): its post login flow is \(.postBrokerLoginFlowAlias // "" | if . == "" then "none" else . end): set \($shipped.afterProvider)"),
-  (.attribute.name as $name | $profile.attributes[] | select(.name == $name) | select(.permissions.edit != ["admin"])
+  (.attribute.name as $name | $profile.attributes[] | select(.name == $name and .permissions.edit != ["admin"])
     | "user attribute \($name): others than administrators may edit it: do not let them"),
+  (actionsToEnd[] | "required action \(.) is on: a password could replace or delete a key: switch it off, as --bind does"),
+  (.actions[] | .alias as $alias | $realm.requiredActions | named($alias) | select(.enabled | not)
+    | "required action \(.alias) is off: switch it on");
+
+def openSettings:
   (select($realm.bruteForceProtected | not) | "brute force detection is off: passwords can be guessed: switch it on"),
-  (select(($realm.clientSessionMaxLifespan // 0) as $s | $s == 0 or $s > 1800)
-    | "Client Session Max is longer than 30 minutes: a session that went home is refreshed that long without a question"),
+  (select($realm.clientSessionMaxLifespan // 0 | . == 0 or . > 1800)
+    | "Client Session Max is longer than 30 minutes: a session that went home is refreshed that long"),
   (select($realm.otpPolicyCodeReusable) | "OTP policy: a code can be used again: switch Reusable token off"),
-  (select($realm.otpPolicyLookAheadWindow > 1) | "OTP policy: look ahead window \($realm.otpPolicyLookAheadWindow): make it 1"),
-  ($realm.authenticatorConfig // [] | named("campus networks") // {} | .config // {}
-    | (select((.networks // "") == "") | "no campus networks are set: everybody is asked everywhere: see docs/networks.md"),
-      (select((.trustedProxies // "") == "") | "no trusted proxies are set: behind a proxy everybody is off campus: see docs/networks.md")),
+  (select($realm.otpPolicyLookAheadWindow > 1)
+    | "OTP policy: look around window \($realm.otpPolicyLookAheadWindow): make it 1"),
+  (select((setting("campus networks").networks // "") == "")
+    | "no campus networks are set: everybody is asked everywhere: docs/networks.md"),
+  (select((setting("campus networks").trustedProxies // "") == "")
+    | "no trusted proxies are set: behind a proxy everybody is off campus: docs/networks.md"),
   (select(($realm.smtpServer.host // "") == "") | "no mail server is set (Realm settings, Email): nobody can be mailed a code");
+
+def open: openFlows, openClients, openPeople, openSettings;

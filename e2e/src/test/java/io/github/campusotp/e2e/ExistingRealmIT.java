@@ -89,6 +89,9 @@ class ExistingRealmIT {
         try (Directory directory = new Directory(admin, REALM, "READ_ONLY")) {
           professor = directory.person();
           assertRefused("have you signed on?", "library");
+          script.networks("wired = \"10.64.0.0/12\"");
+          assertRefused("OMU_NETWORKS: a quotation mark", "library");
+          script.networks("OMUNET-1X = 10.64.0.0/12\\n!VPN = 10.64.99.0/24");
           script.signOn(running.address().toString());
           applied();
           boundAndUnbound();
@@ -380,6 +383,26 @@ class ExistingRealmIT {
       assertKeycloaksOtpPage(signOn(careful, Networks.HOME));
       assertThat(browser.submit(Map.of("otp", careful.code()), from(Networks.HOME)))
           .matches(Answer::isIn);
+      deleteWhatIsOurs();
+      assertThat(export().findValuesAsText("alias")).noneMatch(name -> name.startsWith("campus"));
+      assertKeycloaksOtpPage(signOn(reader, Networks.HOME));
+    }
+  }
+
+  private void deleteWhatIsOurs() {
+    for (String client : List.of("mfa-management", "mfa-test", "start-procedure")) {
+      JsonNode known = admin.get(REALM + "/clients?clientId=" + client).path(0);
+      admin.call("DELETE", REALM + "/clients/" + known.path("id").asText(), null);
+    }
+    deleteOurs(FLOWS, "id");
+    deleteOurs(REALM + "/authentication/required-actions", "alias");
+  }
+
+  private void deleteOurs(String path, String key) {
+    for (JsonNode known : admin.get(path)) {
+      if (known.path("alias").asText().startsWith("campus")) {
+        admin.call("DELETE", path + "/" + known.path(key).asText(), null);
+      }
     }
   }
 

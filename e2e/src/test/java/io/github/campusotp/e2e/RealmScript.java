@@ -17,6 +17,7 @@ final class RealmScript {
 
   private final Path folder;
   private String path = System.getenv("PATH");
+  private String networks = "";
 
   /**
    * @param folder where it keeps what kcadm knows, and its own files
@@ -28,10 +29,14 @@ final class RealmScript {
         .isZero();
   }
 
-  /** The same without the programs of the system. */
-  RealmScript withoutPrograms() {
+  /** With these campus networks in the environment. */
+  void networks(String list) {
+    networks = list;
+  }
+
+  /** Without the programs of the system. */
+  void withoutPrograms() {
     path = "/nowhere";
-    return this;
   }
 
   /** Signs on as the first administrator of the realm master. */
@@ -89,7 +94,7 @@ final class RealmScript {
     builder.environment().put("TMPDIR", folder.toAbsolutePath().toString());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("KCADM", KCADM.toAbsolutePath().normalize().toString());
-    builder.environment().put("OMU_NETWORKS", "OMUNET-1X = 10.64.0.0/12\\n!VPN = 10.64.99.0/24");
+    builder.environment().put("OMU_NETWORKS", networks);
     builder.environment().put("OMU_TRUSTED_PROXIES", "127.0.0.1");
     return builder.start();
   }
