@@ -40,7 +40,6 @@ class ExistingRealmIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String REALM = "/admin/realms/library";
   private static final String FLOWS = REALM + "/authentication/flows";
-  private static final String EXECUTIONS = "/executions";
   private static final String CALLBACK = "http://localhost:8000/reading-room";
   private static final String NOTHING_CHANGED = "Nothing was changed.";
   private static final Pattern KEY = Pattern.compile("data-copy=\"([A-Z2-7]+)\"");
@@ -71,6 +70,8 @@ class ExistingRealmIT {
     assertRefused("There is no option --bnid", "library", "--bnid");
     assertRefused("--config wants a file", "library", "--config", "");
     assertRefused("Not into master", "master");
+    script.kcadm("no-such-kcadm.sh");
+    assertRefused("no-such-kcadm.sh is missing. Set KCADM", "library");
     script.withoutPrograms();
     assertRefused("jq is missing", "library");
   }
@@ -162,10 +163,9 @@ class ExistingRealmIT {
     admin.call("POST", FLOWS + "/browser/copy", Map.of("newName", "house browser"));
     admin.call(
         "POST",
-        FLOWS + "/house%20browser%20forms/executions/execution",
+        steps("house browser forms") + "/execution",
         Map.of("provider", "user-session-limits"));
-    JsonNode limits =
-        one(admin.get(FLOWS + "/house%20browser/executions"), "providerId", "user-session-limits");
+    JsonNode limits = one(admin.get(steps("house browser")), "providerId", "user-session-limits");
     admin.call(
         "POST",
         REALM + "/authentication/executions/" + limits.path("id").asText() + "/config",
@@ -177,13 +177,14 @@ class ExistingRealmIT {
                 "behavior", "Terminate oldest session",
                 "userRealmLimit", "3",
                 "userClientLimit", "0")));
-    admin.call(
-        "PUT",
-        FLOWS + "/house%20browser/executions",
-        ((ObjectNode) limits).put("requirement", "REQUIRED"));
+    admin.call("PUT", steps("house browser"), ((ObjectNode) limits).put("requirement", "REQUIRED"));
     bind("house browser");
     reader = admin.stranger(REALM);
     careful = admin.strangerWithKey(REALM);
+  }
+
+  private static String steps(String flow) {
+    return FLOWS + "/" + flow.replace(" ", "%20") + "/executions";
   }
 
   private void bind(String flow) {
@@ -246,10 +247,7 @@ class ExistingRealmIT {
 
   private void changeWhatAnAdministratorMay() {
     JsonNode condition =
-        one(
-            admin.get(FLOWS + "/campus%20browser/executions"),
-            "providerId",
-            "campus-network-condition");
+        one(admin.get(steps("campus browser")), "providerId", "campus-network-condition");
     String settings =
         REALM + "/authentication/config/" + condition.path("authenticationConfig").asText();
     ObjectNode networks = (ObjectNode) admin.get(settings);
@@ -265,9 +263,7 @@ class ExistingRealmIT {
 
   private void boundAndUnbound() throws Exception {
     String cookie =
-        one(admin.get(FLOWS + "/campus%20browser/executions"), "providerId", "auth-cookie")
-            .path("id")
-            .asText();
+        one(admin.get(steps("campus browser")), "providerId", "auth-cookie").path("id").asText();
     require("campus browser", cookie, "DISABLED");
     JsonNode before = state();
     Outcome unfit = script.apply("library", "--bind");
@@ -301,7 +297,7 @@ class ExistingRealmIT {
   }
 
   private void require(String flow, String execution, String requirement) {
-    String path = FLOWS + "/" + flow.replace(" ", "%20") + EXECUTIONS;
+    String path = steps(flow);
     ObjectNode step = (ObjectNode) one(admin.get(path), "id", execution);
     admin.call("PUT", path, step.put("requirement", requirement));
   }
@@ -463,7 +459,7 @@ class ExistingRealmIT {
     }
     if (node.isObject()) {
       ObjectNode object = JSON.createObjectNode();
-      new TreeSet<>(List.copyOf(node.properties().stream().map(Map.Entry::getKey).toList()))
+      new TreeSet<>(node.properties().stream().map(Map.Entry::getKey).toList())
           .forEach(name -> object.set(name, sorted(node.get(name))));
       return object;
     }

@@ -17,6 +17,7 @@ final class RealmScript {
 
   private final Path folder;
   private String path = System.getenv("PATH");
+  private String kcadm = KCADM.toAbsolutePath().normalize().toString();
   private String networks = "";
 
   /**
@@ -32,6 +33,11 @@ final class RealmScript {
   /** With these campus networks in the environment. */
   void networks(String list) {
     networks = list;
+  }
+
+  /** Looks for Keycloak's own program elsewhere. */
+  void kcadm(String program) {
+    kcadm = program;
   }
 
   /** Without the programs of the system. */
@@ -93,7 +99,7 @@ final class RealmScript {
     builder.environment().put("PATH", path);
     builder.environment().put("TMPDIR", folder.toAbsolutePath().toString());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    builder.environment().put("KCADM", KCADM.toAbsolutePath().normalize().toString());
+    builder.environment().put("KCADM", kcadm);
     builder.environment().put("OMU_NETWORKS", networks);
     builder.environment().put("OMU_TRUSTED_PROXIES", "127.0.0.1");
     return builder.start();
