@@ -75,7 +75,7 @@ public final class KeycloakServer implements AutoCloseable {
     return address;
   }
 
-  /** Its management interface, which has {@code /metrics}; nobody listens there without metrics. */
+  /** Its management interface, which has {@code /health} and {@code /metrics}. */
   public URI management() {
     return management;
   }
@@ -147,8 +147,7 @@ public final class KeycloakServer implements AutoCloseable {
     final List<Path> imports = new ArrayList<>();
     final Map<String, String> environment = new LinkedHashMap<>();
     final Map<String, String> settings = new LinkedHashMap<>();
-    String database = "dev-file";
-    boolean metrics = true;
+    final Map<String, String> build = new LinkedHashMap<>();
     boolean keepData;
     Duration limit = Duration.ofMinutes(3);
 
@@ -159,6 +158,9 @@ public final class KeycloakServer implements AutoCloseable {
     public Options(Path distribution, Path directory) {
       this.distribution = distribution.toAbsolutePath();
       this.directory = directory.toAbsolutePath();
+      build.put("db", "dev-file");
+      build.put("health-enabled", "true");
+      build.put("metrics-enabled", "true");
       settings.put("cache", "local");
       settings.put("http-enabled", "true");
       settings.put("http-host", "127.0.0.1");
@@ -173,6 +175,11 @@ public final class KeycloakServer implements AutoCloseable {
     public Options provider(Path jar) {
       providers.add(jar.toAbsolutePath());
       return this;
+    }
+
+    /** What {@link #provider} was told, absolute. */
+    public List<Path> providers() {
+      return List.copyOf(providers);
     }
 
     /** A realm or users file for {@code --import-realm}; its name must be as Keycloak wants it. */
@@ -228,15 +235,15 @@ public final class KeycloakServer implements AutoCloseable {
      * @param url as JDBC has it
      */
     public Options database(String kind, String url, String username, String password) {
-      database = kind;
-      return setting("db-url", url)
+      return build("db", kind)
+          .setting("db-url", url)
           .setting("db-username", username)
           .setting("db-password", password);
     }
 
-    /** Keycloak's build option {@code metrics-enabled}; on without this. */
-    public Options metrics(boolean enabled) {
-      this.metrics = enabled;
+    /** An option of {@code kc.sh build} without its dashes; a new value builds the server anew. */
+    public Options build(String name, String value) {
+      build.put(name, value);
       return this;
     }
 

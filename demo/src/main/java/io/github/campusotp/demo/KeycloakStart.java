@@ -58,9 +58,7 @@ final class KeycloakStart {
       }
     }
     orphan.end();
-    List<String> build =
-        List.of("--db=" + options.database, "--metrics-enabled=" + options.metrics);
-    installation.prepare(options.distribution, options.providers, build, step);
+    installation.prepare(options.distribution, options.providers, arguments(options.build), step);
     Path data = installation.home().resolve("data");
     // Always, since Keycloak keeps compressed copies of a theme's files there and never looks back.
     KeycloakInstallation.delete(data.resolve("tmp"));
@@ -81,7 +79,7 @@ final class KeycloakStart {
     address = listen(settings, host, "http-port");
     management = listen(settings, host, "http-management-port");
     List<String> arguments = new ArrayList<>(List.of("start", "--optimized", "--import-realm"));
-    settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
+    arguments.addAll(arguments(settings));
     ProcessTree process =
         ProcessTree.start(installation.command(arguments, options.environment, log));
     orphan.remember(process.handle());
@@ -117,6 +115,12 @@ final class KeycloakStart {
     } catch (IOException notYet) {
       return false;
     }
+  }
+
+  private static List<String> arguments(Map<String, String> options) {
+    return options.entrySet().stream()
+        .map(option -> "--" + option.getKey() + "=" + option.getValue())
+        .toList();
   }
 
   /** Finds a free port where the setting has none, and says where it can be reached. */

@@ -27,10 +27,12 @@ class DatabaseAwayIT {
     try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
         Cable toDatabase = new Cable(postgres.getPort())) {
       cable = toDatabase;
-      Demo.Options options = Campus.talkative();
+      Demo.Options options = new Demo.Options(Campus.REPOSITORY, Campus.DIRECTORY).port(0);
       String url = "jdbc:postgresql://localhost:" + cable.port() + "/postgres";
       // Built anew in any case, so also as a server without metrics.
-      options.keycloak().database("postgres", url, "postgres", "postgres").metrics(false);
+      Campus.talkative(options.keycloak())
+          .database("postgres", url, "postgres", "postgres")
+          .build("metrics-enabled", "false");
       try (Demo started = Demo.start(options, Progress.SILENT)) {
         demo = started;
         admin = KeycloakAdmin.of(demo.keycloak());

@@ -83,7 +83,8 @@ class ExistingRealmIT {
     String wayBack;
     try {
       server =
-          KeycloakServer.start(Demo.server(Campus.REPOSITORY, Campus.DIRECTORY), Progress.SILENT);
+          KeycloakServer.start(
+              Campus.talkative(Demo.server(Campus.REPOSITORY, Campus.DIRECTORY)), Progress.SILENT);
       try (KeycloakServer running = server) {
         admin = KeycloakAdmin.of(running);
         createRealm();
@@ -100,6 +101,7 @@ class ExistingRealmIT {
           assertThat(signOn(careful, Networks.HOME)).matches(Answer::isYellowPage);
         }
       }
+      Campus.expectNoSecret(server.log());
       extensionRemoved(wayBack);
     } finally {
       mail.stop();
