@@ -7,15 +7,19 @@ import io.github.campusotp.location.RequestLocation;
 import io.github.campusotp.network.ClientLocation;
 import io.github.campusotp.otpkey.VerifiedOtp;
 import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.authenticators.conditional.ConditionalAuthenticator;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.services.managers.AuthenticationManager;
+import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** Does this sign-on need what stands beside the condition? Off campus it does. */
 final class CampusNetworkCondition implements ConditionalAuthenticator {
   static final CampusNetworkCondition SINGLETON = new CampusNetworkCondition();
+
+  private static final String SPARED = "campus-network.spared";
 
   private CampusNetworkCondition() {}
 
@@ -26,6 +30,12 @@ final class CampusNetworkCondition implements ConditionalAuthenticator {
     EventDetails.place(context, location);
 
     boolean onCampus = location.network().isPresent();
+    AuthenticationSessionModel signOn = context.getAuthenticationSession();
+    if (onCampus) {
+      signOn.setAuthNote(SPARED, context.getAuthenticatorConfig().getId());
+    } else {
+      signOn.removeAuthNote(SPARED);
+    }
     if (config.matchesOnCampus()) {
       return onCampus;
     }
@@ -39,6 +49,20 @@ final class CampusNetworkCondition implements ConditionalAuthenticator {
     }
     EventDetails.secondFactor(context, EventDetails.OTP);
     return true;
+  }
+
+  /**
+   * Whether a sign-on that was on campus when it was decided is there no more: the required actions
+   * come later, and take as long as somebody likes.
+   */
+  static boolean hasLeftCampus(RequiredActionContext context) {
+    String spared = context.getAuthenticationSession().getAuthNote(SPARED);
+    return spared != null
+        && RequestLocation.of(
+                context.getSession().getContext(),
+                CampusNetworkConfigs.of(context.getRealm().getAuthenticatorConfigById(spared)))
+            .network()
+            .isEmpty();
   }
 
   /** Only a sign-on by cookie may lean on the session: one that has to be fresh has no SSO_AUTH. */

@@ -32,6 +32,7 @@ final class CampusResetCode implements Authenticator {
   static final String ID = "campus-reset-code";
 
   private static final String USER = "campus-reset-code.user";
+  private static final String NAME = "campus-reset-code.name";
   private static final String PURPOSE = "password";
 
   private CampusResetCode() {}
@@ -41,6 +42,7 @@ final class CampusResetCode implements Authenticator {
     AuthenticationSessionModel signOn = context.getAuthenticationSession();
     if (context.getUser() != null) {
       signOn.setAuthNote(USER, context.getUser().getId());
+      signOn.setAuthNote(NAME, typed(signOn));
       context.clearUser(); // its name would stand on the page
     }
     context.challenge(proof(context).page());
@@ -57,6 +59,15 @@ final class CampusResetCode implements Authenticator {
     } else {
       context.challenge(next.orElseGet(proof::page));
     }
+  }
+
+  /** The name that was typed last, here or at the password: both pages use one note. */
+  private static String typed(AuthenticationSessionModel signOn) {
+    return Optional.ofNullable(
+            signOn.getAuthNote(AbstractUsernameFormAuthenticator.ATTEMPTED_USERNAME))
+        .orElse("")
+        .strip()
+        .toLowerCase(Locale.ROOT);
   }
 
   private static CodeProof proof(AuthenticationFlowContext context) {
@@ -90,22 +101,21 @@ final class CampusResetCode implements Authenticator {
     /** Who can be reached, and may sign on. */
     @Override
     public Optional<UserModel> user() {
-      return Optional.ofNullable(signOn().getAuthNote(USER))
-          .map(id -> session().users().getUserById(context.getRealm(), id))
-          .filter(user -> user.isEnabled() && RecoveryAddress.of(user).isPresent());
+      return chosen().filter(user -> user.isEnabled() && RecoveryAddress.of(user).isPresent());
     }
 
-    /**
-     * By what was typed: whether there is such a person must not show in what is counted either.
-     */
+    /** Nobody, once another name was typed: it would be counted in place of this one. */
+    private Optional<UserModel> chosen() {
+      return Optional.ofNullable(signOn().getAuthNote(USER))
+          .filter(id -> typed(signOn()).equals(signOn().getAuthNote(NAME)))
+          .map(id -> session().users().getUserById(context.getRealm(), id));
+    }
+
+    /** By a name: whether there is such a person must not show in what is counted either. */
     @Override
     public String person() {
-      String typed =
-          Optional.ofNullable(
-                  signOn().getAuthNote(AbstractUsernameFormAuthenticator.ATTEMPTED_USERNAME))
-              .orElse("")
-              .toLowerCase(Locale.ROOT);
-      return "reset." + UUID.nameUUIDFromBytes(typed.getBytes(StandardCharsets.UTF_8));
+      String name = chosen().map(UserModel::getUsername).orElseGet(() -> typed(signOn()));
+      return "reset." + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

@@ -18,7 +18,8 @@ import org.keycloak.services.messages.Messages;
  * Keeps network and second factor in the LOGIN event of a sign-on that went on with required
  * actions, such as a new password. It never requires anything: Keycloak asks every enabled action
  * just before it finishes a sign-on, and that is the only moment when the event can be told. At
- * that moment it also refuses whoever still owes a key that nobody asks for any more.
+ * that moment it also refuses whoever still owes a key that nobody asks for any more, and whoever
+ * was spared the second factor on campus and finishes elsewhere.
  */
 public final class SignOnRecord implements RequiredActionProvider, RequiredActionFactory {
   @Override
@@ -38,25 +39,32 @@ public final class SignOnRecord implements RequiredActionProvider, RequiredActio
 
   @Override
   public void evaluateTriggers(RequiredActionContext context) {
-    refuseWithoutSetup(context);
+    if (owesWhatNobodyAsksFor(context)) {
+      refuse(context, Messages.CREDENTIAL_SETUP_REQUIRED);
+    }
+    if (CampusNetworkCondition.hasLeftCampus(context)) {
+      refuse(context, "campusNetworkChanged");
+    }
     EventDetails.restore(context.getAuthenticationSession(), context.getEvent());
   }
 
   /**
    * Keycloak asks no action that is switched off, not even one that a running sign-on waits for.
    */
-  private static void refuseWithoutSetup(RequiredActionContext context) {
+  private static boolean owesWhatNobodyAsksFor(RequiredActionContext context) {
     RequiredActionProviderModel setup =
         context.getRealm().getRequiredActionProviderByAlias(OtpSetupAction.ID);
-    if (OtpSetupAction.isOwed(context.getAuthenticationSession())
-        && (setup == null || !setup.isEnabled())) {
-      context.getEvent().error(Errors.INVALID_USER_CREDENTIALS);
-      throw new ErrorPageException(
-          context.getSession(),
-          context.getAuthenticationSession(),
-          Response.Status.BAD_REQUEST,
-          Messages.CREDENTIAL_SETUP_REQUIRED);
-    }
+    return OtpSetupAction.isOwed(context.getAuthenticationSession())
+        && (setup == null || !setup.isEnabled());
+  }
+
+  private static void refuse(RequiredActionContext context, String message) {
+    context.getEvent().error(Errors.INVALID_USER_CREDENTIALS);
+    throw new ErrorPageException(
+        context.getSession(),
+        context.getAuthenticationSession(),
+        Response.Status.BAD_REQUEST,
+        message);
   }
 
   /** Nothing to show, should an administrator give this action to somebody. */

@@ -118,6 +118,31 @@ class ForgottenPasswordIT {
     assertThat(campus.mail().count(victim.recoveryEmail())).isZero();
   }
 
+  /** The password's page shares the note of the name that was typed. */
+  @Test
+  void whateverNameIsTypedInBetweenMailsAndTriesAreCounted() throws IOException {
+    HttpSignOn browser = new HttpSignOn(campus.front()).at(Networks.OMUNET);
+    browser.get(new OidcClient("omu-portal", campus.portalCallback(), "").authorization());
+    browser.get(browser.addressOf("reset-credentials"));
+    browser.submit(Map.of("username", person.username()));
+    String wrong = mailed().equals("111111") ? "222222" : "111111";
+    for (int i = 0; i < 4; i++) {
+      for (int guess = 0; guess < 3; guess++) {
+        browser.submit(Map.of("code", wrong, "verify", "verify"));
+      }
+      browser.get(browser.addressOf("authenticate"));
+      browser.submit(Map.of("username", "nobody-" + i, "password", "x"));
+      browser.get(browser.addressOf("reset-credentials"));
+      browser.submit(Map.of("resend", "resend"));
+    }
+    assertThat(campus.mail().count(person.recoveryEmail())).isEqualTo(1);
+    assertThat(campus.admin().events(person, "RESET_PASSWORD_ERROR"))
+        .filteredOn(event -> "invalid_code".equals(event.error()))
+        .hasSizeLessThanOrEqualTo(5);
+    Answer right = browser.submit(Map.of("code", mailed(), "verify", "verify"));
+    assertThat(right.body()).doesNotContain("password-new");
+  }
+
   private static String execution(Answer page) {
     return page.form().replaceFirst(".*execution=([^&]*).*", "$1");
   }

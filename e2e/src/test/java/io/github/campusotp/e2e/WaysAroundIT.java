@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What somebody tries at home who has the right password and no one-time password. */
@@ -375,5 +376,60 @@ class WaysAroundIT {
 
   private static String withoutSessionCode(String address) {
     return address.replaceFirst("session_code=[^&]*&amp;", "");
+  }
+
+  /** The flow decides once; what is asked after it can be left open until one is at home. */
+  @ParameterizedTest
+  @CsvSource({"campus-otp-show, back", "UPDATE_PASSWORD, cancel-aia"})
+  void aSignOnThatLeavesTheCampusBeginsAgain(String wish, String button) throws IOException {
+    HttpSignOn browser = new HttpSignOn(campus.front()).at(Networks.OMUNET).wish(wish);
+    browser.password(person, campus.portalCallback());
+    browser.at(Networks.HOME);
+    Answer refused = browser.submit(Map.of(button, button));
+    assertThat(refused.isIn()).isFalse();
+    assertThat(refused.body()).contains("ネットワークが変わりました");
+    assertThat(browser.goOn().isIn()).isFalse();
+    assertThat(campus.admin().sessions(person)).isEmpty();
+
+    HttpSignOn again = browser.wish("");
+    assertThat(again.password(person, campus.portalCallback())).matches(Answer::isYellowPage);
+
+    HttpSignOn stays = new HttpSignOn(campus.front()).at(Networks.OMUNET).wish(wish);
+    stays.password(person, campus.portalCallback());
+    assertThat(stays.submit(Map.of(button, button)).isIn()).isTrue();
+  }
+
+  /** Services may know people by their address. */
+  @Test
+  void nobodyGivesThemselvesAnotherNameOrAddress() throws IOException {
+    JsonNode before = campus.admin().get("/admin/realms/omu/users/" + person.id());
+    HttpSignOn browser = new HttpSignOn(campus.front()).at(Networks.OMUNET).wish("UPDATE_PROFILE");
+    browser.password(person, campus.portalCallback());
+    browser.submit(
+        Map.of(
+            "username", person.username(),
+            "email", "president@example.org",
+            "firstName", "Presi",
+            "lastName", "Dent",
+            "recoveryEmail", "thief@example.org"));
+    assertThat(campus.admin().get("/admin/realms/omu/users/" + person.id())).isEqualTo(before);
+  }
+
+  @Test
+  void aProfileWithGapsShowsNobodyTheRecoveryAddress() throws IOException {
+    campus
+        .admin()
+        .call("PUT", "/admin/realms/omu/users/" + person.id(), Map.of("lastName", "", "email", ""));
+    HttpSignOn browser = new HttpSignOn(campus.front()).at(Networks.HOME);
+    browser.open("/realms/omu/mfa/key");
+    Answer page =
+        browser.submit(Map.of("username", person.username(), "password", person.password()));
+    assertThat(page.body()).contains("mail-destination").doesNotContain(person.recoveryEmail());
+
+    campus.admin().require(person, "UPDATE_PROFILE");
+    browser = new HttpSignOn(campus.front()).at(Networks.HOME);
+    browser.open("/realms/omu/mfa/key");
+    page = browser.submit(Map.of("username", person.username(), "password", person.password()));
+    assertThat(page.body()).contains("login-update-profile").doesNotContain(person.recoveryEmail());
   }
 }
