@@ -7,6 +7,7 @@ import com.google.zxing.DecodeHintType;
 import com.google.zxing.MultiFormatReader;
 import com.google.zxing.NotFoundException;
 import com.google.zxing.client.j2se.BufferedImageLuminanceSource;
+import com.google.zxing.common.GlobalHistogramBinarizer;
 import com.google.zxing.common.HybridBinarizer;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -16,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
 /** セットアップキー（QRコード）. */
@@ -108,13 +110,21 @@ record KeyPage(Page page) {
     backButton().click();
   }
 
-  /** About one in a hundred codes that every phone reads is beyond one of the reader's two ways. */
+  /**
+   * About one in a hundred codes that every phone reads is beyond one or another of the reader's
+   * ways.
+   */
   private static String decode(byte[] screenshot) {
     try {
-      var image = ImageIO.read(new ByteArrayInputStream(screenshot));
-      var bitmap = new BinaryBitmap(new HybridBinarizer(new BufferedImageLuminanceSource(image)));
-      return read(bitmap, DecodeHintType.TRY_HARDER)
-          .or(() -> read(bitmap, DecodeHintType.PURE_BARCODE))
+      var picture =
+          new BufferedImageLuminanceSource(ImageIO.read(new ByteArrayInputStream(screenshot)));
+      return Stream.of(new HybridBinarizer(picture), new GlobalHistogramBinarizer(picture))
+          .map(BinaryBitmap::new)
+          .flatMap(
+              bitmap ->
+                  Stream.of(DecodeHintType.TRY_HARDER, DecodeHintType.PURE_BARCODE)
+                      .flatMap(way -> read(bitmap, way).stream()))
+          .findFirst()
           .orElseThrow(() -> new AssertionError("No camera could read this QR code"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

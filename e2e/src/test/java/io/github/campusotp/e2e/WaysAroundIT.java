@@ -411,7 +411,7 @@ class WaysAroundIT {
             "email", "president@example.org",
             "firstName", "Presi",
             "lastName", "Dent",
-            "recoveryEmail", "thief@example.org"));
+            "recoveryEmail", person.recoveryEmail()));
     assertThat(campus.admin().get("/admin/realms/omu/users/" + person.id())).isEqualTo(before);
   }
 
