@@ -17,8 +17,11 @@ import org.keycloak.email.EmailException;
 import org.keycloak.events.Errors;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.forms.login.LoginFormsProvider;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.SingleUseObjectProvider;
+import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
+import org.keycloak.models.light.LightweightUserAdapter;
 import org.keycloak.models.utils.FormMessage;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
@@ -193,14 +196,12 @@ public final class CodeProof {
   }
 
   private Mail.Outcome mail(String digits) {
-    if (step.user().isEmpty()) {
-      return Mail.Outcome.SENT; // nobody is told whether there is such a person
-    }
     try {
+      // For nobody it is rendered too: time would tell whether there is such a person.
       Mail mail =
           new Mail(
               step.session(),
-              step.user().get(),
+              step.user().orElseGet(this::nobody),
               address,
               step.mailSubject(),
               "campus-code-mail.ftl",
@@ -217,12 +218,19 @@ public final class CodeProof {
       if (step.isPasswordProved()) {
         return mail.send();
       }
-      mail.sendInBackground();
+      if (step.user().isPresent()) {
+        mail.sendInBackground();
+      }
       return Mail.Outcome.SENT;
     } catch (EmailException e) {
       LOG.error("The mail with the code cannot be rendered", e);
-      return Mail.Outcome.REFUSED;
+      return step.isPasswordProved() ? Mail.Outcome.REFUSED : Mail.Outcome.SENT;
     }
+  }
+
+  private UserModel nobody() {
+    KeycloakSession session = step.session();
+    return new LightweightUserAdapter(session, session.getContext().getRealm(), step.person());
   }
 
   /** Takes its places before it looks at the code, so that parallel guesses cannot outrun them. */
