@@ -7,6 +7,11 @@
     <p>${msg("campusProvisional")}</p>
     <p><@campus.link msg("campusStartUrl") msg("campusStart")/></p>
   </div>
+  <#elseif refusal = "provisional_password_with_key">
+  <div class="campus-error" role="alert">
+    <p>${msg("campusProvisionalKey")}</p>
+    <p><@campus.helpDesk/></p>
+  </div>
   <#elseif campusOther??>
   <div class="campus-error" role="alert">
     <p>${msg("campusSignOnOther", campusOther, msg("username"))}</p>

@@ -1,10 +1,9 @@
 package io.github.campusotp.signin;
 
+import io.github.campusotp.otpkey.OtpKey;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.models.Constants;
-import org.keycloak.models.UserModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** The management site's sign-on page: whoever has a provisional password starts elsewhere. */
@@ -29,12 +28,8 @@ final class CampusManagementForm extends SiteSignOnForm {
 
   @Override
   Optional<String> refusal(AuthenticationFlowContext context) {
-    String owed = UserModel.RequiredAction.UPDATE_PASSWORD.name();
-    return Stream.concat(
-                context.getUser().getRequiredActionsStream(),
-                context.getAuthenticationSession().getRequiredActions().stream())
-            .anyMatch(owed::equals)
-        ? Optional.of("provisional_password")
+    return isProvisional(context)
+        ? Optional.of(OtpKey.of(context.getUser()).isEmpty() ? PROVISIONAL : KEY_NEEDED)
         : Optional.empty();
   }
 }

@@ -1,6 +1,7 @@
 package io.github.campusotp.signin;
 
 import io.github.campusotp.otpkey.FirstEnrolment;
+import io.github.campusotp.otpkey.OtpKey;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
@@ -26,9 +27,12 @@ final class CampusStartForm extends SiteSignOnForm {
     return false;
   }
 
+  /** Whoever has a key sets the new password where off campus a one-time password is asked for. */
   @Override
   Optional<String> refusal(AuthenticationFlowContext context) {
-    return Optional.empty();
+    return isProvisional(context) && OtpKey.of(context.getUser()).isPresent()
+        ? Optional.of(KEY_NEEDED)
+        : Optional.empty();
   }
 
   @Override

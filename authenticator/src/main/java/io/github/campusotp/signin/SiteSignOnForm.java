@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.authentication.authenticators.browser.UsernamePasswordForm;
@@ -26,6 +27,10 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  * people apart who share a browser.
  */
 abstract class SiteSignOnForm extends UsernamePasswordForm {
+  /** Refusals: the password is to be changed first, in the start procedure or at a service. */
+  static final String PROVISIONAL = "provisional_password";
+
+  static final String KEY_NEEDED = "provisional_password_with_key";
 
   /** What the sign-on is for, as the page knows it. */
   abstract String purpose(AuthenticationSessionModel signOn);
@@ -35,6 +40,13 @@ abstract class SiteSignOnForm extends UsernamePasswordForm {
 
   /** Why this site refuses a right password, as the page knows it. */
   abstract Optional<String> refusal(AuthenticationFlowContext context);
+
+  static boolean isProvisional(AuthenticationFlowContext context) {
+    return Stream.concat(
+            context.getUser().getRequiredActionsStream(),
+            context.getAuthenticationSession().getRequiredActions().stream())
+        .anyMatch(UserModel.RequiredAction.UPDATE_PASSWORD.name()::equals);
+  }
 
   @Override
   public void authenticate(AuthenticationFlowContext context) {

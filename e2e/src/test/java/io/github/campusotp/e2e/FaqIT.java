@@ -49,6 +49,19 @@ class FaqIT {
     assertThat(campus.admin().failures(person)).as("the password was right").isZero();
   }
 
+  /** The start procedure would send them on. */
+  @Test
+  void faq2WhoeverHasAKeyIsSentToAServiceWithTheProvisionalPassword() {
+    Person person = campus.admin().student();
+    campus.admin().require(person, "UPDATE_PASSWORD");
+    try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
+      at(visitor, MenuPage.REISSUE, person);
+      ManagementPage page = new ManagementPage(visitor.page()).isShown();
+      assertThat(page.error()).containsText("ポータルなどのサービスにログインして");
+    }
+    assertThat(campus.admin().sessions(person)).isEmpty();
+  }
+
   @Test
   void faq3ThePageShowsWhereTheMailWentAndSendsItAgain() {
     Person person = campus.admin().studentWithoutKey();

@@ -380,17 +380,23 @@ class StartProcedureIT {
     }
   }
 
-  /** Whom the help desk gave a new provisional password: that is all they are asked for. */
+  /** Whom the help desk gave a new provisional password: a thief of it must not choose the next. */
   @Test
-  void aNewProvisionalPasswordIsReplacedHereWithoutAnyQuestion() {
+  void aNewProvisionalPasswordIsReplacedAtTheServiceWhereAKeyIsAskedFor() {
+    Person person = campus.admin().student();
+    campus.admin().require(person, "UPDATE_PASSWORD");
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
-      Newcomer newcomer = at(StartPage.PATH, visitor, freshman).goOnTo(Place.COMPLETE);
-      campus.admin().require(newcomer.person(), "UPDATE_PASSWORD");
-      visitor.open(StartPage.PATH);
-      newcomer.goOnTo(Place.SIGN_ON).step();
+      Newcomer newcomer = at(StartPage.PATH, visitor, person).goOnTo(Place.SIGN_ON);
+      newcomer.step();
+      assertThat(newcomer.place()).isEqualTo(Place.SIGN_ON);
+      assertThat(new StartPage(visitor.page()).error()).containsText("二要素認証は設定済み");
+      assertThat(campus.admin().sessions(person)).isEmpty();
+
+      visitor.signOn(person);
+      new OtpPage(visitor.page()).enter(person.code());
       assertThat(newcomer.place()).isEqualTo(Place.PASSWORD);
-      newcomer.goOnTo(Place.COMPLETE);
-      assertThat(campus.admin().credentialIds(freshman, "otp")).hasSize(1);
+      newcomer.goOnTo(Place.PORTAL);
+      new PortalPage(visitor.page()).isSignedOn(person);
     }
   }
 
