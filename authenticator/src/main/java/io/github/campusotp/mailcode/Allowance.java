@@ -1,12 +1,13 @@
 package io.github.campusotp.mailcode;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.SingleUseObjectProvider;
-import org.keycloak.models.UserModel;
 
 /**
  * So many of a thing in any stretch of so many seconds, on all nodes together. Each one takes a
@@ -14,7 +15,11 @@ import org.keycloak.models.UserModel;
  * cluster, so parallel requests cannot take more places than there are.
  */
 public final class Allowance {
-  static final int HOUR = 3600;
+  /** In seconds, as {@link #DAY}. */
+  public static final int HOUR = 3600;
+
+  public static final int DAY = 24 * HOUR;
+
   private static final String UNTIL = "until";
 
   private final SingleUseObjectProvider store;
@@ -39,21 +44,17 @@ public final class Allowance {
   }
 
   /**
-   * So many for one person in any hour, whatever browser, session or node it happens in.
+   * So many in this realm, whatever browser, session or node it happens in.
    *
    * @param session of the running request
-   * @param user the person
+   * @param whose id of a person, or of their key
    * @param what is counted
    * @param places how many there may be
+   * @param seconds for which a place stays taken
    */
-  public static Allowance perHour(
-      KeycloakSession session, UserModel user, String what, int places) {
-    return perPerson(session, user.getId(), what, places, HOUR);
-  }
-
-  static Allowance perPerson(
-      KeycloakSession session, String person, String what, int places, int seconds) {
-    String name = what + "." + session.getContext().getRealm().getId() + "." + person;
+  public static Allowance of(
+      KeycloakSession session, String whose, String what, int places, int seconds) {
+    String name = what + "." + session.getContext().getRealm().getId() + "." + whose;
     return new Allowance(session.singleUseObjects(), Clock.systemUTC(), name, places, seconds);
   }
 
@@ -72,6 +73,30 @@ public final class Allowance {
                 seconds,
                 Map.of(UNTIL, Long.toString(clock.instant().getEpochSecond() + seconds))));
     return taken;
+  }
+
+  /**
+   * Takes a place of each, or none at all.
+   *
+   * @param allowances in the order in which they are asked
+   * @return what gives the places back, or empty where one has none left
+   */
+  public static Optional<Runnable> takeEach(List<Allowance> allowances) {
+    Runnable giveBack = () -> {};
+    for (Allowance allowance : allowances) {
+      OptionalInt place = allowance.take();
+      Runnable others = giveBack;
+      if (place.isEmpty()) {
+        others.run();
+        return Optional.empty();
+      }
+      giveBack =
+          () -> {
+            others.run();
+            allowance.giveBack(place.getAsInt());
+          };
+    }
+    return Optional.of(giveBack);
   }
 
   /** Gives a place back before its time. */

@@ -57,6 +57,6 @@ public interface ProofStep {
    * @param seconds for which a place stays taken
    */
   default Allowance allowance(String what, int places, int seconds) {
-    return Allowance.perPerson(session(), person(), what, places, seconds);
+    return Allowance.of(session(), person(), what, places, seconds);
   }
 }

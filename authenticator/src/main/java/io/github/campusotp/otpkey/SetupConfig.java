@@ -13,14 +13,25 @@ import org.keycloak.provider.ProviderConfigurationBuilder;
  * @param firstCodeRequired whether a new key counts only once a code of it was right
  * @param barredRole the realm role whose members may not have a key
  * @param issuer name of the entry in the app
+ * @param wrongCodesPerHour of one person
+ * @param wrongCodesPerKey of one key in any 30 days
  */
-public record SetupConfig(boolean firstCodeRequired, String barredRole, String issuer) {
+public record SetupConfig(
+    boolean firstCodeRequired,
+    String barredRole,
+    String issuer,
+    int wrongCodesPerHour,
+    int wrongCodesPerKey) {
   private static final String FIRST_CODE = "firstCode";
   private static final String OPTIONAL = "optional";
   private static final String REQUIRED = "required";
   private static final String BARRED_ROLE = "barredRole";
   private static final String DEFAULT_BARRED_ROLE = "external-staff";
   private static final String ISSUER = "issuer";
+  private static final String WRONG_CODES_PER_HOUR = "wrongCodesPerHour";
+  private static final int DEFAULT_PER_HOUR = 10;
+  private static final String WRONG_CODES_PER_KEY = "wrongCodesPerKey";
+  private static final int DEFAULT_PER_KEY = 100;
 
   /** The configuration that a realm has. */
   public static SetupConfig of(RealmModel realm) {
@@ -29,7 +40,9 @@ public record SetupConfig(boolean firstCodeRequired, String barredRole, String i
     return new SetupConfig(
         config.word(FIRST_CODE, List.of(OPTIONAL, REQUIRED)).equals(REQUIRED),
         config.text(BARRED_ROLE, DEFAULT_BARRED_ROLE),
-        config.text(ISSUER, name == null || name.isBlank() ? realm.getName() : name));
+        config.text(ISSUER, name == null || name.isBlank() ? realm.getName() : name),
+        config.number(WRONG_CODES_PER_HOUR, DEFAULT_PER_HOUR),
+        config.number(WRONG_CODES_PER_KEY, DEFAULT_PER_KEY));
   }
 
   boolean bars(RealmModel realm, UserModel user) {
@@ -38,6 +51,8 @@ public record SetupConfig(boolean firstCodeRequired, String barredRole, String i
 
   static void validate(ActionConfig config) {
     config.requireWord(OtpSetupAction.ID, FIRST_CODE, List.of(OPTIONAL, REQUIRED));
+    config.requireNumber(OtpSetupAction.ID, WRONG_CODES_PER_HOUR);
+    config.requireNumber(OtpSetupAction.ID, WRONG_CODES_PER_KEY);
   }
 
   static List<ProviderConfigProperty> properties() {
@@ -65,6 +80,22 @@ public record SetupConfig(boolean firstCodeRequired, String barredRole, String i
         .label("Issuer")
         .type(ProviderConfigProperty.STRING_TYPE)
         .helpText("Name of the entry in the authenticator app. Empty: the realm's display name.")
+        .add()
+        .property()
+        .name(WRONG_CODES_PER_HOUR)
+        .label("Wrong one-time passwords an hour")
+        .type(ProviderConfigProperty.INTEGER_TYPE)
+        .defaultValue(DEFAULT_PER_HOUR)
+        .helpText("Of one person, over all their browsers; no more are looked at.")
+        .add()
+        .property()
+        .name(WRONG_CODES_PER_KEY)
+        .label("Wrong one-time passwords of a key in 30 days")
+        .type(ProviderConfigProperty.INTEGER_TYPE)
+        .defaultValue(DEFAULT_PER_KEY)
+        .helpText(
+            "Right ones in between forgive nothing; a new key begins anew. NIST SP 800-63B-4 has"
+                + " 100 at the most.")
         .add()
         .build();
   }

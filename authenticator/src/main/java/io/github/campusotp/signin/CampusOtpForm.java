@@ -48,12 +48,6 @@ final class CampusOtpForm extends OTPFormAuthenticator {
   private static final String FIELD = "otp";
   private static final String REFUSED = "campusOtpInvalid";
 
-  /**
-   * In any hour, whatever Keycloak counts: it forgives everything at each sign-on that ends well,
-   * and on campus or at the management site that takes no more than the password.
-   */
-  private static final int WRONG_CODES = 10;
-
   private static final String WRONG_CODE_NOTE = "campus-otp-wrong-code";
 
   private CampusOtpForm() {}
@@ -87,20 +81,37 @@ final class CampusOtpForm extends OTPFormAuthenticator {
     form.putSingle("selectedCredentialId", key.getId()); // whatever the browser asked for
     // Tells a refused code from what else may end a sign-on: Keycloak's form says it too late.
     context.getEvent().detail(Details.SELECTED_CREDENTIAL_ID, key.getId());
-    Allowance wrongCodes =
-        Allowance.perHour(context.getSession(), context.getUser(), "wrong-otp", WRONG_CODES);
-    OptionalInt place = wrongCodes.take();
-    if (place.isEmpty()) {
+    Optional<Runnable> giveBack = Allowance.takeEach(limits(context, key));
+    if (giveBack.isEmpty()) {
       end(context);
       return;
     }
     super.action(context);
     if (context.getStatus() != FlowStatus.FAILURE_CHALLENGE) {
-      wrongCodes.giveBack(place.getAsInt()); // right, or not looked at
+      giveBack.get().run(); // right, or not looked at
     }
     if (context.getStatus() == FlowStatus.SUCCESS) {
       VerifiedOtp.mark(context.getAuthenticationSession(), key.getId());
     }
+  }
+
+  /**
+   * Whatever Keycloak counts: it forgives everything at each sign-on that ends well, and on campus
+   * or at the management site that takes no more than the password. The key's own limit bounds what
+   * a thief of the password can guess in the long run (NIST SP 800-63B-4, 3.2.2).
+   */
+  private static List<Allowance> limits(AuthenticationFlowContext context, OTPCredentialModel key) {
+    KeycloakSession session = context.getSession();
+    SetupConfig config = SetupConfig.of(context.getRealm());
+    return List.of(
+        Allowance.of(
+            session,
+            context.getUser().getId(),
+            "wrong-otp",
+            config.wrongCodesPerHour(),
+            Allowance.HOUR),
+        Allowance.of(
+            session, key.getId(), "wrong-otp", config.wrongCodesPerKey(), 30 * Allowance.DAY));
   }
 
   /**

@@ -21,7 +21,7 @@ import org.keycloak.userprofile.ValidationException;
 class SetupConfigTest {
   @Test
   void withoutValuesItIsAsTheManualHasIt() {
-    SetupConfig expected = new SetupConfig(false, "external-staff", "大阪公立大学");
+    SetupConfig expected = new SetupConfig(false, "external-staff", "大阪公立大学", 10, 100);
     assertThat(SetupConfig.of(realm("大阪公立大学", Map.of()))).isEqualTo(expected);
     assertThat(SetupConfig.of(realm("大阪公立大学", null))).isEqualTo(expected);
   }
@@ -29,9 +29,14 @@ class SetupConfigTest {
   @Test
   void readsEveryValue() {
     Map<String, String> values =
-        Map.of("firstCode", "required", "barredRole", " guests ", "issuer", "OMU");
+        Map.of(
+            "firstCode", "required",
+            "barredRole", " guests ",
+            "issuer", "OMU",
+            "wrongCodesPerHour", "5",
+            "wrongCodesPerKey", "50");
     assertThat(SetupConfig.of(realm("大阪公立大学", values)))
-        .isEqualTo(new SetupConfig(true, "guests", "OMU"));
+        .isEqualTo(new SetupConfig(true, "guests", "OMU", 5, 50));
   }
 
   @ParameterizedTest
@@ -61,6 +66,16 @@ class SetupConfigTest {
     assertThatCode(
             () -> SetupConfig.validate(new ActionConfig(model(Map.of("firstCode", firstCode)))))
         .doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"wrongCodesPerHour, 0", "wrongCodesPerHour, many", "wrongCodesPerKey, -1"})
+  void aLimitThatIsNoneIsRefusedInTheConsoleAndTheDefaultInARealmFile(String key, String value) {
+    Map<String, String> values = Map.of(key, value);
+    assertThatThrownBy(() -> SetupConfig.validate(new ActionConfig(model(values))))
+        .isInstanceOf(ValidationException.class);
+    assertThat(SetupConfig.of(realm("OMU", values)))
+        .isEqualTo(SetupConfig.of(realm("OMU", Map.of())));
   }
 
   @Test

@@ -124,6 +124,31 @@ class MailedCodeLimitsIT {
   }
 
   @Test
+  void aKeyBearsSoManyWrongOneTimePasswordsHoweverManyAreRightAndANewKeyBeginsAnew()
+      throws Exception {
+    try (Setting few = campus.admin().setting("campus-otp-setup", "wrongCodesPerKey", "3")) {
+      assertThat(triesAtHome(person, person.wrongCode(), person.code()).isIn()).isTrue();
+      triesAtHome(person, person.wrongCode());
+      Answer last = triesAtHome(person, person.wrongCode(), person.code());
+      assertThat(last.isIn()).isFalse();
+      assertThat(last.body()).as("the sign-on is over").contains("name=\"password\"");
+
+      Person again = campus.admin().withNewerKey(person);
+      assertThat(triesAtHome(again, again.code()).isIn()).isTrue();
+    }
+  }
+
+  private Answer triesAtHome(Person person, String... codes) throws IOException {
+    campus.admin().clearFailures(person);
+    HttpSignOn home = new HttpSignOn(campus.front());
+    Answer answer = home.password(person, campus.portalCallback());
+    for (String code : codes) {
+      answer = home.submit(Map.of("otp", code));
+    }
+    return answer;
+  }
+
+  @Test
   void wrongCodesLockTheAccountAsWrongPasswordsDoAndTheRightOneIsThenNotLookedAt()
       throws Exception {
     HttpSignOn browser = atCodePage(SHOW);
