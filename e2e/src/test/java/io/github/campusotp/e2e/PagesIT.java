@@ -129,14 +129,25 @@ class PagesIT {
   @CsvSource({"ja, LIGHT", "en, DARK"})
   void theTestPageAndTheRefusalsAreGood(String locale, ColorScheme scheme) {
     Person person = campus.admin().student();
-    Person provisional = campus.admin().student();
+    Person provisional = campus.admin().studentWithoutKey();
+    Person withKey = campus.admin().student();
+    String password = "本パスワード-" + withKey.username();
     campus.admin().require(provisional, "UPDATE_PASSWORD");
+    campus.admin().require(withKey, "UPDATE_PASSWORD");
     try (Visitor visitor = campus.visitor(Networks.OMUNET, options(locale, scheme))) {
       Reader reader = new Reader(visitor, locale, scheme);
       Page page = visitor.page();
       Enrolment.at(campus, visitor, MenuPage.SETUP, provisional);
       assertThat(new ManagementPage(page).error()).isVisible();
       reader.reads("PROVISIONAL", "1. 二要素認証のセットアップ", "1. Set up two-factor authentication");
+      Enrolment.at(campus, visitor, MenuPage.SETUP, withKey);
+      assertThat(new ManagementPage(page).error()).isVisible();
+      reader.reads(
+          "PROVISIONAL_WITH_KEY", "1. 二要素認証のセットアップ", "1. Set up two-factor authentication");
+      visitor.signOn(withKey).moveTo(Networks.HOME);
+      new StartPage(page).choosePassword(password, password);
+      reader.reads("NETWORK_CHANGED", "手続きを続けられません", "Unable to continue");
+      visitor.moveTo(Networks.OMUNET);
 
       visitor.open(TestPage.PATH);
       new SignOnPage(page).signOn(person);

@@ -389,7 +389,7 @@ class StartProcedureIT {
       Newcomer newcomer = at(StartPage.PATH, visitor, person).goOnTo(Place.SIGN_ON);
       newcomer.step();
       assertThat(newcomer.place()).isEqualTo(Place.SIGN_ON);
-      assertThat(new StartPage(visitor.page()).error()).containsText("二要素認証は設定済み");
+      assertThat(new StartPage(visitor.page()).error()).containsText("二要素認証を設定済み");
       assertThat(campus.admin().sessions(person)).isEmpty();
 
       visitor.signOn(person);
