@@ -1,6 +1,7 @@
 package io.github.campusotp.e2e;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -8,18 +9,23 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What lies between a server and another that it needs: it can be pulled out and put back. */
+/**
+ * What lies between a server and another that it needs: it can be pulled out and put back. With
+ * several ends each connection goes to the next one that takes it. Whoever comes by a loopback
+ * address of its own arrives with it.
+ */
 final class Cable implements AutoCloseable {
-  private final int end;
+  private final int[] ends;
   private final int port;
   private final Set<Socket> plugs = ConcurrentHashMap.newKeySet();
   private ServerSocket socket;
+  private volatile int last;
 
   /**
-   * @param end the local port that it leads to
+   * @param ends the local ports that it leads to
    */
-  Cable(int end) throws IOException {
-    this.end = end;
+  Cable(int... ends) throws IOException {
+    this.ends = ends;
     plugIn(0);
     this.port = socket.getLocalPort();
   }
@@ -27,6 +33,11 @@ final class Cable implements AutoCloseable {
   /** The local port that it is reached by. */
   int port() {
     return port;
+  }
+
+  /** Which of its ends, counted from 0, took the last connection. */
+  int last() {
+    return last;
   }
 
   /** Ends every connection; whoever wants a new one is refused. */
@@ -51,13 +62,29 @@ final class Cable implements AutoCloseable {
         () -> {
           while (true) {
             Socket near = open.accept();
-            Socket far = new Socket(InetAddress.getLoopbackAddress(), end);
             plugs.add(near);
-            plugs.add(far);
-            start(() -> copy(near, far));
-            start(() -> copy(far, near));
+            connect(near);
           }
         });
+  }
+
+  private void connect(Socket near) throws IOException {
+    for (int tries = 0; tries < ends.length; tries++) {
+      last = (last + 1) % ends.length;
+      Socket far = new Socket();
+      try {
+        far.bind(new InetSocketAddress(near.getInetAddress(), 0));
+        far.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), ends[last]));
+      } catch (ConnectException refused) {
+        far.close();
+        continue;
+      }
+      plugs.add(far);
+      start(() -> copy(near, far));
+      start(() -> copy(far, near));
+      return;
+    }
+    near.close();
   }
 
   private static void copy(Socket from, Socket to) throws IOException {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -237,7 +238,7 @@ final class HttpSignOn {
       ByteArrayOutputStream response = new ByteArrayOutputStream();
       socket.getInputStream().transferTo(response);
       return response.toString(StandardCharsets.UTF_8);
-    } catch (SocketTimeoutException unanswered) {
+    } catch (SocketTimeoutException | SocketException unanswered) {
       return "";
     }
   }

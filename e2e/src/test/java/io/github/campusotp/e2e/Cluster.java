@@ -1,0 +1,213 @@
+package io.github.campusotp.e2e;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.github.campusotp.demo.Demo;
+import io.github.campusotp.demo.KeycloakServer;
+import io.github.campusotp.demo.Progress;
+import io.github.campusotp.demo.StartupException;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What production has: two nodes of Keycloak in one cluster with one PostgreSQL, and nobody before
+ * them who keeps a browser at one node. Clients have loopback addresses of their own, so that no
+ * header says where they are.
+ */
+final class Cluster implements AutoCloseable {
+  private static final byte[] CAMPUS = {127, 1, 0, 1};
+  private static final byte[] HOME = {127, 2, 0, 1};
+  private static final String NETWORKS = "OMUNET = 127.1.0.0/16";
+
+  private final EmbeddedPostgres postgres;
+  private final Cable toDatabase;
+  private final GreenMail mail;
+  private final Cable toMail;
+  private final List<Node> nodes;
+  private final Cable front;
+
+  Cluster() throws Exception {
+    postgres = EmbeddedPostgres.start();
+    toDatabase = new Cable(postgres.getPort());
+    mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    mail.start();
+    toMail = new Cable(mail.getSmtp().getPort());
+    nodes =
+        List.of(
+            new Node(Campus.DIRECTORY), new Node(Campus.DIRECTORY.resolveSibling("keycloak-2")));
+    front = new Cable(nodes.stream().mapToInt(node -> node.port).toArray());
+  }
+
+  List<Node> nodes() {
+    return nodes;
+  }
+
+  /** The node that answered last. */
+  Node lastServed() {
+    return nodes.get(front.last());
+  }
+
+  /** What lies between both nodes and PostgreSQL. */
+  Cable toDatabase() {
+    return toDatabase;
+  }
+
+  /** What lies between both nodes and the mail server. */
+  Cable toMail() {
+    return toMail;
+  }
+
+  Mailbox mailbox() {
+    return new Mailbox(mail);
+  }
+
+  /** Keycloak's admin API at a node that runs. */
+  KeycloakAdmin admin() {
+    return nodes.stream().filter(node -> node.server != null).findFirst().orElseThrow().admin();
+  }
+
+  /** Neither node hears the other any more. */
+  void split() throws IOException {
+    for (Node node : nodes) {
+      node.fromOther.pullOut();
+    }
+  }
+
+  void join() throws IOException {
+    for (Node node : nodes) {
+      node.fromOther.putBack();
+    }
+  }
+
+  HttpSignOn browserOnCampus() throws IOException {
+    return new HttpSignOn(address(), CAMPUS);
+  }
+
+  HttpSignOn browserAtHome() throws IOException {
+    return new HttpSignOn(address(), HOME);
+  }
+
+  private URI address() {
+    return URI.create("http://localhost:" + front.port());
+  }
+
+  /** Each node, once it has ended, is searched for what it must not have written down. */
+  @Override
+  public void close() throws IOException {
+    for (Node node : nodes) {
+      node.stop();
+    }
+    front.close();
+    toMail.close();
+    mail.stop();
+    toDatabase.close();
+    postgres.close();
+  }
+
+  /** One of the two. What the other says to it comes through a cable of its own. */
+  final class Node {
+    private final Path directory;
+    private final int port = freePort();
+    private final int clusterPort = freePort();
+    private final Cable fromOther = new Cable(clusterPort);
+    private Path repository = Campus.REPOSITORY;
+    private Map<String, String> environment = Map.of();
+    private KeycloakServer server;
+
+    private Node(Path directory) throws IOException {
+      this.directory = directory;
+    }
+
+    /** Whence its next start takes the extension. */
+    Node of(Path repository) {
+      this.repository = repository;
+      return this;
+    }
+
+    /** What its next start has in its environment besides. */
+    Node with(Map<String, String> environment) {
+      this.environment = environment;
+      return this;
+    }
+
+    /** Returns once it has joined the other and answers. */
+    void start() throws StartupException, InterruptedException {
+      if (server == null) {
+        server = KeycloakServer.start(options(), Progress.SILENT);
+      }
+    }
+
+    private KeycloakServer.Options options() throws StartupException {
+      KeycloakServer.Options options =
+          Campus.talkative(Demo.server(repository, directory))
+              .realm(Campus.REPOSITORY.resolve("realm-config/omu-realm.json"))
+              .placeholder("OMU_NETWORKS", NETWORKS)
+              .placeholder("OMU_SMTP_HOST", "127.0.0.1")
+              .placeholder("OMU_SMTP_PORT", Integer.toString(toMail.port()))
+              .database(
+                  "postgres",
+                  "jdbc:postgresql://localhost:" + toDatabase.port() + "/postgres",
+                  "postgres",
+                  "postgres")
+              .hostname(address())
+              .setting("http-port", Integer.toString(port))
+              .setting("proxy-headers", null)
+              .setting("proxy-trusted-addresses", null)
+              .setting("cache", "ispn")
+              .setting("cache-embedded-network-bind-address", "127.0.0.1")
+              .setting("cache-embedded-network-bind-port", Integer.toString(clusterPort))
+              .setting("cache-embedded-network-external-address", "127.0.0.1")
+              .setting("cache-embedded-network-external-port", Integer.toString(fromOther.port()));
+      environment.forEach(options::environment);
+      return options;
+    }
+
+    /** Whether a load balancer that asks should send anybody here. */
+    boolean isReady() throws IOException, InterruptedException {
+      HttpRequest question =
+          HttpRequest.newBuilder(server.management().resolve("/health/ready")).build();
+      return HttpClient.newHttpClient().send(question, BodyHandlers.discarding()).statusCode()
+          == 200;
+    }
+
+    KeycloakAdmin admin() {
+      return KeycloakAdmin.of(server);
+    }
+
+    /** Somebody at home whom the load balancer sends here. */
+    HttpSignOn browserAtHome() throws IOException {
+      return new HttpSignOn(server.address(), HOME);
+    }
+
+    /** Ends it as an operator does: it says goodbye. */
+    void stop() throws IOException {
+      if (server != null) {
+        Path log = server.log();
+        server.close();
+        server = null;
+        mailbox().tell(Secrets.SEEN);
+        Campus.expectNoSecret(log);
+      }
+    }
+
+    /** Ends it as a power cut does. */
+    void kill() throws IOException {
+      server.process().descendants().forEach(ProcessHandle::destroyForcibly);
+      stop();
+    }
+
+    private static int freePort() throws IOException {
+      try (ServerSocket socket = new ServerSocket(0)) {
+        return socket.getLocalPort();
+      }
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package io.github.campusotp.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.campusotp.e2e.HttpSignOn.Answer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * People who sign on without a pause, on campus and at home, and begin again where something goes
+ * wrong; among them thieves who have a password only.
+ */
+final class Crowd implements AutoCloseable {
+  private static final int AT_ONCE = 2;
+  private static final int PEOPLE = 100;
+  private static final int TRIES = 60;
+
+  private final Cluster cluster;
+  private final Queue<Person> people = new ConcurrentLinkedQueue<>();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final List<Future<?>> walks = new ArrayList<>();
+  private volatile CountDownLatch enough = new CountDownLatch(Integer.MAX_VALUE);
+
+  /** Begins at once. */
+  Crowd(Cluster cluster) {
+    this.cluster = cluster;
+    for (int i = 0; i < PEOPLE; i++) {
+      people.add(cluster.admin().student());
+    }
+    for (int i = 0; i < AT_ONCE; i++) {
+      walks.add(threads.submit(this::comeAndGo));
+    }
+  }
+
+  private Void comeAndGo() throws IOException {
+    while (enough.getCount() > 0) {
+      comes(this::onCampus);
+      comes(this::steals);
+      comes(this::atHome);
+      enough.countDown();
+    }
+    return null;
+  }
+
+  private void comes(Visit visit) throws IOException {
+    Person person = people.remove();
+    int tries = 0;
+    while (!visit.isOverBy(person)) {
+      assertThat(tries++).as("begins again, and again").isLessThan(TRIES);
+    }
+    people.add(person);
+  }
+
+  private boolean onCampus(Person person) throws IOException {
+    return cluster.browserOnCampus().password(person, HttpSignOn.SHIPPED_PORTAL).isIn();
+  }
+
+  private boolean atHome(Person person) throws IOException {
+    HttpSignOn browser = atYellowPage(person);
+    if (browser == null) {
+      return false;
+    }
+    try {
+      return browser.submit(Map.of("otp", person.code())).isIn();
+    } catch (IllegalStateException allTyped) {
+      return true; // comes back later
+    }
+  }
+
+  /** Not getting in is what this one is here for. */
+  private boolean steals(Person person) throws IOException {
+    HttpSignOn browser = atYellowPage(person);
+    if (browser != null) {
+      assertThat(browser.submit(Map.of("otp", person.wrongCode())).isIn()).isFalse();
+      assertThat(browser.goOn().isIn()).isFalse();
+    }
+    return true;
+  }
+
+  private HttpSignOn atYellowPage(Person person) throws IOException {
+    HttpSignOn browser = cluster.browserAtHome();
+    Answer answer = browser.password(person, HttpSignOn.SHIPPED_PORTAL);
+    assertThat(answer.isIn()).isFalse();
+    return answer.isYellowPage() ? browser : null;
+  }
+
+  /** Waits until five more of each kind came; fails where one could not, or a thief could. */
+  void comesThrough() throws Exception {
+    enough = new CountDownLatch(5);
+    while (!enough.await(1, TimeUnit.SECONDS)) {
+      assertThat(walks).noneMatch(Future::isDone);
+    }
+    for (Future<?> walk : walks) {
+      walk.get();
+    }
+  }
+
+  @Override
+  public void close() {
+    enough = new CountDownLatch(0);
+    threads.shutdownNow();
+  }
+
+  private interface Visit {
+    boolean isOverBy(Person person) throws IOException;
+  }
+}
