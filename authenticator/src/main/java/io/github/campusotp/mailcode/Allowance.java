@@ -1,8 +1,6 @@
 package io.github.campusotp.mailcode;
 
-import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -20,24 +18,19 @@ public final class Allowance {
 
   public static final int DAY = 24 * HOUR;
 
-  private static final String UNTIL = "until";
-
   private final SingleUseObjectProvider store;
-  private final Clock clock;
   private final String name;
   private final int places;
   private final int seconds;
 
   /**
    * @param store shared by all nodes
-   * @param clock tells when a place is free again
    * @param name what is counted, and for whom
    * @param places how many there may be
    * @param seconds for which a place stays taken
    */
-  Allowance(SingleUseObjectProvider store, Clock clock, String name, int places, int seconds) {
+  Allowance(SingleUseObjectProvider store, String name, int places, int seconds) {
     this.store = store;
-    this.clock = clock;
     this.name = name;
     this.places = places;
     this.seconds = seconds;
@@ -55,7 +48,7 @@ public final class Allowance {
   public static Allowance of(
       KeycloakSession session, String whose, String what, int places, int seconds) {
     String name = what + "." + session.getContext().getRealm().getId() + "." + whose;
-    return new Allowance(session.singleUseObjects(), Clock.systemUTC(), name, places, seconds);
+    return new Allowance(session.singleUseObjects(), name, places, seconds);
   }
 
   /**
@@ -64,15 +57,7 @@ public final class Allowance {
    * @return its number, or empty where all are taken
    */
   public OptionalInt take() {
-    OptionalInt taken =
-        IntStream.range(0, places).filter(i -> store.putIfAbsent(key(i), seconds)).findFirst();
-    taken.ifPresent(
-        place ->
-            store.put(
-                key(place) + "." + UNTIL,
-                seconds,
-                Map.of(UNTIL, Long.toString(clock.instant().getEpochSecond() + seconds))));
-    return taken;
+    return IntStream.range(0, places).filter(i -> store.putIfAbsent(key(i), seconds)).findFirst();
   }
 
   /**
@@ -104,26 +89,12 @@ public final class Allowance {
     store.remove(key(place));
   }
 
-  /**
-   * How long until there is a place.
-   *
-   * @return seconds; 0 where there is one now
-   */
-  long secondsToWait() {
-    return IntStream.range(0, places).mapToLong(this::secondsTaken).min().orElse(seconds);
+  /** Whether every place is taken. */
+  boolean isFull() {
+    return IntStream.range(0, places).mapToObj(this::key).allMatch(store::contains);
   }
 
-  private long secondsTaken(int place) {
-    if (!store.contains(key(place))) {
-      return 0;
-    }
-    Map<String, String> until = store.get(key(place) + "." + UNTIL);
-    return until == null
-        ? seconds
-        : Math.max(1, Long.parseLong(until.get(UNTIL)) - clock.instant().getEpochSecond());
-  }
-
-  private String key(int place) {
+  String key(int place) {
     return "campus-otp." + name + "." + place;
   }
 }

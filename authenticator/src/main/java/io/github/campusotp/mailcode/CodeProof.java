@@ -42,7 +42,7 @@ public final class CodeProof {
   private final String subject;
   private final Clock clock = Clock.systemUTC();
   private final SingleUseObjectProvider store;
-  private final Allowance pause;
+  private final Pause pause;
   private final Allowance mails;
   private final Allowance wrongCodes;
 
@@ -68,7 +68,8 @@ public final class CodeProof {
     this.address = address;
     this.subject = subject;
     this.store = step.session().singleUseObjects();
-    this.pause = step.allowance("pause", 1, policy.resendWait());
+    int wait = policy.resendWait();
+    this.pause = new Pause(store, clock, step.allowance("pause", 1, wait), wait);
     this.mails = step.allowance("mails", policy.mailsPerHour(), Allowance.HOUR);
     this.wrongCodes = step.allowance("wrong-codes", policy.wrongCodesPerHour(), Allowance.HOUR);
   }
@@ -155,26 +156,26 @@ public final class CodeProof {
         .setAttribute("campusCodeSent", code.isPresent())
         .setAttribute("campusExpiresAt", Long.toString(expiresAt))
         .setAttribute("campusMinutesLeft", (expiresAt - now.getEpochSecond() + 59) / 60)
-        .setAttribute("campusResendSeconds", mails.secondsToWait() > 0 ? -1 : pause.secondsToWait())
+        .setAttribute("campusResendSeconds", mails.isFull() ? -1 : pause.secondsLeft())
         .setAttribute("campusCanCancel", mailbox.equals("new") || step.canCancel())
         .createForm("campus-code.ftl");
   }
 
   private Optional<MailedCode> usableCode() {
     return MailedCode.fromNote(note("code"))
-        .filter(code -> !code.isExpired(clock.instant()) && tries(code).secondsToWait() == 0);
+        .filter(code -> !code.isExpired(clock.instant()) && !tries(code).isFull());
   }
 
   private Optional<FormMessage> send() {
-    if (step.isLocked() || wrongCodes.secondsToWait() > 0) {
+    if (step.isLocked() || wrongCodes.isFull()) {
       return Optional.of(new FormMessage("campusCodeLocked"));
     }
-    if (pause.take().isEmpty()) {
-      return Optional.of(new FormMessage("campusMailTooSoon", pause.secondsToWait()));
+    if (!pause.begin()) {
+      return Optional.of(new FormMessage("campusMailTooSoon", pause.secondsLeft()));
     }
     OptionalInt place = mails.take();
     if (place.isEmpty()) {
-      pause.giveBack(0);
+      pause.end();
       return Optional.of(new FormMessage("campusMailTooMany", policy.mailsPerHour()));
     }
     String digits = MailedCode.randomDigits(SecretGenerator.getInstance());
@@ -259,15 +260,14 @@ public final class CodeProof {
     if (!code.matches(typed, audience()) || step.user().isEmpty()) {
       step.countAsFailedSignOn();
       return refuse(
-          Errors.INVALID_CODE,
-          tries(code).secondsToWait() > 0 ? "campusCodeSpent" : "campusCodeWrong");
+          Errors.INVALID_CODE, tries(code).isFull() ? "campusCodeSpent" : "campusCodeWrong");
     }
     wrongCodes.giveBack(place.getAsInt());
     if (!store.putIfAbsent("campus-otp.used." + code.salt(), policy.lifetime())) {
       return refuse(Errors.INVALID_CODE, "campusCodeWrong");
     }
     // Somebody reads that mailbox: the pause, which protects it, has done its work.
-    pause.giveBack(0);
+    pause.end();
     signOn().removeAuthNote(noteName("code"));
     note("proved", clock.instant().getEpochSecond() + " " + circumstances());
     return Optional.empty();
@@ -283,8 +283,7 @@ public final class CodeProof {
   }
 
   private Allowance tries(MailedCode code) {
-    return new Allowance(
-        store, clock, "tries." + code.salt(), policy.triesPerCode(), policy.lifetime());
+    return new Allowance(store, "tries." + code.salt(), policy.triesPerCode(), policy.lifetime());
   }
 
   private String audience() {

@@ -21,35 +21,16 @@ class AllowancePropertyTest {
       @ForAll @IntRange(min = 1, max = 5) int places,
       @ForAll @Size(max = 60) List<@IntRange(min = 0, max = 60) Integer> pauses) {
     SetClock clock = new SetClock();
-    Allowance allowance = new Allowance(new SharedStore(clock), clock, "mails", places, SECONDS);
+    Allowance allowance = new Allowance(new SharedStore(clock), "mails", places, SECONDS);
     List<Instant> given = new ArrayList<>();
     for (int pause : pauses) {
       clock.forward(Duration.ofSeconds(pause));
       Instant before = clock.instant().minusSeconds(SECONDS);
       long recent = given.stream().filter(before::isBefore).count();
-      long wait = allowance.secondsToWait();
+      boolean full = allowance.isFull();
       OptionalInt place = allowance.take();
-      assertThat(place.isPresent()).isEqualTo(recent < places).isEqualTo(wait == 0);
+      assertThat(place.isPresent()).isEqualTo(recent < places).isNotEqualTo(full);
       place.ifPresent(number -> given.add(clock.instant()));
     }
-  }
-
-  @Property
-  void after_the_wait_that_is_told_there_is_a_place_and_not_a_second_before(
-      @ForAll @IntRange(min = 1, max = 5) int places,
-      @ForAll @Size(min = 1, max = 20) List<@IntRange(min = 0, max = 30) Integer> pauses) {
-    SetClock clock = new SetClock();
-    Allowance allowance = new Allowance(new SharedStore(clock), clock, "mails", places, SECONDS);
-    for (int pause : pauses) {
-      clock.forward(Duration.ofSeconds(pause));
-      allowance.take();
-    }
-    long wait = allowance.secondsToWait();
-    if (wait > 0) {
-      clock.forward(Duration.ofSeconds(wait - 1));
-      assertThat(allowance.take()).isEmpty();
-      clock.forward(Duration.ofSeconds(1));
-    }
-    assertThat(allowance.take()).isPresent();
   }
 }

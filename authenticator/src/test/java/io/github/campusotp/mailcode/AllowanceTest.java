@@ -33,9 +33,9 @@ class AllowanceTest {
     mails.take();
     clock.forward(Duration.ofMinutes(30).minusSeconds(1));
     assertThat(mails.take()).isEmpty();
-    assertThat(mails.secondsToWait()).isEqualTo(1);
+    assertThat(mails.isFull()).isTrue();
     clock.forward(Duration.ofSeconds(1));
-    assertThat(mails.secondsToWait()).isZero();
+    assertThat(mails.isFull()).isFalse();
     assertThat(mails.take()).isPresent();
     assertThat(mails.take()).as("the second one's half hour is not over").isEmpty();
   }
@@ -49,23 +49,27 @@ class AllowanceTest {
 
   @Test
   void aPlaceGivenBackIsFreeAtOnceAndItsNextTimeIsCountedAnew() {
-    Allowance pause = of("pause", 1);
-    int place = pause.take().getAsInt();
-    assertThat(pause.secondsToWait()).isEqualTo(3600);
+    Allowance mails = of("mails", 1);
+    int place = mails.take().getAsInt();
     clock.forward(Duration.ofMinutes(10));
-    pause.giveBack(place);
-    assertThat(pause.secondsToWait()).isZero();
-    assertThat(pause.take()).isPresent();
-    assertThat(pause.secondsToWait()).isEqualTo(3600);
+    mails.giveBack(place);
+    assertThat(mails.take()).isPresent();
+    clock.forward(Duration.ofMinutes(55));
+    assertThat(mails.take()).isEmpty();
   }
 
   @Test
-  void theWaitIsForTheFirstPlaceThatGetsFree() {
-    Allowance mails = of("mails", 2);
-    mails.take();
-    clock.forward(Duration.ofSeconds(100));
-    mails.take();
-    assertThat(mails.secondsToWait()).isEqualTo(3500);
+  void ofSeveralEachGivesAPlaceOrNoneDoes() {
+    Allowance hour = of("hour", 5);
+    Allowance key = of("key", 1);
+    Runnable giveBack = Allowance.takeEach(List.of(hour, key)).orElseThrow();
+    assertThat(Allowance.takeEach(List.of(hour, key))).isEmpty();
+    giveBack.run();
+    for (int i = 0; i < 5; i++) {
+      assertThat(hour.take()).as("none was lost").isPresent();
+    }
+    assertThat(Allowance.takeEach(List.of(hour, key))).isEmpty();
+    assertThat(key.take()).as("not taken, since the hour had none").isPresent();
   }
 
   @Test
@@ -86,6 +90,6 @@ class AllowanceTest {
   }
 
   private Allowance of(String name, int places) {
-    return new Allowance(store, clock, name, places, 3600);
+    return new Allowance(store, name, places, 3600);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.campusotp.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
@@ -162,6 +163,27 @@ class ThemeIT {
       new PortalPage(visitor.page()).isSignedOn(person);
     } finally {
       campus.admin().loginTheme(before);
+    }
+  }
+
+  /** All that a browser with an empty cache loads until the yellow page. */
+  @Test
+  void aSignOnWeighsATenthOfWhatItDoesInKeycloaksOwnTheme() {
+    long ours = bytesToYellowPage();
+    String before = campus.admin().loginTheme("keycloak.v2");
+    try {
+      assertThat(bytesToYellowPage()).as("ours is %d bytes", ours).isGreaterThan(10 * ours);
+    } finally {
+      campus.admin().loginTheme(before);
+    }
+  }
+
+  private long bytesToYellowPage() {
+    try (Visitor visitor = campus.visitor(Networks.HOME)) {
+      Traffic traffic = new Traffic(visitor.page());
+      visitor.signOn(person);
+      new OtpPage(visitor.page()).isShown();
+      return traffic.bytes();
     }
   }
 }

@@ -1,0 +1,45 @@
+package io.github.campusotp.mailcode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class PauseTest {
+  private final SetClock clock = new SetClock();
+  private final SharedStore store = new SharedStore(clock);
+
+  /** Each request has its own. */
+  private Pause pause() {
+    return new Pause(store, clock, new Allowance(store, "pause.hanako", 1, 60), 60);
+  }
+
+  @Test
+  void itTellsHowManySecondsAreLeftAndThenAnotherBegins() {
+    assertThat(pause().secondsLeft()).isZero();
+    assertThat(pause().begin()).isTrue();
+    assertThat(pause().secondsLeft()).isEqualTo(60);
+    clock.forward(Duration.ofSeconds(59));
+    assertThat(pause().secondsLeft()).isEqualTo(1);
+    assertThat(pause().begin()).isFalse();
+    clock.forward(Duration.ofSeconds(1));
+    assertThat(pause().secondsLeft()).isZero();
+    assertThat(pause().begin()).isTrue();
+  }
+
+  @Test
+  void oneThatEndsEarlyIsFollowedByAWholeOne() {
+    pause().begin();
+    clock.forward(Duration.ofSeconds(20));
+    pause().end();
+    assertThat(pause().secondsLeft()).isZero();
+    assertThat(pause().begin()).isTrue();
+    assertThat(pause().secondsLeft()).isEqualTo(60);
+  }
+
+  @Test
+  void whereItsEndIsNotKnownItIsTheWholeOfIt() {
+    new Allowance(store, "pause.hanako", 1, 60).take();
+    assertThat(pause().secondsLeft()).isEqualTo(60);
+  }
+}
