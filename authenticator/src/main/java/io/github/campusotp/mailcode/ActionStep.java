@@ -3,7 +3,6 @@ package io.github.campusotp.mailcode;
 import io.github.campusotp.location.EventDetails;
 import io.github.campusotp.location.RequestLocation;
 import java.util.Optional;
-import java.util.Set;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
 import org.keycloak.events.EventBuilder;
@@ -11,7 +10,6 @@ import org.keycloak.events.EventType;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
-import org.keycloak.models.credential.OTPCredentialModel;
 import org.keycloak.services.managers.BruteForceProtector;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
@@ -91,14 +89,12 @@ public record ActionStep(RequiredActionContext context) implements ProofStep {
   @Override
   public void countAsFailedSignOn() {
     if (context.getRealm().isBruteForceProtected()) {
-      session()
-          .getProvider(BruteForceProtector.class)
-          .failedLogin(
-              context.getRealm(),
-              context.getUser(),
-              context.getConnection(),
-              context.getUriInfo(),
-              Set.of(OTPCredentialModel.TYPE));
+      FailedSignOn.count(
+          session().getProvider(BruteForceProtector.class),
+          context.getRealm(),
+          context.getUser(),
+          context.getConnection(),
+          context.getUriInfo());
     }
   }
 }

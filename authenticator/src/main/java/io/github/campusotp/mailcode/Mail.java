@@ -1,5 +1,6 @@
 package io.github.campusotp.mailcode;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -78,10 +79,8 @@ public final class Mail {
       throws EmailException {
     this.session = session;
     this.rendered = new Rendered(session);
-    rendered
-        .setRealm(session.getContext().getRealm())
-        .setUser(user)
-        .send(subject, template, attributes, address);
+    rendered.setRealm(session.getContext().getRealm()).setUser(user);
+    rendered.render(subject, template, attributes, address);
   }
 
   /** Sends it and waits for the mail server, ten seconds at the longest. */
@@ -125,6 +124,11 @@ public final class Mail {
 
     Rendered(KeycloakSession session) {
       super(session);
+    }
+
+    void render(String subject, String template, Map<String, Object> attributes, String address)
+        throws EmailException {
+      send(subject, List.of(), template, attributes, address);
     }
 
     @Override

@@ -1,7 +1,14 @@
 package io.github.campusotp.otpkey;
 
+import com.google.zxing.BarcodeFormat;
+import com.google.zxing.WriterException;
+import com.google.zxing.client.j2se.MatrixToImageWriter;
+import com.google.zxing.qrcode.QRCodeWriter;
 import io.github.campusotp.mailcode.TypedCode;
 import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Base64;
 import java.util.Optional;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.forms.login.LoginFormsProvider;
@@ -9,7 +16,6 @@ import org.keycloak.models.credential.OTPCredentialModel;
 import org.keycloak.models.utils.FormMessage;
 import org.keycloak.models.utils.TimeBasedOTP;
 import org.keycloak.services.validation.Validation;
-import org.keycloak.utils.QRCodeUtils;
 
 /** The page with the key, its QR code, and a field to try the first code. */
 final class KeyPage {
@@ -74,10 +80,13 @@ final class KeyPage {
   }
 
   private static String qr(String uri) {
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
     try {
-      return QRCodeUtils.encodeAsQRString(uri, QR_PIXELS, QR_PIXELS);
-    } catch (Exception e) {
+      MatrixToImageWriter.writeToStream(
+          new QRCodeWriter().encode(uri, BarcodeFormat.QR_CODE, QR_PIXELS, QR_PIXELS), "png", png);
+    } catch (WriterException | IOException e) {
       throw new IllegalStateException("No QR code of this length", e);
     }
+    return Base64.getEncoder().encodeToString(png.toByteArray());
   }
 }
