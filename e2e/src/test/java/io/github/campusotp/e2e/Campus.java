@@ -36,10 +36,12 @@ final class Campus implements AutoCloseable {
 
   /**
    * All but two of Hibernate's: one prints every entity that it writes, Keycloak's own credentials
-   * and password hashes too; the other prints nothing but numbers, which can look like a code.
+   * and password hashes too, and has another name in Keycloak 26.5; the other prints nothing but
+   * numbers, which can look like a code.
    */
   private static final String LOG_LEVEL =
-      "debug,org.hibernate.orm.core:info,org.hibernate.session.metrics:info";
+      "debug,org.hibernate.orm.core:info,org.hibernate.internal.util.EntityPrinter:info,"
+          + "org.hibernate.session.metrics:info";
 
   private static final Pattern NEXT_ENTRY = Pattern.compile("\n(?=\\d{4}-\\d\\d-\\d\\d )");
 
