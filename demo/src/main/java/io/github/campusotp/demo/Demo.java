@@ -34,9 +34,9 @@ public final class Demo implements AutoCloseable {
 
   private final FrontDoor front;
   private final GreenMail mail;
-  private final KeycloakServer keycloak;
+  private final Server keycloak;
 
-  private Demo(FrontDoor front, GreenMail mail, KeycloakServer keycloak) {
+  private Demo(FrontDoor front, GreenMail mail, Server keycloak) {
     this.front = front;
     this.mail = mail;
     this.keycloak = keycloak;
@@ -78,7 +78,7 @@ public final class Demo implements AutoCloseable {
           .placeholder("OMU_PORTAL_SECRET", link.portalSecret())
           .placeholder("OMU_UNIPA_URL", unipa.home().toString())
           .placeholder("OMU_UNIPA_CERTIFICATE", link.unipaKey().certificateBase64());
-      KeycloakServer keycloak = KeycloakServer.start(options.keycloak, progress);
+      Server keycloak = options.starter.start(options.keycloak, progress);
       front.passOnTo(keycloak.address());
       newStudents.registerWith(keycloak.address());
       demo = new Demo(front, mail, keycloak);
@@ -124,7 +124,7 @@ public final class Demo implements AutoCloseable {
     return front.address();
   }
 
-  public KeycloakServer keycloak() {
+  public Server keycloak() {
     return keycloak;
   }
 
@@ -171,6 +171,7 @@ public final class Demo implements AutoCloseable {
     private final Path root;
     private final Path directory;
     private final KeycloakServer.Options keycloak;
+    private Server.Starter starter = KeycloakServer::start;
     private int port = 8000;
 
     /**
@@ -199,6 +200,12 @@ public final class Demo implements AutoCloseable {
 
     public KeycloakServer.Options keycloak() {
       return keycloak;
+    }
+
+    /** What starts Keycloak; without this it is a process, from its distribution. */
+    public Options startedBy(Server.Starter starter) {
+      this.starter = starter;
+      return this;
     }
 
     private Path people() {

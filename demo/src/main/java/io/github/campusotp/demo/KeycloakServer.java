@@ -21,7 +21,7 @@ import java.util.Objects;
  * <p>{@link #start} returns once the server answers. {@link #close} ends it, and so does the end of
  * this JVM.
  */
-public final class KeycloakServer implements AutoCloseable {
+public final class KeycloakServer implements Server {
 
   private final URI address;
   private final URI management;
@@ -70,12 +70,12 @@ public final class KeycloakServer implements AutoCloseable {
     }
   }
 
-  /** Where the server listens itself, without a proxy: {@code http://127.0.0.1:port}. */
+  @Override
   public URI address() {
     return address;
   }
 
-  /** Its management interface, which has {@code /health} and {@code /metrics}. */
+  @Override
   public URI management() {
     return management;
   }
@@ -85,16 +85,12 @@ public final class KeycloakServer implements AutoCloseable {
     return process.handle();
   }
 
-  /** The server's whole output since it was started. */
+  @Override
   public Path log() {
     return log;
   }
 
-  /**
-   * Waits for the server's end.
-   *
-   * @return true if it ended by itself, false if it was closed or this JVM is ending
-   */
+  @Override
   public boolean endedByItself() throws InterruptedException {
     return process.endedByItself();
   }
@@ -182,10 +178,20 @@ public final class KeycloakServer implements AutoCloseable {
       return List.copyOf(providers);
     }
 
+    /** Where it keeps its data and logs, absolute. */
+    public Path directory() {
+      return directory;
+    }
+
     /** A realm or users file for {@code --import-realm}; its name must be as Keycloak wants it. */
     public Options realm(Path file) {
       imports.add(file.toAbsolutePath());
       return this;
+    }
+
+    /** What {@link #realm} was told, absolute. */
+    public List<Path> imports() {
+      return List.copyOf(imports);
     }
 
     /** The address that browsers use, e.g. {@code http://localhost:8000}. */
@@ -204,6 +210,11 @@ public final class KeycloakServer implements AutoCloseable {
     public Options environment(String name, String value) {
       environment.put(name, value);
       return this;
+    }
+
+    /** What {@link #environment(String, String)} was told. */
+    public Map<String, String> environment() {
+      return Map.copyOf(environment);
     }
 
     /** The value of a realm file's placeholder, any text; Keycloak puts it in before it parses. */
@@ -227,6 +238,11 @@ public final class KeycloakServer implements AutoCloseable {
         settings.put(name, value);
       }
       return this;
+    }
+
+    /** What {@link #setting} was told, and what holds without. */
+    public Map<String, String> settings() {
+      return Map.copyOf(settings);
     }
 
     /**

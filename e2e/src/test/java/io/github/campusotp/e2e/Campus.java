@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Scanner;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -69,6 +71,9 @@ final class Campus implements AutoCloseable {
     try {
       Demo.Options options = new Demo.Options(REPOSITORY, DIRECTORY).port(0);
       talkative(options.keycloak());
+      if (ContainerServer.WANTED) {
+        options.startedBy(ContainerServer::start);
+      }
       return new Campus(Demo.start(options, Progress.SILENT), new Browsers());
     } catch (StartupException e) {
       throw new IllegalStateException(e);
@@ -170,7 +175,22 @@ final class Campus implements AutoCloseable {
   }
 
   /** Gives the one campus to every test class that wants it, and closes it after the last. */
-  static final class Resolver implements ParameterResolver {
+  static final class Resolver implements ParameterResolver, ExecutionCondition {
+    private static final boolean SKIPPED = ContainerServer.WANTED && !ContainerServer.isPossible();
+
+    static {
+      if (SKIPPED) {
+        System.err.println("The stories are skipped: no container engine answers.");
+      }
+    }
+
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+      return SKIPPED
+          ? ConditionEvaluationResult.disabled("No container engine answers")
+          : ConditionEvaluationResult.enabled("There is a server to run them against");
+    }
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
       return parameter.getParameter().getType() == Campus.class;

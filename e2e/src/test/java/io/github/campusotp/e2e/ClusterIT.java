@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.condition.OS;
  * Bad luck of two nodes: what people see of it, and that nobody gets in without a one-time
  * password. What is seen makes the table of docs/operations.md.
  */
+@Tag("distribution")
 @Order(5)
 @Timeout(600)
 class ClusterIT {

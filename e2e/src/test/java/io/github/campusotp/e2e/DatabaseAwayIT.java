@@ -10,12 +10,14 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * PostgreSQL goes away in the middle of a sign-on: nobody gets in, and with it comes back whoever
  * was on the way. Before the shared campus starts: it borrows its folder.
  */
+@Tag("distribution")
 @Order(3)
 class DatabaseAwayIT {
   private Demo demo;

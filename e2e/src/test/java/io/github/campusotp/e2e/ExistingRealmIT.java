@@ -25,6 +25,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * browser flow of its own, gets the second factor by {@code realm-config/apply}, and loses it
  * again. Before the shared campus starts: it borrows its folder.
  */
+@Tag("distribution")
 @Order(4)
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 class ExistingRealmIT {

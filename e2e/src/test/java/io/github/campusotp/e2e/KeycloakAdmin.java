@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.campusotp.demo.KeycloakServer;
+import io.github.campusotp.demo.Server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -43,7 +43,7 @@ final class KeycloakAdmin {
   private Instant tokenEnds = Instant.MIN;
 
   /** The demo's server, as its first administrator. */
-  static KeycloakAdmin of(KeycloakServer server) {
+  static KeycloakAdmin of(Server server) {
     return new KeycloakAdmin(server.address(), "admin", "admin-demo");
   }
 

@@ -8,9 +8,11 @@ import io.github.campusotp.demo.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A server whose proxy settings are not as they should be. Borrows the server's folder: early. */
+@Tag("distribution")
 @Order(2)
 class ProxySettingsIT {
   private static final String FROM_CAMPUS = "X-Forwarded-For: 10.64.1.20";

@@ -12,12 +12,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The shipped realm on an empty server that nobody configured. First: it borrows the server's
  * folder.
  */
+@Tag("distribution")
 @Order(1)
 class RealmIT {
   @Test
