@@ -36,7 +36,6 @@ final class ContainerServer implements Server {
   static final boolean WANTED = Boolean.getBoolean("campus.container");
 
   private static final Path DOCKERFILE = Campus.REPOSITORY.resolve("docker/Dockerfile");
-
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
   private final EmbeddedPostgres postgres;
@@ -44,6 +43,7 @@ final class ContainerServer implements Server {
   private final URI address;
   private final URI management;
   private final Path log;
+  private final OutputStream written;
   private volatile boolean closing;
 
   private ContainerServer(KeycloakServer.Options options) throws IOException {
@@ -52,7 +52,7 @@ final class ContainerServer implements Server {
     address = URI.create("http://127.0.0.1:" + port);
     management = URI.create("http://127.0.0.1:" + managementPort);
     log = Files.createDirectories(options.directory()).resolve("container.log");
-    OutputStream written = Files.newOutputStream(log);
+    written = Files.newOutputStream(log);
     postgres = EmbeddedPostgres.start();
     container =
         new KeycloakContainer(image(options.providers()))
@@ -63,7 +63,7 @@ final class ContainerServer implements Server {
             .waitingFor(new Ready(address).withStartupTimeout(LIMIT))
             .withEnv(options.environment());
     container.setExposedPorts(List.of());
-    container.setLogConsumers(List.of(frame -> write(written, frame.getBytes())));
+    container.setLogConsumers(List.of(frame -> write(frame.getBytes())));
     options.settings().forEach(this::set);
     Map.of(
             "http-port", Integer.toString(port),
@@ -116,10 +116,9 @@ final class ContainerServer implements Server {
     container.withEnv("KC_" + option.toUpperCase(Locale.ROOT).replace('-', '_'), value);
   }
 
-  private static void write(OutputStream file, byte[] bytes) {
+  private void write(byte[] bytes) {
     try {
-      file.write(bytes == null ? new byte[0] : bytes);
-      file.flush();
+      written.write(bytes == null ? new byte[0] : bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -161,6 +160,7 @@ final class ContainerServer implements Server {
     closing = true;
     container.stop();
     try {
+      written.close();
       postgres.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
