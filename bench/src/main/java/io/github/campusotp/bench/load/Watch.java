@@ -1,4 +1,4 @@
-package io.github.campusotp.bench.enrolment;
+package io.github.campusotp.bench.load;
 
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -1,4 +1,4 @@
-package io.github.campusotp.bench.enrolment;
+package io.github.campusotp.bench.load;
 
 import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;

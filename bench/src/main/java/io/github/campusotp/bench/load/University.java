@@ -1,4 +1,4 @@
-package io.github.campusotp.bench.enrolment;
+package io.github.campusotp.bench.load;
 
 import io.github.campusotp.demo.Demo;
 import io.github.campusotp.demo.KeycloakServer;
@@ -6,15 +6,18 @@ import io.github.campusotp.demo.StartupException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * What enrolments need, all on this machine: Keycloak in production mode with the shipped realm, a
- * PostgreSQL that writes to disk as in production, and a mail server.
+ * What people need, all on this machine: Keycloak in production mode, on one node or in a cluster
+ * of several, a PostgreSQL that writes to disk as in production, and a mail server.
  */
 final class University implements AutoCloseable {
   private static final String DATABASE = "postgres";
@@ -22,7 +25,7 @@ final class University implements AutoCloseable {
   private final SlowMailServer mail;
   private final EmbeddedPostgres postgres;
   private final ProcessHandle postmaster;
-  private final KeycloakServer keycloak;
+  private final List<KeycloakServer> nodes = new ArrayList<>();
 
   /**
    * Starts everything.
@@ -30,8 +33,17 @@ final class University implements AutoCloseable {
    * @param root the repository, with the jars built
    * @param directory for the servers' files and logs
    * @param mailTakes how long the mail server takes over a mail
+   * @param nodes how many of Keycloak
+   * @param realms files to import
+   * @param groups of whom the first is imported
    */
-  University(Path root, Path directory, Duration mailTakes)
+  University(
+      Path root,
+      Path directory,
+      Duration mailTakes,
+      int nodes,
+      List<Path> realms,
+      List<People> groups)
       throws IOException, InterruptedException, StartupException {
     mail = new SlowMailServer(mailTakes);
     Files.createDirectories(directory);
@@ -46,26 +58,34 @@ final class University implements AutoCloseable {
             .setServerConfig("fsync", "on")
             .setServerConfig("synchronous_commit", "on")
             .setServerConfig("shared_buffers", "256MB")
+            .setServerConfig("max_connections", Integer.toString(nodes * 100 + 20))
             .setOutputRedirector(log)
             .setErrorRedirector(log)
             .start();
     try {
       postmaster = process(Files.readAllLines(data.resolve("postmaster.pid")).get(0));
-      keycloak = KeycloakServer.start(options(root, directory), this::say);
+      for (int node = 0; node < nodes; node++) {
+        KeycloakServer.Options options = options(root, directory.resolve("keycloak-" + node));
+        realms.forEach(options::realm);
+        for (int group = 0; group < groups.size(); group++) {
+          People people = groups.get(group);
+          Path file = directory.resolve(people.realm() + "-users-" + group + ".json");
+          Files.writeString(file, people.usersFile());
+          options.realm(file);
+        }
+        if (nodes > 1) {
+          cluster(options);
+        }
+        this.nodes.add(KeycloakServer.start(options, this::say));
+      }
     } catch (IOException | InterruptedException | StartupException | RuntimeException e) {
-      postgres.close();
-      mail.close();
+      close();
       throw e;
     }
   }
 
-  private KeycloakServer.Options options(Path root, Path directory)
-      throws IOException, StartupException {
-    Path first = directory.resolve("omu-users-0.json");
-    Files.writeString(first, Freshmen.usersFile());
-    return Demo.server(root, directory.resolve("keycloak"))
-        .realm(root.resolve("realm-config/omu-realm.json"))
-        .realm(first)
+  private KeycloakServer.Options options(Path root, Path directory) throws StartupException {
+    return Demo.server(root, directory)
         .database("postgres", postgres.getJdbcUrl("postgres", DATABASE), "postgres", "postgres")
         // Both of the JVM's compilers: this server is to live for longer than a test's.
         .environment("JAVA_OPTS_APPEND", "")
@@ -76,12 +96,26 @@ final class University implements AutoCloseable {
         .placeholder("OMU_SMTP_PORT", Integer.toString(mail.port()));
   }
 
+  private static void cluster(KeycloakServer.Options options) throws IOException {
+    options
+        .setting("cache", "ispn")
+        .setting("cache-embedded-network-bind-address", "127.0.0.1")
+        .setting("cache-embedded-network-bind-port", Integer.toString(freePort()));
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
   private void say(String step, Duration elapsed) {
     System.err.println("Keycloak: " + step);
   }
 
-  URI address() {
-    return keycloak.address();
+  /** Where the nodes listen. */
+  List<URI> addresses() {
+    return nodes.stream().map(KeycloakServer::address).toList();
   }
 
   SlowMailServer mail() {
@@ -94,7 +128,8 @@ final class University implements AutoCloseable {
 
   /** CPU time used so far by each part. */
   Usage usage() {
-    return Usage.of(keycloak.process(), postmaster, ProcessHandle.current());
+    return Usage.of(
+        nodes.stream().map(KeycloakServer::process).toList(), postmaster, ProcessHandle.current());
   }
 
   private static ProcessHandle process(String id) {
@@ -103,7 +138,7 @@ final class University implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    keycloak.close();
+    nodes.forEach(KeycloakServer::close);
     postgres.close();
     mail.close();
   }

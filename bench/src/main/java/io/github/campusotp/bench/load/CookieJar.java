@@ -1,4 +1,4 @@
-package io.github.campusotp.bench.enrolment;
+package io.github.campusotp.bench.load;
 
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.http.HttpDsl.header;

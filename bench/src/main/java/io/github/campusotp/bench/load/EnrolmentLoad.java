@@ -1,7 +1,6 @@
-package io.github.campusotp.bench.enrolment;
+package io.github.campusotp.bench.load;
 
-import io.gatling.app.Gatling$;
-import io.github.campusotp.bench.enrolment.Waits.Summary;
+import io.github.campusotp.bench.load.Waits.Summary;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -10,21 +9,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * "4,000 freshmen enrol on one April morning": first at a steady rate, then at rising rates as long
  * as the machine bears them, last with a mail server that hangs. Prints Markdown.
  */
 public final class EnrolmentLoad {
+  static final People FRESHMEN = new People("omu", "f", null);
+
   private static final Duration MAIL_TAKES = Duration.ofMillis(200);
   private static final double WARM_UP_RATE = 2;
   private static final Duration HANG = Duration.ofSeconds(20);
-
-  /** Held on to, since loggers nobody holds forget their level. */
-  private static final List<Logger> CHATTY =
-      List.of(Logger.getLogger("io.gatling"), Logger.getLogger("io.zonky"));
 
   private final University university;
   private final PrintStream out;
@@ -43,9 +38,7 @@ public final class EnrolmentLoad {
    *     it; the rising rates, with spaces between; seconds for each of these
    */
   public static void main(String[] arguments) throws Exception {
-    PrintStream out = System.out;
-    System.setOut(System.err); // Gatling's own words are not part of the tables
-    CHATTY.forEach(logger -> logger.setLevel(Level.WARNING));
+    PrintStream out = Driver.out();
     Duration warmUp = Duration.ofSeconds(Long.parseLong(arguments[2]));
     double steady = Double.parseDouble(arguments[3]);
     Duration duration = Duration.ofSeconds((long) (Integer.parseInt(arguments[4]) / steady));
@@ -56,9 +49,16 @@ public final class EnrolmentLoad {
             .toList();
     Duration step = Duration.ofSeconds(Long.parseLong(arguments[6]));
     try (University university =
-        new University(Path.of(arguments[0]), Path.of(arguments[1]), MAIL_TAKES)) {
-      Freshmen.admit(
+        new University(
+            Path.of(arguments[0]),
+            Path.of(arguments[1]),
+            MAIL_TAKES,
+            1,
+            List.of(Path.of(arguments[0], "realm-config/omu-realm.json")),
+            List.of(FRESHMEN))) {
+      FRESHMEN.admit(
           university.database(),
+          1,
           Wave.people(WARM_UP_RATE, warmUp)
               + Wave.people(steady, duration)
               + rates.stream().mapToInt(rate -> Wave.people(rate, step)).sum()
@@ -128,7 +128,8 @@ public final class EnrolmentLoad {
   }
 
   private Wave wave(double rate, Duration duration) {
-    Wave wave = new Wave(university.address(), university.mail(), rate, duration, people + 1);
+    Wave wave =
+        new Wave(university.addresses().get(0), university.mail(), rate, duration, people + 1);
     people += wave.people();
     return wave;
   }
@@ -136,7 +137,6 @@ public final class EnrolmentLoad {
   private static void run(Wave wave) {
     System.err.printf("%s enrolments a second for %s%n", wave.rate(), wave.duration());
     EnrolmentSimulation.wave = wave;
-    Gatling$.MODULE$.fromArgs(
-        new String[] {"--simulation", EnrolmentSimulation.class.getName(), "--no-reports"});
+    Driver.run(EnrolmentSimulation.class);
   }
 }

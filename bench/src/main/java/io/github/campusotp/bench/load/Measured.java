@@ -1,6 +1,6 @@
-package io.github.campusotp.bench.enrolment;
+package io.github.campusotp.bench.load;
 
-import io.github.campusotp.bench.enrolment.Waits.Summary;
+import io.github.campusotp.bench.load.Waits.Summary;
 import java.util.Locale;
 import java.util.Map;
 

@@ -1,4 +1,4 @@
-package io.github.campusotp.bench.enrolment;
+package io.github.campusotp.bench.load;
 
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,0 +1,64 @@
+package io.github.campusotp.bench.load;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The shipped realm, and the same without what is ours: Keycloak makes its own flows and required
+ * actions for a realm file that has none. Pages, events, passwords and limits are the same in both.
+ *
+ * @param shipped its file
+ * @param directory where files for the import go
+ */
+record Realms(Path shipped, Path directory) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final List<String> OURS =
+      List.of(
+          "authenticationFlows",
+          "authenticatorConfig",
+          "requiredActions",
+          "browserFlow",
+          "directGrantFlow",
+          "resetCredentialsFlow");
+
+  /**
+   * Writes both.
+   *
+   * @param blocks how many there are in the list of campus networks
+   */
+  List<Path> write(int blocks) throws IOException {
+    ObjectNode ours = (ObjectNode) JSON.readTree(shipped.toFile());
+    for (JsonNode config : ours.path("authenticatorConfig")) {
+      if (config.path("config").has("networks")) {
+        ((ObjectNode) config.path("config")).put("networks", networks(blocks));
+      }
+    }
+    ObjectNode stock = (ObjectNode) JSON.readTree(shipped.toFile());
+    stock.put("realm", People.PLAIN.realm()).remove(OURS);
+    for (JsonNode client : stock.path("clients")) {
+      ((ObjectNode) client).remove("authenticationFlowBindingOverrides");
+    }
+    return List.of(write(ours), write(stock));
+  }
+
+  private Path write(ObjectNode realm) throws IOException {
+    Files.createDirectories(directory);
+    Path file = directory.resolve(realm.path("realm").asText() + "-realm.json");
+    JSON.writeValue(file.toFile(), realm);
+    return file;
+  }
+
+  /** The campus of {@link SignOn}, and blocks that nobody comes from. */
+  private static String networks(int blocks) {
+    return IntStream.range(1, blocks)
+        .mapToObj(i -> "ELSEWHERE-%d = 100.%d.%d.0/24".formatted(i, 64 + i / 256, i % 256))
+        .collect(Collectors.joining("\n", "OMUNET-1X = 10.64.0.0/12\n", ""));
+  }
+}

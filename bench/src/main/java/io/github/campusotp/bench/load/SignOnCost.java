@@ -1,0 +1,216 @@
+package io.github.campusotp.bench.load;
+
+import io.github.campusotp.demo.StartupException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/**
+ * What a sign-on costs the server: Keycloak's own ways and ours, in one run and in alternation, and
+ * how the cost grows with people, network blocks and nodes. Prints Markdown.
+ */
+public final class SignOnCost {
+  private static final int FEW_PEOPLE = 1_000;
+  private static final int MANY_PEOPLE = 200_000;
+  private static final int FEW_BLOCKS = 10;
+  private static final int MANY_BLOCKS = 10_000;
+  private static final String GROWTH = "| %s | %s | %s | %s | %s |%n";
+
+  private final Path root;
+  private final Path directory;
+  private final Duration warmUp;
+  private final int rounds;
+  private final Duration duration;
+  private final PrintStream out;
+  private final Map<People, AtomicInteger> next =
+      Map.of(
+          People.PLAIN, new AtomicInteger(),
+          People.KEYED, new AtomicInteger(),
+          People.MEMBERS, new AtomicInteger());
+
+  private SignOnCost(String[] arguments, PrintStream out) {
+    root = Path.of(arguments[0]);
+    directory = Path.of(arguments[1]);
+    warmUp = Duration.ofSeconds(Long.parseLong(arguments[2]));
+    rounds = Integer.parseInt(arguments[3]);
+    duration = Duration.ofSeconds(Long.parseLong(arguments[4]));
+    this.out = out;
+  }
+
+  /**
+   * Measures for some minutes.
+   *
+   * @param arguments the repository, with the jars built; a directory for the servers and their
+   *     logs; seconds to warm up for each kind of sign-on; how many rounds, of which half do for
+   *     the growth; seconds for each
+   */
+  public static void main(String[] arguments) throws Exception {
+    SignOnCost cost = new SignOnCost(arguments, Driver.out());
+    cost.compare();
+    cost.grow();
+    System.exit(0); // Gatling leaves threads behind
+  }
+
+  private void compare() throws Exception {
+    try (University university = university(1, FEW_BLOCKS)) {
+      Map<SignOn, List<Cost>> costs =
+          measure(university, List.of(SignOn.values()), FEW_PEOPLE, rounds);
+      out.println(
+          """
+
+          | sign-on | sign-ons a second | p50 ms | p99 ms | CPU s per 1,000 | times Keycloak's own |
+          | --- | ---: | ---: | ---: | ---: | ---: |""");
+      costs.forEach(
+          (kind, all) ->
+              out.printf(
+                  "| %s | %s | %s | %s | %s | %s |%n",
+                  kind.title(),
+                  Spread.of(all, Cost::perSecond).text("%.1f"),
+                  Spread.of(all, Cost::p50).text("%.0f"),
+                  Spread.of(all, Cost::p99).text("%.0f"),
+                  Spread.of(all, Cost::cpu).text("%.1f"),
+                  times(all, costs.get(kind.peer())).text("%.3f")));
+    }
+  }
+
+  /** Round by round, since what the machine does besides changes over the minutes. */
+  private static Spread times(List<Cost> ours, List<Cost> peers) {
+    return new Spread(
+        IntStream.range(0, ours.size())
+            .mapToDouble(round -> ours.get(round).cpu() / peers.get(round).cpu())
+            .sorted()
+            .toArray());
+  }
+
+  private void grow() throws Exception {
+    out.printf("%n" + GROWTH, "sign-on", "nodes", "people", "network blocks", "CPU s per 1,000");
+    out.printf(GROWTH, "---", "---:", "---:", "---:", "---:");
+    try (University university = university(1, FEW_BLOCKS)) {
+      grow(university, 1, FEW_PEOPLE, FEW_BLOCKS);
+      People.MEMBERS.admit(university.database(), FEW_PEOPLE + 1, MANY_PEOPLE);
+      grow(university, 1, MANY_PEOPLE, FEW_BLOCKS);
+    }
+    try (University university = university(1, MANY_BLOCKS)) {
+      grow(university, 1, FEW_PEOPLE, MANY_BLOCKS);
+    }
+    try (University university = university(2, FEW_BLOCKS)) {
+      grow(university, 2, FEW_PEOPLE, FEW_BLOCKS);
+    }
+  }
+
+  private void grow(University university, int nodes, int people, int blocks)
+      throws InterruptedException {
+    measure(university, List.of(SignOn.CAMPUS, SignOn.OFF_CAMPUS), people, (rounds + 1) / 2)
+        .forEach(
+            (kind, all) ->
+                out.printf(
+                    Locale.ROOT,
+                    GROWTH,
+                    kind.title(),
+                    nodes,
+                    people,
+                    blocks,
+                    Spread.of(all, Cost::cpu).text("%.1f")));
+  }
+
+  private University university(int nodes, int blocks)
+      throws IOException, InterruptedException, StartupException, SQLException {
+    List<People> groups = List.of(People.MEMBERS, People.KEYED, People.PLAIN);
+    University university =
+        new University(
+            root,
+            directory,
+            Duration.ZERO,
+            nodes,
+            new Realms(root.resolve("realm-config/omu-realm.json"), directory).write(blocks),
+            groups);
+    for (People people : groups) {
+      people.admit(university.database(), 1, FEW_PEOPLE);
+    }
+    return university;
+  }
+
+  /** Forwards and backwards in turn, so that no kind is always the one after the same. */
+  private Map<SignOn, List<Cost>> measure(
+      University university, List<SignOn> kinds, int people, int rounds) {
+    kinds.forEach(kind -> cost(university, kind, people, warmUp));
+    Map<SignOn, List<Cost>> costs = new EnumMap<>(SignOn.class);
+    List<SignOn> order = new ArrayList<>(kinds);
+    for (int round = 0; round < rounds; round++) {
+      for (SignOn kind : order) {
+        costs
+            .computeIfAbsent(kind, first -> new ArrayList<>())
+            .add(cost(university, kind, people, duration));
+      }
+      Collections.reverse(order);
+    }
+    return costs;
+  }
+
+  private Cost cost(University university, SignOn kind, int admitted, Duration duration) {
+    Round round =
+        new Round(
+            kind,
+            university.addresses(),
+            duration,
+            next.get(kind.people()),
+            admitted,
+            new Waits(),
+            new Waits());
+    SignOnSimulation.round = round;
+    Usage before = university.usage();
+    Driver.run(SignOnSimulation.class);
+    Usage usage = university.usage().since(before);
+    if (round.requests().all().failed() > 0) {
+      throw new IllegalStateException(kind + ": not everybody got in");
+    }
+    Waits.Summary in = round.in().all();
+    Cost cost =
+        new Cost(
+            in.requests() / usage.wall(),
+            in.p50(),
+            in.p99(),
+            1000 * usage.keycloak() / in.requests());
+    System.err.println(kind + " " + cost);
+    return cost;
+  }
+
+  /**
+   * @param perSecond sign-ons
+   * @param p50 milliseconds from the first request to the code for the portal
+   * @param p99 the same
+   * @param cpu seconds of all nodes for a thousand
+   */
+  private record Cost(double perSecond, double p50, double p99, double cpu) {}
+
+  /** What several rounds gave, sorted. */
+  private record Spread(double[] values) {
+    static Spread of(List<Cost> costs, ToDoubleFunction<Cost> figure) {
+      return new Spread(costs.stream().mapToDouble(figure).sorted().toArray());
+    }
+
+    /** The median, with the least and the most. */
+    String text(String format) {
+      int middle = values.length / 2;
+      double median =
+          values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+      return String.format(
+          Locale.ROOT,
+          format + " (" + format + "–" + format + ")",
+          median,
+          values[0],
+          values[values.length - 1]);
+    }
+  }
+}
