@@ -6,16 +6,20 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.authentication.authenticators.browser.UsernamePasswordForm;
+import org.keycloak.common.util.Time;
+import org.keycloak.credential.CredentialModel;
 import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.Constants;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
+import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.protocol.oidc.OIDCLoginProtocolService;
 import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.services.validation.Validation;
@@ -42,10 +46,24 @@ abstract class SiteSignOnForm extends UsernamePasswordForm {
   abstract Optional<String> refusal(AuthenticationFlowContext context);
 
   static boolean isProvisional(AuthenticationFlowContext context) {
-    return Stream.concat(
-            context.getUser().getRequiredActionsStream(),
-            context.getAuthenticationSession().getRequiredActions().stream())
-        .anyMatch(UserModel.RequiredAction.UPDATE_PASSWORD.name()::equals);
+    return hasExpired(context)
+        || Stream.concat(
+                context.getUser().getRequiredActionsStream(),
+                context.getAuthenticationSession().getRequiredActions().stream())
+            .anyMatch(UserModel.RequiredAction.UPDATE_PASSWORD.name()::equals);
+  }
+
+  /** As Keycloak's own action finds, yet only after the sign-on. */
+  private static boolean hasExpired(AuthenticationFlowContext context) {
+    int days = context.getRealm().getPasswordPolicy().getDaysToExpirePassword();
+    long oldest = Time.currentTimeMillis() - TimeUnit.DAYS.toMillis(days);
+    return days >= 0
+        && context
+            .getUser()
+            .credentialManager()
+            .getStoredCredentialsByTypeStream(PasswordCredentialModel.TYPE)
+            .map(CredentialModel::getCreatedDate)
+            .anyMatch(created -> created == null || created < oldest);
   }
 
   @Override

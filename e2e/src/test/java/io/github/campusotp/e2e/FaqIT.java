@@ -36,7 +36,7 @@ class FaqIT {
     try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
       at(visitor, MenuPage.SETUP, person);
       ManagementPage page = new ManagementPage(visitor.page()).isShown();
-      assertThat(page.error()).containsText("入力されたのは仮パスワードです");
+      assertThat(page.error()).containsText("仮パスワードや有効期限の切れたパスワード");
       assertThat(page.error().locator("a")).hasAttribute("href", StartPage.PATH);
       assertThat(new CodePage(visitor.page()).destination()).hasCount(0);
     }

@@ -309,9 +309,9 @@ final class KeycloakAdmin {
     return () -> switchAction(action, property, true);
   }
 
-  /** Changes a number of the realm until it is closed. */
-  Setting realmSetting(String name, int value) {
-    int before = realm().path(name).asInt();
+  /** Changes a property of the realm until it is closed. */
+  Setting realmSetting(String name, Object value) {
+    JsonNode before = realm().path(name);
     call("PUT", REALM, Map.of(name, value));
     return () -> call("PUT", REALM, Map.of(name, before));
   }

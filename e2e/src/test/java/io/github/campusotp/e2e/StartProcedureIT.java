@@ -400,6 +400,21 @@ class StartProcedureIT {
     }
   }
 
+  /** Keycloak would ask for the next one here, right after the one that is too old. */
+  @Test
+  void aPasswordThatHasExpiredIsReplacedThereToo() {
+    Person person = campus.admin().student();
+    try (Setting strict =
+            campus.admin().realmSetting("passwordPolicy", "forceExpiredPasswordChange(0)");
+        Visitor visitor = campus.visitor(Networks.HOME)) {
+      Newcomer newcomer = at(StartPage.PATH, visitor, person).goOnTo(Place.SIGN_ON);
+      newcomer.step();
+      assertThat(newcomer.place()).isEqualTo(Place.SIGN_ON);
+      assertThat(new StartPage(visitor.page()).error()).containsText("二要素認証を設定済み");
+      assertThat(campus.admin().sessions(person)).isEmpty();
+    }
+  }
+
   /** People from before: nothing is asked of them that they have, and nothing is skipped. */
   @Test
   void somebodyWithoutAnyOwedActionSetsTheKeyUpHereToo() {
