@@ -70,11 +70,13 @@ final class Campus implements AutoCloseable {
   private static Campus start() {
     try {
       Demo.Options options = new Demo.Options(REPOSITORY, DIRECTORY).port(0);
-      talkative(options.keycloak());
+      talkative(ShippedRealm.in(options.keycloak()));
       if (ContainerServer.WANTED) {
         options.startedBy(ContainerServer::start);
       }
-      return new Campus(Demo.start(options, Progress.SILENT), new Browsers());
+      Campus campus = new Campus(Demo.start(options, Progress.SILENT), new Browsers());
+      ShippedRealm.finish(campus.admin);
+      return campus;
     } catch (StartupException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {

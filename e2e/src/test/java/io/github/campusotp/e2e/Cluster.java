@@ -147,8 +147,7 @@ final class Cluster implements AutoCloseable {
 
     private KeycloakServer.Options options() throws StartupException {
       KeycloakServer.Options options =
-          Campus.talkative(Demo.server(repository, directory))
-              .realm(Campus.REPOSITORY.resolve("realm-config/omu-realm.json"))
+          Campus.talkative(ShippedRealm.in(Demo.server(repository, directory)))
               .placeholder("OMU_NETWORKS", NETWORKS)
               .placeholder("OMU_SMTP_HOST", "127.0.0.1")
               .placeholder("OMU_SMTP_PORT", Integer.toString(toMail.port()))

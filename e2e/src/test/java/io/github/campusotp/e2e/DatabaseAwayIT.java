@@ -32,7 +32,7 @@ class DatabaseAwayIT {
       Demo.Options options = new Demo.Options(Campus.REPOSITORY, Campus.DIRECTORY).port(0);
       String url = "jdbc:postgresql://localhost:" + cable.port() + "/postgres";
       // Built anew in any case, so also as a server without metrics.
-      Campus.talkative(options.keycloak())
+      Campus.talkative(ShippedRealm.in(options.keycloak()))
           .database("postgres", url, "postgres", "postgres")
           .build("metrics-enabled", "false");
       try (Demo started = Demo.start(options, Progress.SILENT)) {

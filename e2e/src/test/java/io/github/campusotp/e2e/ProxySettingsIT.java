@@ -40,8 +40,7 @@ class ProxySettingsIT {
 
   private static KeycloakServer start(String withoutSetting) throws Exception {
     KeycloakServer.Options options =
-        Demo.server(Campus.REPOSITORY, Campus.DIRECTORY)
-            .realm(Campus.REPOSITORY.resolve("realm-config/omu-realm.json"))
+        ShippedRealm.in(Demo.server(Campus.REPOSITORY, Campus.DIRECTORY))
             .placeholder("OMU_SSL_REQUIRED", "none")
             .placeholder("OMU_NETWORKS", "OMUNET-1X = 10.64.0.0/12")
             .placeholder("OMU_TRUSTED_PROXIES", "127.0.0.1")

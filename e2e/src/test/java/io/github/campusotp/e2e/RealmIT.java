@@ -27,6 +27,7 @@ class RealmIT {
     JsonNode imported;
     try (KeycloakServer server = start(false)) {
       KeycloakAdmin admin = KeycloakAdmin.of(server);
+      ShippedRealm.finish(admin);
       imported = admin.realm();
       assertThat(complaints(server)).isEmpty();
       assertThat(imported.path("sslRequired").asText()).isEqualTo("external");
@@ -79,9 +80,7 @@ class RealmIT {
   /** The demo's server and jars, without the demo's people and settings. */
   private static KeycloakServer start(boolean keepData) throws Exception {
     return KeycloakServer.start(
-        Demo.server(Campus.REPOSITORY, Campus.DIRECTORY)
-            .realm(Campus.REPOSITORY.resolve("realm-config/omu-realm.json"))
-            .keepData(keepData),
+        ShippedRealm.in(Demo.server(Campus.REPOSITORY, Campus.DIRECTORY)).keepData(keepData),
         Progress.SILENT);
   }
 
