@@ -99,8 +99,12 @@ final class Crowd implements AutoCloseable {
   void comesThrough() throws Exception {
     enough = new CountDownLatch(5);
     while (!enough.await(1, TimeUnit.SECONDS)) {
-      assertThat(walks).noneMatch(Future::isDone);
+      endsWell(walks.stream().filter(Future::isDone).toList());
     }
+    endsWell(walks);
+  }
+
+  private static void endsWell(List<Future<?>> walks) throws Exception {
     for (Future<?> walk : walks) {
       walk.get();
     }
