@@ -1,14 +1,19 @@
 package io.github.campusotp.otpkey;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import org.keycloak.common.util.Time;
 import org.keycloak.credential.CredentialModel;
 import org.keycloak.models.OTPPolicy;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.OTPCredentialModel;
+import org.keycloak.models.credential.dto.OTPCredentialData;
+import org.keycloak.models.utils.HmacOTP;
 
 /** A user's one OTP credential: of several, only the latest counts. */
 public final class OtpKey {
@@ -31,6 +36,33 @@ public final class OtpKey {
   }
 
   /**
+   * When a code is good.
+   *
+   * @param key whose code it may be
+   * @param code what was typed
+   * @return whether the code is the key's at a time step (RFC 6238, T); compares in constant time
+   */
+  public static LongPredicate stepsOf(OTPCredentialModel key, String code) {
+    OTPCredentialData data = key.getOTPCredentialData();
+    byte[] secret = key.getDecodedSecret();
+    byte[] typed = code.getBytes(StandardCharsets.US_ASCII);
+    HmacOTP hotp = new HmacOTP(data.getDigits(), data.getAlgorithm(), 0);
+    return step ->
+        MessageDigest.isEqual(
+            typed, hotp.generateHOTP(secret, (int) step).getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /**
+   * The time step that it is for a key now.
+   *
+   * @param key of the type TOTP
+   * @return RFC 6238, T
+   */
+  public static long now(OTPCredentialModel key) {
+    return Time.currentTimeMillis() / 1000 / key.getOTPCredentialData().getPeriod();
+  }
+
+  /**
    * A key that nobody has yet.
    *
    * @param realm whose OTP policy says how many digits, which period and algorithm
@@ -45,12 +77,14 @@ public final class OtpKey {
   /**
    * Gives a user this key in place of every other.
    *
-   * @return the stored credential's id
+   * @param key which is given the stored credential's id
+   * @return that id
    */
   static String replace(UserModel user, OTPCredentialModel key) {
     remove(user);
     key.setCreatedDate(Time.currentTimeMillis());
-    return user.credentialManager().createStoredCredential(key).getId();
+    key.setId(user.credentialManager().createStoredCredential(key).getId());
+    return key.getId();
   }
 
   /**

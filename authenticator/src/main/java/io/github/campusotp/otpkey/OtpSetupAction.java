@@ -202,9 +202,9 @@ public final class OtpSetupAction extends KeyAction {
       context.challenge(page.tried(form(context), problem, pending));
       return;
     }
-    String id = store(context, key);
+    store(context, key);
     if (isOwed(context)) {
-      letIn(context, id, TypedCode.normalise(typed));
+      letIn(context, key, TypedCode.normalise(typed));
     }
     context.success();
   }
@@ -213,14 +213,14 @@ public final class OtpSetupAction extends KeyAction {
    * The code, which was just found right, does for the sign-on what it would have done on the form
    * that waits for it.
    */
-  private static void letIn(RequiredActionContext context, String id, String code) {
+  private static void letIn(RequiredActionContext context, OTPCredentialModel key, String code) {
     AuthenticationSessionModel signOn = context.getAuthenticationSession();
-    UserCredentialModel used = new UserCredentialModel(id, OTPCredentialModel.TYPE, code);
+    UserCredentialModel used = new UserCredentialModel(key.getId(), OTPCredentialModel.TYPE, code);
     context.getUser().credentialManager().isValid(used); // good only once: RFC 6238, 5.2
     signOn.getExecutionStatus().entrySet().stream()
         .filter(step -> step.getValue() == ExecutionStatus.SETUP_REQUIRED)
         .forEach(step -> AuthenticatorUtils.updateCompletedExecutions(signOn, null, step.getKey()));
-    VerifiedOtp.mark(signOn, id);
+    VerifiedOtp.mark(signOn, key, code);
     signOn.removeAuthNote(OWED);
   }
 
@@ -238,7 +238,7 @@ public final class OtpSetupAction extends KeyAction {
     return signOn.getAuthNote(OWED) != null;
   }
 
-  private String store(RequiredActionContext context, OTPCredentialModel key) {
+  private void store(RequiredActionContext context, OTPCredentialModel key) {
     AuthenticationSessionModel signOn = context.getAuthenticationSession();
     UserModel user = context.getUser();
     signOn.setAuthNote(REPLACED, subject(context));
@@ -248,7 +248,6 @@ public final class OtpSetupAction extends KeyAction {
     user.removeRequiredAction(ID); // done, also for those who just close the page
     event(context).event(EventType.UPDATE_CREDENTIAL).detail(Details.CREDENTIAL_ID, id).success();
     notice(context, signOn.getAuthNote(PURPOSE));
-    return id;
   }
 
   /** The key of this sign-on, as long as it is the one that counts. */

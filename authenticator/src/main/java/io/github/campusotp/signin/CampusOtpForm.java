@@ -11,18 +11,16 @@ import io.github.campusotp.otpkey.SetupConfig;
 import io.github.campusotp.otpkey.VerifiedOtp;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.authentication.FlowStatus;
 import org.keycloak.authentication.RequiredActionFactory;
 import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.authentication.authenticators.browser.OTPFormAuthenticator;
 import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
-import org.keycloak.common.util.Time;
 import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
 import org.keycloak.forms.login.LoginFormsProvider;
@@ -31,7 +29,6 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.OTPCredentialModel;
 import org.keycloak.models.credential.dto.OTPCredentialData;
-import org.keycloak.models.utils.HmacOTP;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.protocol.saml.SamlProtocol;
 import org.keycloak.services.messages.Messages;
@@ -86,13 +83,25 @@ final class CampusOtpForm extends OTPFormAuthenticator {
       end(context);
       return;
     }
+    if (VerifiedOtp.isUsed(context.getSession(), context.getUser(), key, code)) {
+      refuse(context);
+      return;
+    }
     super.action(context);
     if (context.getStatus() != FlowStatus.FAILURE_CHALLENGE) {
       giveBack.get().run(); // right, or not looked at
     }
     if (context.getStatus() == FlowStatus.SUCCESS) {
-      VerifiedOtp.mark(context.getAuthenticationSession(), key.getId());
+      VerifiedOtp.mark(context.getAuthenticationSession(), key, code);
     }
+  }
+
+  /** As Keycloak's form does with a wrong code. */
+  private void refuse(AuthenticationFlowContext context) {
+    context.getEvent().user(context.getUser()).error(Errors.INVALID_USER_CREDENTIALS);
+    context.failureChallenge(
+        AuthenticationFlowError.INVALID_CREDENTIALS,
+        challenge(context, Messages.INVALID_TOTP, Validation.FIELD_OTP_CODE));
   }
 
   /**
@@ -173,24 +182,13 @@ final class CampusOtpForm extends OTPFormAuthenticator {
     }
     MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
     String code = form.getFirst(FIELD);
-    byte[] secret = key.getDecodedSecret();
     int window = context.getRealm().getOTPPolicy().getLookAheadWindow();
-    HmacOTP hotp = new HmacOTP(data.getDigits(), data.getAlgorithm(), window);
-    ClockOffset offset =
-        ClockOffset.of(
-            Time.currentTimeMillis() / 1000 / data.getPeriod(),
-            window,
-            step -> isEqual(code, hotp.generateHOTP(secret, (int) step)));
+    ClockOffset offset = ClockOffset.of(OtpKey.now(key), window, OtpKey.stepsOf(key, code));
     AuthenticationSessionModel signOn = context.getAuthenticationSession();
     ClockOffset previous = ClockOffset.fromNote(signOn.getAuthNote(WRONG_CODE_NOTE));
     signOn.setAuthNote(WRONG_CODE_NOTE, offset.toNote());
     OptionalInt steps = offset.agreesWith(previous);
     return steps.isPresent() ? OptionalInt.of(steps.getAsInt() * data.getPeriod()) : steps;
-  }
-
-  private static boolean isEqual(String typed, String right) {
-    return MessageDigest.isEqual(
-        typed.getBytes(StandardCharsets.US_ASCII), right.getBytes(StandardCharsets.US_ASCII));
   }
 
   /** A key of our own: one in a user federation could not be reissued or deleted here. */

@@ -278,7 +278,8 @@ class ClusterIT {
   void theNodesAreCutOffFromEachOther() throws Exception {
     Node first = cluster.nodes().get(0);
     Node second = cluster.nodes().get(1);
-    Person person = cluster.admin().student();
+    Person watched = cluster.admin().student();
+    String code;
     cluster.split();
     try {
       while (first.isReady() && second.isReady()) {
@@ -286,17 +287,20 @@ class ClusterIT {
       }
       Node ready = first.isReady() ? first : second;
       assertThat(ready.isReady()).as("one of them goes on").isTrue();
-      while (!getsIn(ready.browserAtHome(), person)) {
-        // begins again
-      }
+      do {
+        code = watched.codeOfClock(Duration.ofSeconds(30)); // good for a minute, and accepted
+      } while (!getsIn(ready.browserAtHome(), watched, code));
+      getsToYellowPageOnly(ready == first ? second : first, watched, code);
     } finally {
       cluster.join();
       while (!first.isReady() || !second.isReady()) {
         Thread.onSpinWait();
       }
     }
+    getsToYellowPageOnly(first, watched, code);
+    getsToYellowPageOnly(second, watched, code);
     Person other = cluster.admin().student();
-    while (!getsIn(cluster.browserAtHome(), other)) {
+    while (!getsIn(cluster.browserAtHome(), other, other.code())) {
       // begins again
     }
     isAskedAndGetsInOnce(cluster.admin().student());
@@ -307,8 +311,18 @@ class ClusterIT {
             + " nothing, where the load balancer asks `/health/ready`: one node says no");
   }
 
-  private static boolean getsIn(HttpSignOn browser, Person person) throws IOException {
+  private static boolean getsIn(HttpSignOn browser, Person person, String code) throws IOException {
     return browser.password(person, HttpSignOn.SHIPPED_PORTAL).isYellowPage()
-        && browser.submit(Map.of("otp", person.code())).isIn();
+        && browser.submit(Map.of("otp", code)).isIn();
+  }
+
+  /** With a code that somebody watched, right after it was used. */
+  private static void getsToYellowPageOnly(Node node, Person person, String code)
+      throws IOException {
+    HttpSignOn thief = node.browserAtHome();
+    while (!thief.password(person, HttpSignOn.SHIPPED_PORTAL).isYellowPage()) {
+      thief = node.browserAtHome(); // begins again
+    }
+    assertThat(thief.submit(Map.of("otp", code)).isIn()).isFalse();
   }
 }
