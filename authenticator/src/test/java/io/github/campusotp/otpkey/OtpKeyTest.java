@@ -2,16 +2,40 @@ package io.github.campusotp.otpkey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.util.function.LongPredicate;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.keycloak.models.OTPPolicy;
+import org.keycloak.models.RealmModel;
 import org.keycloak.models.credential.OTPCredentialModel;
+import org.keycloak.models.credential.dto.OTPCredentialData;
 
+/** The key that is stored is the key that the app is given. */
 class OtpKeyTest {
-  /** "12345678901234567890", the key of RFC 6238, appendix B. */
+  private static final OTPPolicy POLICY = new OTPPolicy("totp", "HmacSHA1", 0, 8, 1, 30);
+
+  /** RFC 6238, appendix B. */
+  private static final byte[] SECRET = "12345678901234567890".getBytes(StandardCharsets.US_ASCII);
+
   private static final OTPCredentialModel KEY =
-      OTPCredentialModel.createTOTP(
-          "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", 8, 30, "HmacSHA1", "BASE32");
+      OtpKey.from(realm(), new SetupKey("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"));
+
+  @Test
+  void theSecretIsKeptAsTheBytesThatTheAppReadsFromIt() {
+    assertThat(KEY.getDecodedSecret()).isEqualTo(SECRET);
+  }
+
+  @Test
+  void digitsPeriodAndAlgorithmAreTheRealms() {
+    OTPCredentialData data = KEY.getOTPCredentialData();
+    assertThat(data.getSubType()).isEqualTo("totp");
+    assertThat(data.getDigits()).isEqualTo(POLICY.getDigits());
+    assertThat(data.getPeriod()).isEqualTo(POLICY.getPeriod());
+    assertThat(data.getAlgorithm()).isEqualTo(POLICY.getAlgorithm());
+  }
 
   @ParameterizedTest
   @CsvSource({
@@ -29,5 +53,18 @@ class OtpKeyTest {
     assertThat(good.test(step - 1)).isFalse();
     assertThat(good.test(step + 1)).isFalse();
     assertThat(OtpKey.stepsOf(KEY, code.substring(1)).test(step)).isFalse();
+  }
+
+  private static RealmModel realm() {
+    return (RealmModel)
+        Proxy.newProxyInstance(
+            OtpKeyTest.class.getClassLoader(),
+            new Class<?>[] {RealmModel.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("getOTPPolicy")) {
+                return POLICY;
+              }
+              throw new UnsupportedOperationException(method.getName());
+            });
   }
 }
