@@ -358,8 +358,9 @@ class ExistingRealmIT {
   /** Keycloak starts, lets nobody in by our flow, and an administrator binds the old one. */
   private void extensionRemoved(String wayBack) throws Exception {
     KeycloakServer.Options plain =
-        new KeycloakServer.Options(
-                Campus.REPOSITORY.resolve("demo/target/dist/keycloak.zip"), Campus.DIRECTORY)
+        Campus.talkative(
+                new KeycloakServer.Options(
+                    Campus.REPOSITORY.resolve("demo/target/dist/keycloak.zip"), Campus.DIRECTORY))
             .administrator("admin", "admin-demo")
             .keepData(true);
     try (KeycloakServer running = KeycloakServer.start(plain, Progress.SILENT)) {
@@ -386,6 +387,7 @@ class ExistingRealmIT {
       deleteWhatIsOurs();
       assertThat(export().findValuesAsText("alias")).noneMatch(name -> name.startsWith("campus"));
       assertKeycloaksOtpPage(signOn(reader, Networks.HOME));
+      Campus.expectNoSecret(running.log());
     }
   }
 

@@ -44,6 +44,7 @@ class RealmIT {
       Person person = admin.student();
       HttpSignOn onLoopback = new HttpSignOn(server.address());
       assertThat(onLoopback.password(person, HttpSignOn.SHIPPED_PORTAL).isYellowPage()).isTrue();
+      Campus.expectNoSecret(server.log());
     }
     try (KeycloakServer server = start(true)) {
       assertThat(KeycloakAdmin.of(server).realm()).isEqualTo(imported);
@@ -80,7 +81,8 @@ class RealmIT {
   /** The demo's server and jars, without the demo's people and settings. */
   private static KeycloakServer start(boolean keepData) throws Exception {
     return KeycloakServer.start(
-        ShippedRealm.in(Demo.server(Campus.REPOSITORY, Campus.DIRECTORY)).keepData(keepData),
+        Campus.talkative(ShippedRealm.in(Demo.server(Campus.REPOSITORY, Campus.DIRECTORY)))
+            .keepData(keepData),
         Progress.SILENT);
   }
 
