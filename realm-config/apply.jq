@@ -158,6 +158,9 @@ def openClients:
     | "device grant: \(.): leave it on only where a device needs it"),
   (ofClients(switch("oidc.ciba.grant.enabled")) | "CIBA: \(.): switch it off"),
   (ofClients(switch("standard.token.exchange.enabled")) | "token exchange: \(.): switch it off"),
+  (ofClients(switch("oauth2.jwt.authorization.grant.enabled")) | "JWT authorization grant: \(.): switch it off"),
+  (ofClients(.consentRequired)
+    | "consent page: \(.): a sign-on that got to it on campus can be ended at home: leave it on only for services outside"),
   (ofClients(switch("saml.allow.ecp.flow")) | "SAML ECP: \(.): switch it off");
 
 def openPeople:

@@ -8,10 +8,20 @@ package io.github.campusotp.mailcode;
  * @param resendWait seconds between two mails to one person, unless the first one's code came back
  * @param mailsPerHour mails to one person in any hour
  * @param wrongCodesPerHour wrong codes of one person in any hour, whatever session they come from
+ * @param wrongCodesPerMonth wrong codes of one person and password in any 30 days; NIST SP
+ *     800-63B-4, 3.2.2, has 100 at the most
  * @param triesPerCode tries that one code bears
  */
 public record CodePolicy(
-    int lifetime, int resendWait, int mailsPerHour, int wrongCodesPerHour, int triesPerCode) {
-  /** 30 minutes, a minute between mails, 5 mails and 10 wrong codes an hour, 5 tries a code. */
-  public static final CodePolicy DEFAULT = new CodePolicy(1800, 60, 5, 10, 5);
+    int lifetime,
+    int resendWait,
+    int mailsPerHour,
+    int wrongCodesPerHour,
+    int wrongCodesPerMonth,
+    int triesPerCode) {
+  /**
+   * 30 minutes, a minute between mails, 5 mails and 10 wrong codes an hour, 100 wrong ones in 30
+   * days, 5 tries a code.
+   */
+  public static final CodePolicy DEFAULT = new CodePolicy(1800, 60, 5, 10, 100, 5);
 }

@@ -6,13 +6,12 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jboss.logging.Logger;
 import org.keycloak.common.util.SecretGenerator;
-import org.keycloak.credential.CredentialModel;
 import org.keycloak.email.EmailException;
 import org.keycloak.events.Errors;
 import org.keycloak.events.EventBuilder;
@@ -20,7 +19,6 @@ import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.SingleUseObjectProvider;
 import org.keycloak.models.UserModel;
-import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.models.light.LightweightUserAdapter;
 import org.keycloak.models.utils.FormMessage;
 import org.keycloak.sessions.AuthenticationSessionModel;
@@ -44,7 +42,7 @@ public final class CodeProof {
   private final SingleUseObjectProvider store;
   private final Pause pause;
   private final Allowance mails;
-  private final Allowance wrongCodes;
+  private final List<Allowance> wrongCodes;
 
   /**
    * @param step of a sign-on that wants the proof
@@ -71,7 +69,12 @@ public final class CodeProof {
     int wait = policy.resendWait();
     this.pause = new Pause(store, clock, step.allowance("pause", 1, wait), wait);
     this.mails = step.allowance("mails", policy.mailsPerHour(), Allowance.HOUR);
-    this.wrongCodes = step.allowance("wrong-codes", policy.wrongCodesPerHour(), Allowance.HOUR);
+    // A new password begins the long count anew: with the old one nobody can use it up for good.
+    this.wrongCodes =
+        List.of(
+            step.allowance("wrong-codes", policy.wrongCodesPerHour(), Allowance.HOUR),
+            step.allowance(
+                "wrong-codes." + passwordSince(), policy.wrongCodesPerMonth(), 30 * Allowance.DAY));
   }
 
   /**
@@ -89,18 +92,11 @@ public final class CodeProof {
   }
 
   private String circumstances() {
-    long password =
-        step.user().stream()
-            .flatMap(
-                user ->
-                    user.credentialManager()
-                        .getStoredCredentialsByTypeStream(PasswordCredentialModel.TYPE))
-            .map(CredentialModel::getCreatedDate)
-            .filter(Objects::nonNull)
-            .mapToLong(Long::longValue)
-            .max()
-            .orElse(0);
-    return String.join(" ", address, subject, Long.toString(password));
+    return String.join(" ", address, subject, Long.toString(passwordSince()));
+  }
+
+  private long passwordSince() {
+    return step.user().map(CurrentPassword::since).orElse(0L);
   }
 
   /** Forgets everything of this step: the next {@link #page()} begins anew. */
@@ -167,7 +163,7 @@ public final class CodeProof {
   }
 
   private Optional<FormMessage> send() {
-    if (step.isLocked() || wrongCodes.isFull()) {
+    if (step.isLocked() || wrongCodes.stream().anyMatch(Allowance::isFull)) {
       return Optional.of(new FormMessage("campusCodeLocked"));
     }
     if (!pause.begin()) {
@@ -249,12 +245,12 @@ public final class CodeProof {
     if (step.isLocked()) {
       return refuse(Errors.USER_TEMPORARILY_DISABLED, "campusCodeLocked");
     }
-    OptionalInt place = wrongCodes.take();
-    if (place.isEmpty()) {
+    Optional<Runnable> giveBack = Allowance.takeEach(wrongCodes);
+    if (giveBack.isEmpty()) {
       return refuse(Errors.USER_TEMPORARILY_DISABLED, "campusCodeLocked");
     }
     if (tries(code).take().isEmpty()) {
-      wrongCodes.giveBack(place.getAsInt());
+      giveBack.get().run();
       return Optional.of("campusCodeSpent");
     }
     if (!code.matches(typed, audience()) || step.user().isEmpty()) {
@@ -262,7 +258,7 @@ public final class CodeProof {
       return refuse(
           Errors.INVALID_CODE, tries(code).isFull() ? "campusCodeSpent" : "campusCodeWrong");
     }
-    wrongCodes.giveBack(place.getAsInt());
+    giveBack.get().run();
     if (!store.putIfAbsent("campus-otp.used." + code.salt(), policy.lifetime())) {
       return refuse(Errors.INVALID_CODE, "campusCodeWrong");
     }

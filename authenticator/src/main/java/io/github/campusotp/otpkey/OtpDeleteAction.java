@@ -32,6 +32,7 @@ public final class OtpDeleteAction extends KeyAction {
       context.challenge(page(context));
       return;
     }
+    VerifiedOtp.forget(context.getAuthenticationSession());
     String ids = String.join(" ", OtpKey.remove(context.getUser()));
     event(context).event(EventType.REMOVE_CREDENTIAL).detail(Details.CREDENTIAL_ID, ids).success();
     notice(context, "delete");

@@ -242,6 +242,7 @@ public final class OtpSetupAction extends KeyAction {
     AuthenticationSessionModel signOn = context.getAuthenticationSession();
     UserModel user = context.getUser();
     signOn.setAuthNote(REPLACED, subject(context));
+    VerifiedOtp.forget(signOn);
     String id = OtpKey.replace(user, key);
     signOn.removeAuthNote(PENDING);
     signOn.setAuthNote(STORED, id);

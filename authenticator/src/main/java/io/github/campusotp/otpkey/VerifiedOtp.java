@@ -37,6 +37,36 @@ public final class VerifiedOtp {
   }
 
   /**
+   * Lets a sign-on lean on what a session verified.
+   *
+   * @param signOn that joins the session
+   * @param session for which {@link #holds} is true
+   */
+  public static void lean(AuthenticationSessionModel signOn, UserSessionModel session) {
+    signOn.setUserSessionNote(NOTE, session.getNote(NOTE));
+  }
+
+  /** Takes the mark from a sign-on that itself replaces or deletes the key. */
+  static void forget(AuthenticationSessionModel signOn) {
+    signOn.setUserSessionNote(NOTE, "");
+  }
+
+  /**
+   * Whether somebody else replaced or deleted the key since its code was verified.
+   *
+   * @param signOn the running one, marked or not
+   * @param user who signs on
+   */
+  public static boolean isOutdated(AuthenticationSessionModel signOn, UserModel user) {
+    String note = signOn.getUserSessionNotes().get(NOTE);
+    return note != null && !note.isEmpty() && !namesKeyOf(user, note);
+  }
+
+  private static boolean namesKeyOf(UserModel user, String note) {
+    return OtpKey.of(user).filter(key -> note.startsWith(key.getId() + " ")).isPresent();
+  }
+
+  /**
    * Whether a code started a session of the user. Keycloak knows the codes that were used, but from
    * the memory of its nodes: parts of a cluster that do not hear each other do not know each
    * other's, and forget some when they meet again. Sessions they share by the database.
@@ -89,10 +119,7 @@ public final class VerifiedOtp {
       return false;
     }
     long age = now() - Long.parseLong(note.substring(space + 1));
-    return (maxAge == 0 || age <= maxAge)
-        && OtpKey.of(session.getUser())
-            .filter(key -> key.getId().equals(note.substring(0, space)))
-            .isPresent();
+    return (maxAge == 0 || age <= maxAge) && namesKeyOf(session.getUser(), note);
   }
 
   /**
@@ -103,6 +130,7 @@ public final class VerifiedOtp {
    */
   public static Optional<Instant> at(UserSessionModel session) {
     return Optional.ofNullable(session.getNote(NOTE))
+        .filter(note -> !note.isEmpty())
         .map(note -> Instant.ofEpochSecond(Long.parseLong(note.substring(note.indexOf(' ') + 1))));
   }
 

@@ -25,11 +25,18 @@ public record RecoveryConfig(boolean allowOffCampus, List<String> ownDomains, Co
   private static final String RESEND_WAIT = "resendWait";
   private static final String MAILS_PER_HOUR = "mailsPerHour";
   private static final String WRONG_CODES_PER_HOUR = "wrongCodesPerHour";
+  private static final String WRONG_CODES_PER_MONTH = "wrongCodesPerMonth";
   private static final String TRIES_PER_CODE = "triesPerCode";
   private static final String DEFAULT_DOMAINS = "omu.ac.jp";
   private static final List<String> YES_OR_NO = List.of("true", "false");
   private static final List<String> NUMBERS =
-      List.of(CODE_LIFETIME, RESEND_WAIT, MAILS_PER_HOUR, WRONG_CODES_PER_HOUR, TRIES_PER_CODE);
+      List.of(
+          CODE_LIFETIME,
+          RESEND_WAIT,
+          MAILS_PER_HOUR,
+          WRONG_CODES_PER_HOUR,
+          WRONG_CODES_PER_MONTH,
+          TRIES_PER_CODE);
 
   /** The configuration that a realm has. */
   public static RecoveryConfig of(RealmModel realm) {
@@ -50,6 +57,7 @@ public record RecoveryConfig(boolean allowOffCampus, List<String> ownDomains, Co
             config.number(RESEND_WAIT, standard.resendWait()),
             config.number(MAILS_PER_HOUR, standard.mailsPerHour()),
             config.number(WRONG_CODES_PER_HOUR, standard.wrongCodesPerHour()),
+            config.number(WRONG_CODES_PER_MONTH, standard.wrongCodesPerMonth()),
             config.number(TRIES_PER_CODE, standard.triesPerCode())));
   }
 
@@ -111,6 +119,15 @@ public record RecoveryConfig(boolean allowOffCampus, List<String> ownDomains, Co
         .type(ProviderConfigProperty.INTEGER_TYPE)
         .defaultValue(standard.wrongCodesPerHour())
         .helpText("Of one person, over all their browsers; no more are looked at.")
+        .add()
+        .property()
+        .name(WRONG_CODES_PER_MONTH)
+        .label("Wrong mailed codes in 30 days")
+        .type(ProviderConfigProperty.INTEGER_TYPE)
+        .defaultValue(standard.wrongCodesPerMonth())
+        .helpText(
+            "Of one person with one password. Right ones in between forgive nothing; a new password"
+                + " begins anew. NIST SP 800-63B-4 has 100 at the most.")
         .add()
         .property()
         .name(TRIES_PER_CODE)

@@ -31,6 +31,9 @@ final class CampusNetworkCondition implements ConditionalAuthenticator {
 
     boolean onCampus = location.network().isPresent();
     AuthenticationSessionModel signOn = context.getAuthenticationSession();
+    if (context.getUser() != null) {
+      SignOnBasis.note(signOn, context.getUser());
+    }
     if (onCampus) {
       signOn.setAuthNote(SPARED, context.getAuthenticatorConfig().getId());
     } else {
@@ -75,9 +78,13 @@ final class CampusNetworkCondition implements ConditionalAuthenticator {
     AuthenticationManager.AuthResult cookie =
         AuthenticationManager.authenticateIdentityCookie(
             context.getSession(), context.getRealm(), true);
-    return cookie != null
-        && cookie.user().equals(context.getUser())
-        && VerifiedOtp.holds(cookie.session(), maxAge);
+    if (cookie == null
+        || !cookie.user().equals(context.getUser())
+        || !VerifiedOtp.holds(cookie.session(), maxAge)) {
+      return false;
+    }
+    VerifiedOtp.lean(context.getAuthenticationSession(), cookie.session());
+    return true;
   }
 
   @Override

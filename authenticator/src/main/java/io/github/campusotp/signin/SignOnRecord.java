@@ -18,10 +18,13 @@ import org.keycloak.services.messages.Messages;
  * Keeps network and second factor in the LOGIN event of a sign-on that went on with required
  * actions, such as a new password. It never requires anything: Keycloak asks every enabled action
  * just before it finishes a sign-on, and that is the only moment when the event can be told. At
- * that moment it also refuses whoever still owes a key that nobody asks for any more, and whoever
- * was spared the second factor on campus and finishes elsewhere.
+ * that moment it also refuses whoever still owes a key that nobody asks for any more, whoever was
+ * spared the second factor on campus and finishes elsewhere, and whoever finishes with a password
+ * or a key that has been replaced.
  */
 public final class SignOnRecord implements RequiredActionProvider, RequiredActionFactory {
+  static final String OUTDATED = "campusSignOnOutdated";
+
   @Override
   public String getId() {
     return "campus-sign-on-record";
@@ -39,11 +42,15 @@ public final class SignOnRecord implements RequiredActionProvider, RequiredActio
 
   @Override
   public void evaluateTriggers(RequiredActionContext context) {
+    SignOnBasis.note(context.getAuthenticationSession(), context.getUser());
     if (owesWhatNobodyAsksFor(context)) {
       refuse(context, Messages.CREDENTIAL_SETUP_REQUIRED);
     }
     if (CampusNetworkCondition.hasLeftCampus(context)) {
       refuse(context, "campusNetworkChanged");
+    }
+    if (SignOnBasis.isGone(context)) {
+      refuse(context, OUTDATED);
     }
     EventDetails.restore(context.getAuthenticationSession(), context.getEvent());
   }
@@ -58,7 +65,8 @@ public final class SignOnRecord implements RequiredActionProvider, RequiredActio
         && (setup == null || !setup.isEnabled());
   }
 
-  private static void refuse(RequiredActionContext context, String message) {
+  /** Ends the sign-on with a page that says why. */
+  static void refuse(RequiredActionContext context, String message) {
     context.getEvent().error(Errors.INVALID_USER_CREDENTIALS);
     throw new ErrorPageException(
         context.getSession(),

@@ -70,6 +70,7 @@ abstract class SiteSignOnForm extends UsernamePasswordForm {
   public void authenticate(AuthenticationFlowContext context) {
     context.clearUser();
     AuthenticationSessionModel signOn = context.getAuthenticationSession();
+    signOn.clearExecutionStatus(); // what another person proved in this tab is no proof of this one
     if (!mayAskFor(signOn.getClientNote(Constants.KC_ACTION))) {
       signOn.removeClientNote(Constants.KC_ACTION);
     }
@@ -92,6 +93,7 @@ abstract class SiteSignOnForm extends UsernamePasswordForm {
     Optional<String> refusal =
         other == null ? refusal(context) : Optional.of(Errors.DIFFERENT_USER_AUTHENTICATED);
     if (refusal.isEmpty()) {
+      SignOnBasis.renew(context.getAuthenticationSession(), context.getUser());
       return true;
     }
     if (other != null) {

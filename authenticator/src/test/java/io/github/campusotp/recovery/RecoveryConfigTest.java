@@ -21,7 +21,7 @@ class RecoveryConfigTest {
     assertThat(config)
         .isEqualTo(new RecoveryConfig(true, java.util.List.of("omu.ac.jp"), CodePolicy.DEFAULT))
         .isEqualTo(RecoveryConfig.of(config(Map.of())));
-    assertThat(CodePolicy.DEFAULT).isEqualTo(new CodePolicy(1800, 60, 5, 10, 5));
+    assertThat(CodePolicy.DEFAULT).isEqualTo(new CodePolicy(1800, 60, 5, 10, 100, 5));
   }
 
   @Test
@@ -36,10 +36,11 @@ class RecoveryConfigTest {
                     "resendWait", " 30 ",
                     "mailsPerHour", "3",
                     "wrongCodesPerHour", "4",
+                    "wrongCodesPerMonth", "50",
                     "triesPerCode", "2")));
     assertThat(config.allowOffCampus()).isFalse();
     assertThat(config.ownDomains()).containsExactly("omu.ac.jp", "example.ac.jp", "example.edu");
-    assertThat(config.code()).isEqualTo(new CodePolicy(600, 30, 3, 4, 2));
+    assertThat(config.code()).isEqualTo(new CodePolicy(600, 30, 3, 4, 50, 2));
   }
 
   @ParameterizedTest
@@ -62,6 +63,7 @@ class RecoveryConfigTest {
     "resendWait, 1.5",
     "mailsPerHour, 99999999999",
     "wrongCodesPerHour, x",
+    "wrongCodesPerMonth, -1",
     "triesPerCode, 0",
     "allowOffCampus, maybe",
   })

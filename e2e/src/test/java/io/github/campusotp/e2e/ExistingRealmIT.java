@@ -148,7 +148,14 @@ class ExistingRealmIT {
                     "directAccessGrantsEnabled",
                     true,
                     "redirectUris",
-                    List.of(CALLBACK))),
+                    List.of(CALLBACK)),
+                Map.of(
+                    "clientId",
+                    "film-club",
+                    "consentRequired",
+                    true,
+                    "attributes",
+                    Map.of("oauth2.jwt.authorization.grant.enabled", "true"))),
             "identityProviders",
             List.of(
                 Map.of(
@@ -219,6 +226,8 @@ class ExistingRealmIT {
             "client mfa-management: added")
         .contains(
             "- direct access grants: admin-cli, reading-room: switch them off, or bind campus direct grant",
+            "- JWT authorization grant: film-club: switch it off",
+            "- consent page: film-club: a sign-on that got to it on campus can be ended at home: leave it on only for services outside",
             "- identity provider other-library: its post login flow is none: set campus after identity provider",
             "- everybody has offline_access: take it out of default-roles-library");
     assertThat(flows(export())).containsAllEntriesOf(flows(shipped()));

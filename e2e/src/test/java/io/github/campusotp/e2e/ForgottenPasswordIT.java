@@ -118,6 +118,22 @@ class ForgottenPasswordIT {
     assertThat(campus.mail().count(victim.recoveryEmail())).isZero();
   }
 
+  /** RFC 6238, 5.2. */
+  @Test
+  void aOneTimePasswordThatLetSomebodyInIsNoneHere() throws IOException {
+    String used = person.code();
+    HttpSignOn portal = new HttpSignOn(campus.front()).at(Networks.HOME);
+    portal.password(person, campus.portalCallback());
+    assertThat(portal.submit(Map.of("otp", used)).isIn()).isTrue();
+    HttpSignOn browser = new HttpSignOn(campus.front()).at(Networks.HOME);
+    browser.open("/realms/omu/login-actions/reset-credentials?client_id=omu-portal");
+    browser.submit(Map.of("username", person.username()));
+    Answer yellow = browser.submit(Map.of("code", mailed(), "verify", "verify"));
+    assertThat(yellow).matches(Answer::isYellowPage);
+    assertThat(browser.submit(Map.of("otp", used))).matches(Answer::isYellowPage);
+    assertThat(browser.submit(Map.of("otp", person.code())).body()).contains("password-new");
+  }
+
   /** The password's page shares the note of the name that was typed. */
   @Test
   void whateverNameIsTypedInBetweenMailsAndTriesAreCounted() throws IOException {

@@ -61,11 +61,20 @@ final class KeycloakAdmin {
   /** Somebody of a new intake: a provisional password, and all that the realm asks of newcomers. */
   Person freshman() {
     Person person = create(REALM, false, null, true);
+    setPassword(person, person.password(), true);
+    return person;
+  }
+
+  /** As the help desk does, for good. */
+  void setPassword(Person person, String password) {
+    setPassword(person, password, false);
+  }
+
+  private void setPassword(Person person, String password, boolean provisional) {
     call(
         "PUT",
         REALM + "/users/" + person.id() + "/reset-password",
-        Map.of("type", "password", "value", person.password(), "temporary", true));
-    return person;
+        Map.of("type", "password", "value", password, "temporary", provisional));
   }
 
   /** What the person still has to do. */
@@ -182,6 +191,13 @@ final class KeycloakAdmin {
         REALM + "/users/" + person.id(),
         Map.of("credentials", List.of(otpCredential(secret))));
     return person.withKey(secret);
+  }
+
+  /** Gives them a newer key still, of an algorithm that there is not: to look at a code throws. */
+  void breakKey(Person person) {
+    Map<String, Object> key = new HashMap<>(otpCredential(newSecret()));
+    key.computeIfPresent("credentialData", (name, data) -> data.toString().replace("SHA1", "None"));
+    call("PUT", REALM + "/users/" + person.id(), Map.of("credentials", List.of(key)));
   }
 
   /** Lets somebody off what Keycloak asks of everybody whom it creates. */

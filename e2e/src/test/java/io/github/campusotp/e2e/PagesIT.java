@@ -134,6 +134,8 @@ class PagesIT {
     String password = "本パスワード-" + withKey.username();
     campus.admin().require(provisional, "UPDATE_PASSWORD");
     campus.admin().require(withKey, "UPDATE_PASSWORD");
+    Person changed = campus.admin().student();
+    campus.admin().require(changed, "UPDATE_PASSWORD");
     try (Visitor visitor = campus.visitor(Networks.OMUNET, options(locale, scheme))) {
       Reader reader = new Reader(visitor, locale, scheme);
       Page page = visitor.page();
@@ -148,6 +150,10 @@ class PagesIT {
       new StartPage(page).choosePassword(password, password);
       reader.reads("NETWORK_CHANGED", "手続きを続けられません", "Unable to continue");
       visitor.moveTo(Networks.OMUNET);
+      visitor.signOn(changed);
+      campus.admin().setPassword(changed, password);
+      new StartPage(page).choosePassword(password, password);
+      reader.reads("SIGN_ON_OUTDATED", "手続きを続けられません", "Unable to continue");
 
       visitor.open(TestPage.PATH);
       new SignOnPage(page).signOn(person);

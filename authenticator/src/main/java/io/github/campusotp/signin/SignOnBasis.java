@@ -1,0 +1,38 @@
+package io.github.campusotp.signin;
+
+import io.github.campusotp.mailcode.CurrentPassword;
+import io.github.campusotp.otpkey.VerifiedOtp;
+import org.keycloak.authentication.RequiredActionContext;
+import org.keycloak.models.UserModel;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/**
+ * What a sign-on rests on: the password, and the one-time password where there was one. Its pages
+ * stay open for as long as somebody likes, and must not outlive what the person or the help desk
+ * changes meanwhile.
+ */
+final class SignOnBasis {
+  private static final String PASSWORD = "campus-sign-on.password-since";
+
+  private SignOnBasis() {}
+
+  /** Remembers the password at the first step behind it. */
+  static void note(AuthenticationSessionModel signOn, UserModel user) {
+    if (signOn.getAuthNote(PASSWORD) == null) {
+      renew(signOn, user);
+    }
+  }
+
+  /** Remembers it anew, where this sign-on itself asked for it or changed it. */
+  static void renew(AuthenticationSessionModel signOn, UserModel user) {
+    signOn.setAuthNote(PASSWORD, Long.toString(CurrentPassword.since(user)));
+  }
+
+  /** Whether one of them was changed elsewhere. */
+  static boolean isGone(RequiredActionContext context) {
+    AuthenticationSessionModel signOn = context.getAuthenticationSession();
+    String since = Long.toString(CurrentPassword.since(context.getUser()));
+    return !since.equals(signOn.getAuthNote(PASSWORD))
+        || VerifiedOtp.isOutdated(signOn, context.getUser());
+  }
+}
