@@ -1,4 +1,10 @@
 #!/bin/sh
+# What nginx cannot do by itself. Runs before it, from /docker-entrypoint.d.
+
+for network in $OFFICE; do
+    echo "allow $network;"
+done > /etc/nginx/office.conf
+
 # nginx asks no node how it is. So this does, every two seconds, and has it serve from those that are ready: not from
 # one that starts, nor from the one of two halves that Keycloak says is not to be used. Where none is, all stays as it is.
 list=/etc/nginx/nodes.conf
