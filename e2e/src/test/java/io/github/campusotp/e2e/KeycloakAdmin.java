@@ -44,7 +44,12 @@ final class KeycloakAdmin {
 
   /** The demo's server, as its first administrator. */
   static KeycloakAdmin of(Server server) {
-    return new KeycloakAdmin(server.address(), "admin", "admin-demo");
+    return at(server.address());
+  }
+
+  /** Another server, whose first administrator has the same name and password. */
+  static KeycloakAdmin at(URI server) {
+    return new KeycloakAdmin(server, "admin", "admin-demo");
   }
 
   private KeycloakAdmin(URI server, String username, String password) {
