@@ -28,11 +28,15 @@ final class SignOnBasis {
     signOn.setAuthNote(PASSWORD, Long.toString(CurrentPassword.since(user)));
   }
 
-  /** Whether one of them was changed elsewhere. */
+  /**
+   * Whether one of them was changed elsewhere. An older password is one that another node has not
+   * heard of the end of.
+   */
   static boolean isGone(RequiredActionContext context) {
     AuthenticationSessionModel signOn = context.getAuthenticationSession();
-    String since = Long.toString(CurrentPassword.since(context.getUser()));
-    return !since.equals(signOn.getAuthNote(PASSWORD))
+    String noted = signOn.getAuthNote(PASSWORD);
+    return noted == null
+        || CurrentPassword.since(context.getUser()) > Long.parseLong(noted)
         || VerifiedOtp.isOutdated(signOn, context.getUser());
   }
 }
