@@ -68,7 +68,8 @@ final class Compose implements AutoCloseable {
     try {
       stack.run("./make-certificate");
       stack.remove();
-      stack.run("docker compose up -d --build");
+      stack.run("docker compose build keycloak1");
+      stack.run("docker compose up -d");
       stack.await("keycloak1", "keycloak2");
       return stack;
     } catch (RuntimeException e) {
