@@ -3,7 +3,6 @@ package io.github.campusotp.demo;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -128,17 +127,11 @@ final class KeycloakStart {
       throws IOException {
     int port = Integer.parseInt(settings.get(setting));
     if (port == 0) {
-      port = freePort(host);
+      port = FreePort.at(host);
       settings.put(setting, Integer.toString(port));
     }
     String reachable = host.isAnyLocalAddress() ? "127.0.0.1" : settings.get("http-host");
     return URI.create(
         "http://" + (reachable.contains(":") ? "[" + reachable + "]" : reachable) + ":" + port);
-  }
-
-  private static int freePort(InetAddress host) throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, host)) {
-      return socket.getLocalPort();
-    }
   }
 }
