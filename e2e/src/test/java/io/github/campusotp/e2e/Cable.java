@@ -1,13 +1,14 @@
 package io.github.campusotp.e2e;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What lies between a server and another that it needs: it can be pulled out and put back. With
@@ -17,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Cable implements AutoCloseable {
   private final int[] ends;
   private final int port;
-  private final Set<Socket> plugs = ConcurrentHashMap.newKeySet();
+  private final Set<Socket> plugs = new HashSet<>();
   private ServerSocket socket;
   private volatile int last;
 
@@ -42,11 +43,13 @@ final class Cable implements AutoCloseable {
 
   /** Ends every connection; whoever wants a new one is refused. */
   void pullOut() throws IOException {
-    socket.close();
-    for (Socket plug : plugs) {
-      plug.close();
+    synchronized (plugs) {
+      socket.close();
+      for (Socket plug : plugs) {
+        plug.close();
+      }
+      plugs.clear();
     }
-    plugs.clear();
   }
 
   void putBack() throws IOException {
@@ -60,31 +63,42 @@ final class Cable implements AutoCloseable {
     socket = open;
     start(
         () -> {
-          while (true) {
-            Socket near = open.accept();
-            plugs.add(near);
-            connect(near);
+          try (open) { // rather than a port where nobody answers
+            while (true) {
+              connect(open, open.accept());
+            }
           }
         });
   }
 
-  private void connect(Socket near) throws IOException {
+  /** What goes wrong with one connection is no matter of the next. */
+  private void connect(ServerSocket open, Socket near) throws IOException {
     for (int tries = 0; tries < ends.length; tries++) {
       last = (last + 1) % ends.length;
       Socket far = new Socket();
       try {
         far.bind(new InetSocketAddress(near.getInetAddress(), 0));
         far.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), ends[last]));
-      } catch (ConnectException refused) {
+        plug(open, near, far);
+      } catch (IOException refused) {
         far.close();
         continue;
       }
-      plugs.add(far);
       start(() -> copy(near, far));
       start(() -> copy(far, near));
       return;
     }
     near.close();
+  }
+
+  /** Not where it was pulled out meanwhile: nobody would end this connection. */
+  private void plug(ServerSocket open, Socket near, Socket far) throws IOException {
+    synchronized (plugs) {
+      if (open.isClosed()) {
+        throw new SocketException("Pulled out");
+      }
+      plugs.addAll(List.of(near, far));
+    }
   }
 
   private static void copy(Socket from, Socket to) throws IOException {
