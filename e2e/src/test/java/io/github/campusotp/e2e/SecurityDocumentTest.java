@@ -63,8 +63,9 @@ class SecurityDocumentTest {
   private static boolean isThere(String story, Map<String, String> sources) {
     String[] parts = story.split("\\.");
     String source = sources.getOrDefault(parts[0], "");
-    String method = parts.length == 1 ? "class " + parts[0] : "void " + parts[1];
-    return source.contains(method.endsWith("…") ? method.replace("…", "") : method);
+    String name = parts[parts.length - 1];
+    String method = (parts.length == 1 ? "class " : "void ") + name.replace("…", "\\w+");
+    return Pattern.compile("\\b" + method + "\\b").matcher(source).find();
   }
 
   private static Stream<String> words(String cell) {
