@@ -138,6 +138,7 @@ class DatabaseAwayIT {
     for (int i = 0; i < 200 && inARow < 20; i++) {
       inARow = isBack() ? inARow + 1 : 0;
     }
+    assertThat(inARow).as("good answers in a row, within 200").isEqualTo(20);
     return answer;
   }
 
