@@ -3,19 +3,25 @@ package io.github.campusotp.e2e;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.github.campusotp.demo.Demo;
+import io.github.campusotp.demo.FreePort;
 import io.github.campusotp.demo.KeycloakServer;
 import io.github.campusotp.demo.Progress;
 import io.github.campusotp.demo.StartupException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.ServerSocket;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What production has: two nodes of Keycloak in one cluster with one PostgreSQL, and nobody before
@@ -27,6 +33,7 @@ final class Cluster implements AutoCloseable {
   private static final byte[] HOME = {127, 2, 0, 1};
   private static final String NETWORKS = "OMUNET = 127.1.0.0/16";
 
+  private final HttpClient http = HttpClient.newHttpClient();
   private final EmbeddedPostgres postgres;
   private final Cable toDatabase;
   private final GreenMail mail;
@@ -87,6 +94,14 @@ final class Cluster implements AutoCloseable {
     }
   }
 
+  /** So many people with a key, who have typed nothing yet. */
+  Queue<Person> students(int count) {
+    KeycloakAdmin admin = admin();
+    return Stream.generate(admin::student)
+        .limit(count)
+        .collect(Collectors.toCollection(ArrayDeque::new));
+  }
+
   HttpSignOn browserOnCampus() throws IOException {
     return new HttpSignOn(address(), CAMPUS);
   }
@@ -115,8 +130,8 @@ final class Cluster implements AutoCloseable {
   /** One of the two. What the other says to it comes through a cable of its own. */
   final class Node {
     private final Path directory;
-    private final int port = freePort();
-    private final int clusterPort = freePort();
+    private final int port = FreePort.at(InetAddress.getLoopbackAddress());
+    private final int clusterPort = FreePort.at(InetAddress.getLoopbackAddress());
     private final Cable fromOther = new Cable(clusterPort);
     private Path repository = Campus.REPOSITORY;
     private Map<String, String> environment = Map.of();
@@ -172,9 +187,10 @@ final class Cluster implements AutoCloseable {
     /** Whether a load balancer that asks should send anybody here. */
     boolean isReady() throws IOException, InterruptedException {
       HttpRequest question =
-          HttpRequest.newBuilder(server.management().resolve("/health/ready")).build();
-      return HttpClient.newHttpClient().send(question, BodyHandlers.discarding()).statusCode()
-          == 200;
+          HttpRequest.newBuilder(server.management().resolve("/health/ready"))
+              .timeout(Duration.ofSeconds(30))
+              .build();
+      return http.send(question, BodyHandlers.discarding()).statusCode() == 200;
     }
 
     KeycloakAdmin admin() {
@@ -184,6 +200,10 @@ final class Cluster implements AutoCloseable {
     /** Somebody at home whom the load balancer sends here. */
     HttpSignOn browserAtHome() throws IOException {
       return new HttpSignOn(server.address(), HOME);
+    }
+
+    HttpSignOn browserOnCampus() throws IOException {
+      return new HttpSignOn(server.address(), CAMPUS);
     }
 
     /** Ends it as an operator does: it says goodbye. */
@@ -201,12 +221,6 @@ final class Cluster implements AutoCloseable {
     void kill() throws IOException {
       server.process().descendants().forEach(ProcessHandle::destroyForcibly);
       stop();
-    }
-
-    private static int freePort() throws IOException {
-      try (ServerSocket socket = new ServerSocket(0)) {
-        return socket.getLocalPort();
-      }
     }
   }
 }
