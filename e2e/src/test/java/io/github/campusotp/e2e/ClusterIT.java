@@ -194,7 +194,7 @@ class ClusterIT {
 
   /** Else what is refused after a fault might only be too old. */
   private static Setting codesStayGood() {
-    return cluster.admin().realmSetting("otpPolicyLookAheadWindow", 10);
+    return cluster.admin().otpWindow(10);
   }
 
   /** What the dead node knew the other knows too. */

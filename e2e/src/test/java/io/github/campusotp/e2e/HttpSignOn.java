@@ -286,6 +286,13 @@ final class HttpSignOn {
       return matcher.find() ? matcher.group(1) : null;
     }
 
+    /** The page's name only: Surefire loses all results where a failure's message is a long page. */
+    @Override
+    public String toString() {
+      Matcher page = Pattern.compile("data-page-id=\"([^\"]+)\"").matcher(body);
+      return status + " " + (location != null ? location : page.find() ? page.group(1) : "no page");
+    }
+
     /** Whether the service got its authorization code. */
     boolean isIn() {
       return location != null && location.contains("code=");

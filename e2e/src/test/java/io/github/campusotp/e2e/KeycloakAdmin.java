@@ -337,6 +337,21 @@ final class KeycloakAdmin {
     return () -> call("PUT", REALM, Map.of(name, before));
   }
 
+  /** Takes one-time passwords of so many time steps before and after now until it is closed. */
+  Setting otpWindow(int steps) {
+    ObjectNode before = JSON.createObjectNode(); // a part of the policy would be ignored
+    realm()
+        .fields()
+        .forEachRemaining(
+            field -> {
+              if (field.getKey().startsWith("otpPolicy")) {
+                before.set(field.getKey(), field.getValue());
+              }
+            });
+    call("PUT", REALM, before.deepCopy().put("otpPolicyLookAheadWindow", steps));
+    return () -> call("PUT", REALM, before);
+  }
+
   /** Sends the realm's mail to another port until it is closed. */
   Setting mailServer(int port) {
     ObjectNode there = (ObjectNode) realm().path("smtpServer");
