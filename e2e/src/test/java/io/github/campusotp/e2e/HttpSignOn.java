@@ -286,7 +286,7 @@ final class HttpSignOn {
       return matcher.find() ? matcher.group(1) : null;
     }
 
-    /** The page's name only: Surefire loses all results where a failure's message is a long page. */
+    /** For the message of a failure, which is no place for a whole page. */
     @Override
     public String toString() {
       Matcher page = Pattern.compile("data-page-id=\"([^\"]+)\"").matcher(body);
