@@ -413,7 +413,7 @@ class WaysAroundIT {
     campus.admin().breakKey(person);
     HttpSignOn browser = atYellowPage();
     Answer error = browser.submit(Map.of("otp", person.code()));
-    assertThat(error.status()).as("as any error of the server").isEqualTo(500);
+    assertThat(error.status()).as("Keycloak's page for errors").isEqualTo(400);
     expectOutside(error);
     expectOutside(browser.goOn());
     expectOutside(browser.get(portal.authorization()));
