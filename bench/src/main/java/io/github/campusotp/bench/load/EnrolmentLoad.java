@@ -55,7 +55,8 @@ public final class EnrolmentLoad {
             MAIL_TAKES,
             1,
             List.of(Path.of(arguments[0], "realm-config/omu-realm.json")),
-            List.of(FRESHMEN))) {
+            List.of(FRESHMEN),
+            Map.of())) {
       FRESHMEN.admit(
           university.database(),
           1,

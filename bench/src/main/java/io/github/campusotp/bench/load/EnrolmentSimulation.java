@@ -92,7 +92,7 @@ public final class EnrolmentSimulation extends Simulation {
   }
 
   private ChainBuilder sent(String name, HttpRequestActionBuilder request) {
-    return Requests.sent(now.waits(), name, request);
+    return Requests.sent(List.of(now.keycloak()), now.waits(), name, request);
   }
 
   private static HttpRequestActionBuilder code() {

@@ -80,6 +80,22 @@ record People(String realm, String name, String key) {
     }
   }
 
+  /**
+   * Gives everybody more sessions, as alike as they have.
+   *
+   * @param times how many for each session that there is
+   */
+  static void signOnAgain(DataSource database, int times) throws SQLException {
+    Map<String, String> id = Map.of("user_session_id", COPIED_ID.formatted("user_session_id"));
+    String series = "generate_series(1, %d) n".formatted(times);
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      copy(statement, "offline_user_session", "true", id, series);
+      copy(statement, "offline_client_session", "true", id, series);
+      statement.execute("ANALYZE");
+    }
+  }
+
   /** Copies rows as they are, whatever columns this version of Keycloak has, but for these. */
   private static void copy(
       Statement statement, String table, String rows, Map<String, String> changed, String series)

@@ -2,6 +2,7 @@ package io.github.campusotp.bench.load;
 
 import static io.gatling.javaapi.core.CoreDsl.css;
 import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.jsonPath;
 import static io.gatling.javaapi.http.HttpDsl.headerRegex;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
@@ -10,6 +11,7 @@ import com.bastiaanjansen.otp.HMACAlgorithm;
 import com.bastiaanjansen.otp.TOTPGenerator;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.CheckBuilder;
+import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import java.net.URI;
@@ -24,14 +26,24 @@ import java.util.Map;
 final class Requests {
   private static final String PORTAL = "http://localhost:8000/portal/callback";
 
+  /** The portal's, as the realm file has it. */
+  private static final String PORTAL_SECRET = "set-OMU_PORTAL_SECRET";
+
+  /** The example of RFC 7636, appendix B. */
+  private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+
+  private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+
+  private static final String OIDC = "#{node}/realms/%s/protocol/openid-connect/";
+
   private Requests() {}
 
   /**
-   * @param servers the nodes; each person stays at one
+   * @param nodes which are one server to everybody, as behind a load balancer
    * @param address from which they come: Keycloak trusts this machine as a proxy
    */
-  static HttpProtocolBuilder browser(List<URI> servers, String address) {
-    return http.baseUrls(servers.stream().map(URI::toString).toList())
+  static HttpProtocolBuilder browser(List<URI> nodes, String address) {
+    return http.virtualHost(nodes.get(0).getAuthority())
         .acceptLanguageHeader("ja")
         .header("X-Forwarded-For", address)
         .disableFollowRedirect()
@@ -40,16 +52,28 @@ final class Requests {
 
   /** Where a sign-on to the portal begins. */
   static String authorization(String realm) {
-    return "/realms/"
-        + realm
-        + "/protocol/openid-connect/auth?client_id=omu-portal&response_type=code"
-        + "&scope=openid&state=s&nonce=n&code_challenge_method=S256"
-        + "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&redirect_uri="
+    return OIDC.formatted(realm)
+        + "auth?client_id=omu-portal&response_type=code"
+        + "&scope=openid&state=s&nonce=n&code_challenge_method=S256&code_challenge="
+        + CHALLENGE
+        + "&redirect_uri="
         + URLEncoder.encode(PORTAL, StandardCharsets.UTF_8);
   }
 
+  /** What the portal itself sends, once the person is back with a code for it. */
+  static HttpRequestActionBuilder redemption(String realm) {
+    return http("token")
+        .post(OIDC.formatted(realm) + "token")
+        .basicAuth("omu-portal", PORTAL_SECRET)
+        .formParam("grant_type", "authorization_code")
+        .formParam("code", "#{code}")
+        .formParam("redirect_uri", PORTAL)
+        .formParam("code_verifier", VERIFIER)
+        .check(status().is(200), jsonPath("$.id_token").exists());
+  }
+
   static HttpRequestActionBuilder posted(Map<String, String> fields) {
-    HttpRequestActionBuilder request = http("form").post("#{action}");
+    HttpRequestActionBuilder request = http("form").post("#{node}#{action}");
     for (Map.Entry<String, String> field : fields.entrySet()) {
       request = request.formParam(field.getKey(), field.getValue());
     }
@@ -58,20 +82,33 @@ final class Requests {
 
   /** A page with a form. */
   static CheckBuilder[] page() {
-    return new CheckBuilder[] {status().is(200), css("main form", "action").saveAs("action")};
+    return new CheckBuilder[] {
+      status().is(200),
+      css("main form", "action").transform(Requests::withoutServer).saveAs("action")
+    };
   }
 
   /** The way back to the portal. */
   static CheckBuilder[] in() {
     return new CheckBuilder[] {
-      status().is(302), headerRegex("Location", "^" + PORTAL + "\\?.*code=([^&]+)")
+      status().is(302), headerRegex("Location", "^" + PORTAL + "\\?.*code=([^&]+)").saveAs("code")
     };
   }
 
+  private static String withoutServer(String address) {
+    return address.replaceFirst("^https?://[^/]+", "");
+  }
+
   /** One request, as a person knows it: with the cookies, and with the time until the answer. */
-  static ChainBuilder sent(Waits waits, String name, HttpRequestActionBuilder request) {
-    return exec(session -> session.set("begin", System.nanoTime()))
-        .exec(CookieJar.around(request))
+  static ChainBuilder sent(
+      List<URI> nodes, Waits waits, String name, HttpRequestActionBuilder request) {
+    return timed(nodes, waits, name, CookieJar.around(request));
+  }
+
+  /** One request, with the time until the answer. */
+  static ChainBuilder timed(List<URI> nodes, Waits waits, String name, ChainBuilder request) {
+    return exec(session -> passedOn(session, nodes).set("begin", System.nanoTime()))
+        .exec(request)
         .exec(
             session -> {
               long nanos = System.nanoTime() - session.getLong("begin");
@@ -79,6 +116,13 @@ final class Requests {
               return session;
             })
         .exitHereIfFailed();
+  }
+
+  /** The load balancer keeps nobody at a node: to the one after that of the request before. */
+  private static Session passedOn(Session session, List<URI> nodes) {
+    long turn = session.contains("turn") ? session.getLong("turn") + 1 : session.userId();
+    URI node = nodes.get((int) (turn % nodes.size()));
+    return session.set("turn", turn).set("node", node.toString());
   }
 
   /** The one-time password of now, RFC 6238. */

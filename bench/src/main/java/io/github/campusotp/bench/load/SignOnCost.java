@@ -18,14 +18,24 @@ import java.util.stream.IntStream;
 
 /**
  * What a sign-on costs the server: Keycloak's own ways and ours, in one run and in alternation, and
- * how the cost grows with people, network blocks and nodes. Prints Markdown.
+ * how the cost grows with sessions, people, network blocks and nodes. Prints Markdown.
  */
 public final class SignOnCost {
-  private static final int FEW_PEOPLE = 1_000;
+  /** Enough for 66 sign-ons a second and core: nobody comes again with the same code. */
+  private static final int FEW_PEOPLE = 2_000 * Round.AT_ONCE;
+
   private static final int MANY_PEOPLE = 200_000;
   private static final int FEW_BLOCKS = 10;
   private static final int MANY_BLOCKS = 10_000;
-  private static final String GROWTH = "| %s | %s | %s | %s | %s |%n";
+
+  /** How many more, for each that there is. */
+  private static final int MORE_SESSIONS = 9;
+
+  /** So that the people of one kind are not read from the database more often than another's. */
+  private static final Map<String, String> ROOM_FOR_ALL =
+      Map.of("cache-embedded-users-max-count", Integer.toString(10 * FEW_PEOPLE));
+
+  private static final String GROWTH = "| %s | %s | %s | %s | %s | %s | %s |%n";
 
   private final Path root;
   private final Path directory;
@@ -63,25 +73,47 @@ public final class SignOnCost {
   }
 
   private void compare() throws Exception {
-    try (University university = university(1, FEW_BLOCKS)) {
+    try (University university = university(1, FEW_BLOCKS, ROOM_FOR_ALL)) {
       Map<SignOn, List<Cost>> costs =
           measure(university, List.of(SignOn.values()), FEW_PEOPLE, rounds);
       out.println(
           """
 
-          | sign-on | sign-ons a second | p50 ms | p99 ms | CPU s per 1,000 | times Keycloak's own |
-          | --- | ---: | ---: | ---: | ---: | ---: |""");
+          | sign-on | sign-ons a second | p50 ms | p99 ms | CPU s per 1,000 \
+          | times Keycloak's own | PostgreSQL CPU s per 1,000 |
+          | --- | ---: | ---: | ---: | ---: | ---: | ---: |""");
       costs.forEach(
           (kind, all) ->
               out.printf(
-                  "| %s | %s | %s | %s | %s | %s |%n",
+                  "| %s | %s | %s | %s | %s | %s | %s |%n",
                   kind.title(),
                   Spread.of(all, Cost::perSecond).text("%.1f"),
                   Spread.of(all, Cost::p50).text("%.0f"),
                   Spread.of(all, Cost::p99).text("%.0f"),
                   Spread.of(all, Cost::cpu).text("%.1f"),
-                  times(all, costs.get(kind.peer())).text("%.3f")));
+                  times(all, costs.get(kind.peer())).text("%.3f"),
+                  Spread.of(all, Cost::database).text("%.1f")));
+      stored(Stored.in(university.database()));
     }
+  }
+
+  private void stored(Stored stored) {
+    out.println(
+        """
+
+        | left in the database by a sign-on | how many | bytes of all |
+        | --- | ---: | ---: |""");
+    stored
+        .events()
+        .forEach(
+            (type, number) ->
+                out.printf(
+                    Locale.ROOT,
+                    "| event `%s` | %.2f | |%n",
+                    type,
+                    (double) number / stored.sessions()));
+    out.printf("| events | | %d |%n", stored.eventBytes() / stored.sessions());
+    out.printf("| session | 1 | %d |%n", stored.sessionBytes() / stored.sessions());
   }
 
   /** Round by round, since what the machine does besides changes over the minutes. */
@@ -94,37 +126,53 @@ public final class SignOnCost {
   }
 
   private void grow() throws Exception {
-    out.printf("%n" + GROWTH, "sign-on", "nodes", "people", "network blocks", "CPU s per 1,000");
-    out.printf(GROWTH, "---", "---:", "---:", "---:", "---:");
-    try (University university = university(1, FEW_BLOCKS)) {
+    out.printf(
+        "%n" + GROWTH,
+        "sign-on",
+        "nodes",
+        "people",
+        "sessions each",
+        "network blocks",
+        "CPU s per 1,000",
+        "PostgreSQL CPU s per 1,000");
+    out.printf(GROWTH, "---", "---:", "---:", "---:", "---:", "---:", "---:");
+    try (University university = university(1, FEW_BLOCKS, Map.of())) {
       grow(university, 1, FEW_PEOPLE, FEW_BLOCKS);
+      People.signOnAgain(university.database(), MORE_SESSIONS);
+      grow(university, 1, FEW_PEOPLE, FEW_BLOCKS);
+    }
+    try (University university = university(1, FEW_BLOCKS, Map.of())) {
       People.MEMBERS.admit(university.database(), FEW_PEOPLE + 1, MANY_PEOPLE);
       grow(university, 1, MANY_PEOPLE, FEW_BLOCKS);
     }
-    try (University university = university(1, MANY_BLOCKS)) {
+    try (University university = university(1, MANY_BLOCKS, Map.of())) {
       grow(university, 1, FEW_PEOPLE, MANY_BLOCKS);
     }
-    try (University university = university(2, FEW_BLOCKS)) {
+    try (University university = university(2, FEW_BLOCKS, Map.of())) {
       grow(university, 2, FEW_PEOPLE, FEW_BLOCKS);
     }
   }
 
-  private void grow(University university, int nodes, int people, int blocks)
-      throws InterruptedException {
-    measure(university, List.of(SignOn.CAMPUS, SignOn.OFF_CAMPUS), people, (rounds + 1) / 2)
-        .forEach(
-            (kind, all) ->
-                out.printf(
-                    Locale.ROOT,
-                    GROWTH,
-                    kind.title(),
-                    nodes,
-                    people,
-                    blocks,
-                    Spread.of(all, Cost::cpu).text("%.1f")));
+  private void grow(University university, int nodes, int people, int blocks) throws SQLException {
+    Map<SignOn, List<Cost>> costs =
+        measure(university, List.of(SignOn.CAMPUS, SignOn.OFF_CAMPUS), people, (rounds + 1) / 2);
+    String sessions =
+        String.format(
+            Locale.ROOT, "%.1f", (double) Stored.in(university.database()).sessions() / people);
+    costs.forEach(
+        (kind, all) ->
+            out.printf(
+                GROWTH,
+                kind.title(),
+                nodes,
+                people,
+                sessions,
+                blocks,
+                Spread.of(all, Cost::cpu).text("%.1f"),
+                Spread.of(all, Cost::database).text("%.1f")));
   }
 
-  private University university(int nodes, int blocks)
+  private University university(int nodes, int blocks, Map<String, String> settings)
       throws IOException, InterruptedException, StartupException, SQLException {
     List<People> groups = List.of(People.MEMBERS, People.KEYED, People.PLAIN);
     University university =
@@ -134,7 +182,8 @@ public final class SignOnCost {
             Duration.ZERO,
             nodes,
             new Realms(root.resolve("realm-config/omu-realm.json"), directory).write(blocks),
-            groups);
+            groups,
+            settings);
     for (People people : groups) {
       people.admit(university.database(), 1, FEW_PEOPLE);
     }
@@ -181,18 +230,20 @@ public final class SignOnCost {
             in.requests() / usage.wall(),
             in.p50(),
             in.p99(),
-            1000 * usage.keycloak() / in.requests());
+            1000 * usage.keycloak() / in.requests(),
+            1000 * usage.postgres() / in.requests());
     System.err.println(kind + " " + cost);
     return cost;
   }
 
   /**
    * @param perSecond sign-ons
-   * @param p50 milliseconds from the first request to the code for the portal
+   * @param p50 milliseconds from the first request to the token for the portal
    * @param p99 the same
    * @param cpu seconds of all nodes for a thousand
+   * @param database CPU seconds of the database for a thousand
    */
-  private record Cost(double perSecond, double p50, double p99, double cpu) {}
+  private record Cost(double perSecond, double p50, double p99, double cpu, double database) {}
 
   /** What several rounds gave, sorted. */
   private record Spread(double[] values) {

@@ -12,7 +12,10 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** People who sign on to the portal with a fresh browser each, always so many at once. */
+/**
+ * People who sign on to the portal with a fresh browser each, always so many at once. The portal
+ * then exchanges the code for tokens, as every OpenID Connect client does.
+ */
 public final class SignOnSimulation extends Simulation {
   /** Gatling makes the simulation by itself, so what it shall do waits for it here. */
   static volatile Round round;
@@ -41,18 +44,27 @@ public final class SignOnSimulation extends Simulation {
             scenario(kind.name())
                 .feed(people())
                 .exec(session -> session.set("came", System.nanoTime()))
-                .exec(page, rest)
+                .exec(page, rest, redeemed())
                 .exec(
                     session -> {
                       now.in().add("in", System.nanoTime() - session.getLong("came"), true);
                       return session;
                     })
                 .injectClosed(constantConcurrentUsers(Round.AT_ONCE).during(now.duration())))
-        .protocols(Requests.browser(now.servers(), kind.address()));
+        .protocols(Requests.browser(now.nodes(), kind.address()));
   }
 
   private ChainBuilder sent(String name, HttpRequestActionBuilder request) {
-    return Requests.sent(now.requests(), name, request);
+    return Requests.sent(now.nodes(), now.requests(), name, request);
+  }
+
+  /** By the portal: without the person's cookies. */
+  private ChainBuilder redeemed() {
+    return Requests.timed(
+        now.nodes(),
+        now.requests(),
+        "token",
+        exec(Requests.redemption(now.kind().people().realm())));
   }
 
   private Iterator<Map<String, Object>> people() {

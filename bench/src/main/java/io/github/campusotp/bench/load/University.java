@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 
 /**
@@ -36,6 +37,7 @@ final class University implements AutoCloseable {
    * @param nodes how many of Keycloak
    * @param realms files to import
    * @param groups of whom the first is imported
+   * @param settings of Keycloak, besides
    */
   University(
       Path root,
@@ -43,7 +45,8 @@ final class University implements AutoCloseable {
       Duration mailTakes,
       int nodes,
       List<Path> realms,
-      List<People> groups)
+      List<People> groups,
+      Map<String, String> settings)
       throws IOException, InterruptedException, StartupException {
     mail = new SlowMailServer(mailTakes);
     Files.createDirectories(directory);
@@ -66,6 +69,7 @@ final class University implements AutoCloseable {
       postmaster = process(Files.readAllLines(data.resolve("postmaster.pid")).get(0));
       for (int node = 0; node < nodes; node++) {
         KeycloakServer.Options options = options(root, directory.resolve("keycloak-" + node));
+        settings.forEach(options::setting);
         realms.forEach(options::realm);
         for (int group = 0; group < groups.size(); group++) {
           People people = groups.get(group);
