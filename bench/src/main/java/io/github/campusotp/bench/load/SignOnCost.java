@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What a sign-on costs the server: Keycloak's own ways and ours, in one run and in alternation, and
@@ -42,6 +43,7 @@ public final class SignOnCost {
   private final Duration warmUp;
   private final int rounds;
   private final Duration duration;
+  private final List<SignOn> kinds;
   private final PrintStream out;
   private final Map<People, AtomicInteger> next =
       Map.of(
@@ -55,6 +57,7 @@ public final class SignOnCost {
     warmUp = Duration.ofSeconds(Long.parseLong(arguments[2]));
     rounds = Integer.parseInt(arguments[3]);
     duration = Duration.ofSeconds(Long.parseLong(arguments[4]));
+    kinds = Stream.of(arguments).skip(5).map(SignOn::valueOf).toList();
     this.out = out;
   }
 
@@ -63,35 +66,38 @@ public final class SignOnCost {
    *
    * @param arguments the repository, with the jars built; a directory for the servers and their
    *     logs; seconds to warm up for each kind of sign-on; how many rounds, of which half do for
-   *     the growth; seconds for each
+   *     the growth; seconds for each; the kinds to compare, and then nothing about the growth: all
+   *     kinds, and the growth, where none is named
    */
   public static void main(String[] arguments) throws Exception {
     SignOnCost cost = new SignOnCost(arguments, Driver.out());
-    cost.compare();
-    cost.grow();
+    cost.compare(cost.kinds.isEmpty() ? List.of(SignOn.values()) : cost.kinds);
+    if (cost.kinds.isEmpty()) {
+      cost.grow();
+    }
     System.exit(0); // Gatling leaves threads behind
   }
 
-  private void compare() throws Exception {
+  private void compare(List<SignOn> kinds) throws Exception {
     try (University university = university(1, FEW_BLOCKS, ROOM_FOR_ALL)) {
-      Map<SignOn, List<Cost>> costs =
-          measure(university, List.of(SignOn.values()), FEW_PEOPLE, rounds);
+      Map<SignOn, List<Cost>> costs = measure(university, kinds, FEW_PEOPLE, rounds);
       out.println(
           """
 
           | sign-on | sign-ons a second | p50 ms | p99 ms | CPU s per 1,000 \
-          | times Keycloak's own | PostgreSQL CPU s per 1,000 |
-          | --- | ---: | ---: | ---: | ---: | ---: | ---: |""");
+          | times Keycloak's own | all rounds together | PostgreSQL CPU s per 1,000 |
+          | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |""");
       costs.forEach(
           (kind, all) ->
               out.printf(
-                  "| %s | %s | %s | %s | %s | %s | %s |%n",
+                  "| %s | %s | %s | %s | %s | %s | %s | %s |%n",
                   kind.title(),
                   Spread.of(all, Cost::perSecond).text("%.1f"),
                   Spread.of(all, Cost::p50).text("%.0f"),
                   Spread.of(all, Cost::p99).text("%.0f"),
                   Spread.of(all, Cost::cpu).text("%.1f"),
                   times(all, costs.get(kind.peer())).text("%.3f"),
+                  "%.3f".formatted(mean(all) / mean(costs.get(kind.peer()))),
                   Spread.of(all, Cost::database).text("%.1f")));
       stored(Stored.in(university.database()));
     }
@@ -123,6 +129,10 @@ public final class SignOnCost {
             .mapToDouble(round -> ours.get(round).cpu() / peers.get(round).cpu())
             .sorted()
             .toArray());
+  }
+
+  private static double mean(List<Cost> costs) {
+    return costs.stream().mapToDouble(Cost::cpu).average().orElseThrow();
   }
 
   private void grow() throws Exception {
@@ -222,7 +232,7 @@ public final class SignOnCost {
     Driver.run(SignOnSimulation.class);
     Usage usage = university.usage().since(before);
     if (round.requests().all().failed() > 0) {
-      throw new IllegalStateException(kind + ": not everybody got in");
+      throw new IllegalStateException(kind + ": not everybody got in: " + round.requests().each());
     }
     Waits.Summary in = round.in().all();
     Cost cost =

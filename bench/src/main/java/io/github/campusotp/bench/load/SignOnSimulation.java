@@ -3,6 +3,7 @@ package io.github.campusotp.bench.load;
 import static io.gatling.javaapi.core.CoreDsl.constantConcurrentUsers;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
+import static io.gatling.javaapi.http.HttpDsl.flushCookieJar;
 import static io.gatling.javaapi.http.HttpDsl.http;
 
 import io.gatling.javaapi.core.ChainBuilder;
@@ -60,11 +61,8 @@ public final class SignOnSimulation extends Simulation {
 
   /** By the portal: without the person's cookies. */
   private ChainBuilder redeemed() {
-    return Requests.timed(
-        now.nodes(),
-        now.requests(),
-        "token",
-        exec(Requests.redemption(now.kind().people().realm())));
+    return exec(flushCookieJar())
+        .exec(sent("token", Requests.redemption(now.kind().people().realm())));
   }
 
   private Iterator<Map<String, Object>> people() {
