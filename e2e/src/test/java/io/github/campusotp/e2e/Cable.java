@@ -7,7 +7,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -73,13 +72,14 @@ final class Cable implements AutoCloseable {
 
   /** What goes wrong with one connection is no matter of the next. */
   private void connect(ServerSocket open, Socket near) throws IOException {
+    plug(open, near);
     for (int tries = 0; tries < ends.length; tries++) {
       last = (last + 1) % ends.length;
       Socket far = new Socket();
       try {
+        plug(open, far);
         far.bind(new InetSocketAddress(near.getInetAddress(), 0));
         far.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), ends[last]));
-        plug(open, near, far);
       } catch (IOException refused) {
         far.close();
         continue;
@@ -91,13 +91,14 @@ final class Cable implements AutoCloseable {
     near.close();
   }
 
-  /** Not where it was pulled out meanwhile: nobody would end this connection. */
-  private void plug(ServerSocket open, Socket near, Socket far) throws IOException {
+  /** Before it is of use, so that pulling out ends it even while the end lets it wait. */
+  private void plug(ServerSocket open, Socket plug) throws IOException {
     synchronized (plugs) {
       if (open.isClosed()) {
+        plug.close();
         throw new SocketException("Pulled out");
       }
-      plugs.addAll(List.of(near, far));
+      plugs.add(plug);
     }
   }
 
