@@ -203,8 +203,10 @@ class ClusterIT {
   void aUsedCodeIsRefusedThoughTheNodeThatTookItIsDead() throws Exception {
     try (Setting patient = codesStayGood()) {
       UsedCode used = new UsedCode(cluster.students(3), cluster::browserAtHome);
-      cluster.lastServed().kill();
+      Node dead = cluster.lastServed();
+      dead.kill();
       used.isRefused(cluster::browserAtHome);
+      dead.start(); // the one that may have to take the setting back
     }
   }
 
@@ -385,6 +387,7 @@ class ClusterIT {
       }
       used.isRefused(first::browserAtHome);
       used.isRefused(second::browserAtHome);
+      Patience.until("sign-ons go on at both", () -> comeToTheYellowPage(used.owner(), 6));
       isAskedAndGetsInOnce(used.owner());
     }
     seen(
@@ -392,6 +395,16 @@ class ClusterIT {
         "every page",
         "sign-ons that fail, for less than two minutes and when they hear each other again; else"
             + " nothing, where the load balancer asks `/health/ready`: one node says no");
+  }
+
+  private static boolean comeToTheYellowPage(Person person, int times) throws IOException {
+    for (int i = 0; i < times; i++) {
+      HttpSignOn browser = cluster.browserAtHome();
+      if (!browser.password(person, HttpSignOn.SHIPPED_PORTAL).isYellowPage()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Five by the memory of each: neither alone would refuse the next. */
