@@ -99,7 +99,7 @@ final class HttpSignOn {
     return submit(Map.of("username", person.username(), "password", person.password()), headers);
   }
 
-  /** Opens an address of the server and goes wherever Keycloak redirects to itself. */
+  /** Opens an address of the server and goes wherever it redirects on the same server. */
   Answer open(String path) throws IOException {
     return follow(send("GET", path, ""));
   }
@@ -126,18 +126,14 @@ final class HttpSignOn {
     return Answer.of(exchange(request("POST", path, envelope, basic, "Content-Type: text/xml")));
   }
 
-  /** Goes where an answer redirects, as long as that is Keycloak and not a service. */
+  /** Goes where an answer redirects, as long as that is on the same server. */
   Answer follow(Answer answer) throws IOException {
     Answer last = answer;
-    while (last.location() != null && isKeycloak(server.resolve(last.location()))) {
+    while (last.location() != null
+        && server.resolve(last.location()).getPort() == server.getPort()) {
       last = send("GET", last.location(), "");
     }
     return last;
-  }
-
-  /** The demo's portal stands at the same port. */
-  private boolean isKeycloak(URI address) {
-    return address.getPort() == server.getPort() && address.getPath().startsWith("/realms/");
   }
 
   /** Sends the form of the page that came last, with these fields. */

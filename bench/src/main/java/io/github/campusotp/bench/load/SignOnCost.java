@@ -97,7 +97,7 @@ public final class SignOnCost {
                   Spread.of(all, Cost::p99).text("%.0f"),
                   Spread.of(all, Cost::cpu).text("%.1f"),
                   times(all, costs.get(kind.peer())).text("%.3f"),
-                  "%.3f".formatted(mean(all) / mean(costs.get(kind.peer()))),
+                  String.format(Locale.ROOT, "%.3f", mean(all) / mean(costs.get(kind.peer()))),
                   Spread.of(all, Cost::database).text("%.1f")));
       stored(Stored.in(university.database()));
     }
