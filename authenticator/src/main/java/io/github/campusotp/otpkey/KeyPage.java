@@ -14,7 +14,6 @@ import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.credential.OTPCredentialModel;
 import org.keycloak.models.utils.FormMessage;
-import org.keycloak.models.utils.TimeBasedOTP;
 import org.keycloak.services.validation.Validation;
 
 /** The page with the key, its QR code, and a field to try the first code. */
@@ -42,13 +41,7 @@ final class KeyPage {
     if (!TypedCode.isDigits(code, digits)) {
       return Optional.of(code.isEmpty() ? "campusFirstCodeMissing" : "campusFirstCodeMalformed");
     }
-    TimeBasedOTP totp =
-        new TimeBasedOTP(
-            key.getOTPCredentialData().getAlgorithm(),
-            digits,
-            key.getOTPCredentialData().getPeriod(),
-            context.getRealm().getOTPPolicy().getLookAheadWindow());
-    return totp.validateTOTP(code, key.getDecodedSecret())
+    return OtpKey.acceptedSteps(context.getRealm(), key).anyMatch(OtpKey.stepsOf(key, code))
         ? Optional.empty()
         : Optional.of("campusFirstCodeWrong");
   }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongPredicate;
+import java.util.stream.LongStream;
 import org.keycloak.common.util.Time;
 import org.keycloak.credential.CredentialModel;
 import org.keycloak.models.OTPPolicy;
@@ -40,7 +41,8 @@ public final class OtpKey {
    *
    * @param key whose code it may be
    * @param code what was typed
-   * @return whether the code is the key's at a time step (RFC 6238, T); compares in constant time
+   * @return whether the code is the key's at a time step (RFC 6238, T) or counter (RFC 4226, C);
+   *     compares in constant time
    */
   public static LongPredicate stepsOf(OTPCredentialModel key, String code) {
     OTPCredentialData data = key.getOTPCredentialData();
@@ -50,6 +52,32 @@ public final class OtpKey {
     return step ->
         MessageDigest.isEqual(
             typed, hotp.generateHOTP(secret, (int) step).getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /**
+   * Where a code is good at present.
+   *
+   * @param realm whose OTP policy says how far a device may be off
+   * @param key of either type
+   * @return time steps on both sides of now, or counters from the next one on
+   */
+  static LongStream acceptedSteps(RealmModel realm, OTPCredentialModel key) {
+    int window = realm.getOTPPolicy().getLookAheadWindow();
+    if (!isTimed(key)) {
+      int next = key.getOTPCredentialData().getCounter();
+      return LongStream.rangeClosed(next, next + window);
+    }
+    long now = now(key);
+    return LongStream.rangeClosed(now - window, now + window);
+  }
+
+  /**
+   * Whether a key's codes change with time (TOTP, RFC 6238), as all that the extension makes.
+   *
+   * @param key which may be from before, and go by a counter (HOTP, RFC 4226)
+   */
+  public static boolean isTimed(OTPCredentialModel key) {
+    return OTPCredentialModel.TOTP.equals(key.getOTPCredentialData().getSubType());
   }
 
   /**

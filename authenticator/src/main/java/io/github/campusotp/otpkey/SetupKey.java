@@ -36,18 +36,21 @@ record SetupKey(String secret) {
    *
    * @param issuer name of the entry in the app
    * @param account whose entry it is
-   * @param settings digits, period and algorithm
+   * @param settings type, digits, algorithm, and period or counter
    */
   String uri(String issuer, String account, OTPCredentialData settings) {
-    return "otpauth://totp/%s:%s?secret=%s&issuer=%s&algorithm=%s&digits=%d&period=%d"
+    boolean timed = OTPCredentialModel.TOTP.equals(settings.getSubType());
+    return "otpauth://%s/%s:%s?secret=%s&issuer=%s&algorithm=%s&digits=%d&%s=%d"
         .formatted(
+            settings.getSubType(),
             encode(issuer),
             encode(account),
             secret,
             encode(issuer),
             settings.getAlgorithm().replace("Hmac", ""),
             settings.getDigits(),
-            settings.getPeriod());
+            timed ? "period" : "counter",
+            timed ? settings.getPeriod() : settings.getCounter());
   }
 
   private static String encode(String text) {

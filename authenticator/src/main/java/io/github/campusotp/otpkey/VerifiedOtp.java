@@ -2,7 +2,6 @@ package io.github.campusotp.otpkey;
 
 import java.time.Instant;
 import java.util.Optional;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.keycloak.common.Profile;
 import org.keycloak.common.util.Time;
@@ -93,12 +92,10 @@ public final class VerifiedOtp {
 
   /** The key, and the time step at which the code is right now; empty where it is not. */
   private static Optional<String> step(RealmModel realm, OTPCredentialModel key, String code) {
-    if (!OTPCredentialModel.TOTP.equals(key.getOTPCredentialData().getSubType())) {
+    if (!OtpKey.isTimed(key)) {
       return Optional.empty();
     }
-    int window = realm.getOTPPolicy().getLookAheadWindow();
-    long now = OtpKey.now(key);
-    return LongStream.rangeClosed(now - window, now + window)
+    return OtpKey.acceptedSteps(realm, key)
         .filter(OtpKey.stepsOf(key, code))
         .mapToObj(step -> key.getId() + " " + step)
         .findFirst();

@@ -28,7 +28,6 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.OTPCredentialModel;
-import org.keycloak.models.credential.dto.OTPCredentialData;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.protocol.saml.SamlProtocol;
 import org.keycloak.services.messages.Messages;
@@ -176,8 +175,7 @@ final class CampusOtpForm extends OTPFormAuthenticator {
   /** Seconds by which the device is ahead, once two wrong codes in a row say so. */
   private static OptionalInt clockOffset(AuthenticationFlowContext context) {
     OTPCredentialModel key = OtpKey.of(context.getUser()).orElseThrow();
-    OTPCredentialData data = key.getOTPCredentialData();
-    if (!OTPCredentialModel.TOTP.equals(data.getSubType())) {
+    if (!OtpKey.isTimed(key)) {
       return OptionalInt.empty();
     }
     MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
@@ -188,7 +186,8 @@ final class CampusOtpForm extends OTPFormAuthenticator {
     ClockOffset previous = ClockOffset.fromNote(signOn.getAuthNote(WRONG_CODE_NOTE));
     signOn.setAuthNote(WRONG_CODE_NOTE, offset.toNote());
     OptionalInt steps = offset.agreesWith(previous);
-    return steps.isPresent() ? OptionalInt.of(steps.getAsInt() * data.getPeriod()) : steps;
+    int period = key.getOTPCredentialData().getPeriod();
+    return steps.isPresent() ? OptionalInt.of(steps.getAsInt() * period) : steps;
   }
 
   /** A key of our own: one in a user federation could not be reissued or deleted here. */

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.function.LongPredicate;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +55,31 @@ class OtpKeyTest {
     assertThat(good.test(step - 1)).isFalse();
     assertThat(good.test(step + 1)).isFalse();
     assertThat(OtpKey.stepsOf(KEY, code.substring(1)).test(step)).isFalse();
+  }
+
+  @Test
+  void aKeyOfTimeIsGoodOneStepEitherSide() {
+    long before = OtpKey.now(KEY);
+    LongStream accepted = OtpKey.acceptedSteps(realm(), KEY);
+    long now = before == OtpKey.now(KEY) ? before : before + 1;
+    assertThat(accepted.boxed()).containsExactly(now - 1, now, now + 1);
+  }
+
+  /** Codes from RFC 4226, appendix D. */
+  @Test
+  void aKeyThatCountsIsGoodFromItsCounterOn() {
+    OTPCredentialModel counting =
+        OTPCredentialModel.createHOTP(
+            new String(SECRET, StandardCharsets.US_ASCII), 6, 7, "HmacSHA1");
+    Map<String, Boolean> good =
+        Map.of("287922", false, "162583", true, "399871", true, "520489", false);
+    good.forEach(
+        (code, expected) ->
+            assertThat(
+                    OtpKey.acceptedSteps(realm(), counting)
+                        .anyMatch(OtpKey.stepsOf(counting, code)))
+                .as(code)
+                .isEqualTo(expected));
   }
 
   private static RealmModel realm() {

@@ -41,4 +41,13 @@ class SetupKeyTest {
     assertThat(URLDecoder.decode(uri.getRawQuery(), StandardCharsets.UTF_8))
         .isEqualTo("secret=GEZDGNBVGY3TQOJQ&issuer=大阪公立大学&algorithm=SHA1&digits=6&period=30");
   }
+
+  @Test
+  void ofAKeyThatCountsItSaysTheNextCounter() {
+    OTPCredentialData counting = new OTPCredentialData("hotp", 6, 7, 0, "HmacSHA256", "BASE32");
+    assertThat(new SetupKey("GEZDGNBVGY3TQOJQ").uri("OMU", "c23a0001", counting))
+        .isEqualTo(
+            "otpauth://hotp/OMU:c23a0001"
+                + "?secret=GEZDGNBVGY3TQOJQ&issuer=OMU&algorithm=SHA256&digits=6&counter=7");
+  }
 }

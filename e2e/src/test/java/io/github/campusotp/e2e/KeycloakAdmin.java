@@ -198,10 +198,17 @@ final class KeycloakAdmin {
     return person.withKey(secret);
   }
 
+  /** Gives the person a key that goes by a counter, RFC 4226, which is so far. */
+  Person withCountingKey(Person person, int counter) {
+    String secret = newSecret();
+    Map<String, Object> key = otpCredential(secret, Map.of("subType", "hotp", "counter", counter));
+    call("PUT", REALM + "/users/" + person.id(), Map.of("credentials", List.of(key)));
+    return person.withKey(secret);
+  }
+
   /** Gives them a newer key still, of an algorithm that there is not: to look at a code throws. */
   void breakKey(Person person) {
-    Map<String, Object> key = new HashMap<>(otpCredential(newSecret()));
-    key.computeIfPresent("credentialData", (name, data) -> data.toString().replace("SHA1", "None"));
+    Map<String, Object> key = otpCredential(newSecret(), Map.of("algorithm", "HmacNone"));
     call("PUT", REALM + "/users/" + person.id(), Map.of("credentials", List.of(key)));
   }
 
@@ -220,23 +227,22 @@ final class KeycloakAdmin {
   }
 
   private static Map<String, Object> otpCredential(String secret) {
+    return otpCredential(secret, Map.of());
+  }
+
+  private static Map<String, Object> otpCredential(String secret, Map<String, Object> differs) {
+    ObjectNode data =
+        JSON.createObjectNode()
+            .put("subType", "totp")
+            .put("digits", 6)
+            .put("counter", 0)
+            .put("period", 30)
+            .put("algorithm", "HmacSHA1")
+            .put("secretEncoding", "BASE32");
+    data.setAll((ObjectNode) JSON.valueToTree(differs));
     return Map.of(
         "type", "otp",
-        "credentialData",
-            write(
-                Map.of(
-                    "subType",
-                    "totp",
-                    "digits",
-                    6,
-                    "counter",
-                    0,
-                    "period",
-                    30,
-                    "algorithm",
-                    "HmacSHA1",
-                    "secretEncoding",
-                    "BASE32")),
+        "credentialData", write(data),
         "secretData", write(Map.of("value", secret)));
   }
 

@@ -129,6 +129,24 @@ class KeysIT {
     assertThat(keys()).isEmpty();
   }
 
+  /** A realm may have had them before; that a code was tried does not count. */
+  @Test
+  void aKeyThatCountsIsShownAsOne() {
+    Person counting = campus.admin().withCountingKey(older, 7);
+    mailboxProved(MenuPage.SHOW);
+    KeyPage page = new KeyPage(visitor.page());
+    assertThat(page.scan().secret()).isEqualTo(counting.secret());
+    assertThat(page.scan().uri().getHost()).isEqualTo("hotp");
+    assertThat(page.scan().parameter("counter")).isEqualTo("7");
+    page.tryCode(counting.codeOf(6));
+    assertThat(page.error()).isVisible();
+    page.tryCode(counting.codeOf(7));
+    assertThat(page.right()).isVisible();
+
+    atHome().enter(counting.codeOf(7));
+    new PortalPage(visitor.page()).isSignedOn(older);
+  }
+
   /** To the page behind the mailed code. */
   private void mailboxProved(String address) {
     Enrolment.at(campus, visitor, address, older).proveMailbox(older);
