@@ -3,7 +3,6 @@ package io.github.campusotp.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -192,7 +191,7 @@ class PagesIT {
       for (int page = 1; newcomer.place() != Place.PORTAL; page++) {
         assertThat(page).as("%s again", newcomer.place()).isLessThan(6);
         Look.shoot(visitor.page(), newcomer.place() + "-keycloak.v2");
-        assertThat(new AxeBuilder(visitor.page()).include(".campus").analyze().getViolations())
+        assertThat(Look.axe(visitor.page()).include(".campus").analyze().getViolations())
             .as(newcomer.place().name())
             .isEmpty();
         newcomer.step();
