@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -29,6 +31,9 @@ class ComposeIT {
   private static final String NETWORKS = "\\nwired = 172.16.0.0/12 # and a comment\\n!lab = " + LAB;
 
   private static final String OFFICE = "192.0.2.0/28 172.16.0.0/12 10.64.1.16/28";
+
+  private static final Pattern STYLESHEET =
+      Pattern.compile("<link rel=\"stylesheet\" href=\"([^\"]+)\">");
 
   private static Compose stack;
   private static Client campus;
@@ -148,6 +153,13 @@ class ComposeIT {
         .isEqualTo(stack.idp("/realms/omu/mfa" + reissue));
     assertThat(home.get(stack.https(Compose.START, "/")).location())
         .isEqualTo(stack.idp("/realms/omu/start"));
+  }
+
+  @Test
+  void thePageHasItsStyle() {
+    Matcher style = STYLESHEET.matcher(home.anew().signOn().body());
+    assertThat(style.find()).isTrue();
+    assertThat(home.get(stack.idp(style.group(1))).status()).isEqualTo(200);
   }
 
   @ParameterizedTest
