@@ -86,6 +86,10 @@ abstract class SiteSignOnForm extends UsernamePasswordForm {
   @Override
   protected boolean validateForm(
       AuthenticationFlowContext context, MultivaluedMap<String, String> typed) {
+    // Nobody's name has a NUL, and PostgreSQL refuses to look for one.
+    typed.computeIfPresent(
+        AuthenticationManager.FORM_USERNAME,
+        (field, names) -> names.stream().map(name -> name.replace("\0", "")).toList());
     if (!super.validateForm(context, typed)) {
       return false;
     }
