@@ -63,7 +63,7 @@ public final class OtpKey {
    */
   static LongStream acceptedSteps(RealmModel realm, OTPCredentialModel key) {
     int window = realm.getOTPPolicy().getLookAheadWindow();
-    if (!isTimed(key)) {
+    if (!isTimed(key.getOTPCredentialData())) {
       int next = key.getOTPCredentialData().getCounter();
       return LongStream.rangeClosed(next, next + window);
     }
@@ -74,10 +74,10 @@ public final class OtpKey {
   /**
    * Whether a key's codes change with time (TOTP, RFC 6238), as all that the extension makes.
    *
-   * @param key which may be from before, and go by a counter (HOTP, RFC 4226)
+   * @param settings of a key that may be from before, and go by a counter (HOTP, RFC 4226)
    */
-  public static boolean isTimed(OTPCredentialModel key) {
-    return OTPCredentialModel.TOTP.equals(key.getOTPCredentialData().getSubType());
+  public static boolean isTimed(OTPCredentialData settings) {
+    return OTPCredentialModel.TOTP.equals(settings.getSubType());
   }
 
   /**

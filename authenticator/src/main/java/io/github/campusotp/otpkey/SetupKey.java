@@ -39,7 +39,7 @@ record SetupKey(String secret) {
    * @param settings type, digits, algorithm, and period or counter
    */
   String uri(String issuer, String account, OTPCredentialData settings) {
-    boolean timed = OTPCredentialModel.TOTP.equals(settings.getSubType());
+    boolean timed = OtpKey.isTimed(settings);
     return "otpauth://%s/%s:%s?secret=%s&issuer=%s&algorithm=%s&digits=%d&%s=%d"
         .formatted(
             settings.getSubType(),

@@ -92,7 +92,7 @@ public final class VerifiedOtp {
 
   /** The key, and the time step at which the code is right now; empty where it is not. */
   private static Optional<String> step(RealmModel realm, OTPCredentialModel key, String code) {
-    if (!OtpKey.isTimed(key)) {
+    if (!OtpKey.isTimed(key.getOTPCredentialData())) {
       return Optional.empty();
     }
     return OtpKey.acceptedSteps(realm, key)

@@ -28,6 +28,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.OTPCredentialModel;
+import org.keycloak.models.credential.dto.OTPCredentialData;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.protocol.saml.SamlProtocol;
 import org.keycloak.services.messages.Messages;
@@ -175,7 +176,8 @@ final class CampusOtpForm extends OTPFormAuthenticator {
   /** Seconds by which the device is ahead, once two wrong codes in a row say so. */
   private static OptionalInt clockOffset(AuthenticationFlowContext context) {
     OTPCredentialModel key = OtpKey.of(context.getUser()).orElseThrow();
-    if (!OtpKey.isTimed(key)) {
+    OTPCredentialData data = key.getOTPCredentialData();
+    if (!OtpKey.isTimed(data)) {
       return OptionalInt.empty();
     }
     MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
@@ -186,8 +188,7 @@ final class CampusOtpForm extends OTPFormAuthenticator {
     ClockOffset previous = ClockOffset.fromNote(signOn.getAuthNote(WRONG_CODE_NOTE));
     signOn.setAuthNote(WRONG_CODE_NOTE, offset.toNote());
     OptionalInt steps = offset.agreesWith(previous);
-    int period = key.getOTPCredentialData().getPeriod();
-    return steps.isPresent() ? OptionalInt.of(steps.getAsInt() * period) : steps;
+    return steps.isPresent() ? OptionalInt.of(steps.getAsInt() * data.getPeriod()) : steps;
   }
 
   /** A key of our own: one in a user federation could not be reissued or deleted here. */
