@@ -61,16 +61,15 @@ public final class CampusNetworkConfigs {
    *
    * @param realm the realm of the flow
    * @param execution an execution beside the condition
-   * @return the condition's configuration; where there is no such condition everybody is off campus
+   * @return the condition's configuration; without a condition or configuration, all are off campus
    */
   public static CampusNetworkConfig beside(
       RealmModel realm, AuthenticationExecutionModel execution) {
     return realm
         .getAuthenticationExecutionsStream(execution.getParentFlow())
         .filter(sibling -> CampusNetworkConfig.CONDITION.equals(sibling.getAuthenticator()))
-        .map(AuthenticationExecutionModel::getAuthenticatorConfig)
         .findFirst()
-        .map(id -> of(realm.getAuthenticatorConfigById(id)))
+        .map(condition -> of(realm, condition))
         .orElse(NONE);
   }
 
@@ -78,14 +77,19 @@ public final class CampusNetworkConfigs {
    * The configuration that a realm's sign-ons are judged by.
    *
    * @param realm whose browser flow is searched, sub-flows too, from the top
-   * @return the first condition's configuration; where there is none everybody is off campus
+   * @return the first condition's configuration; where it has none everybody is off campus
    */
   public static CampusNetworkConfig inForce(RealmModel realm) {
     return conditions(realm, realm.getBrowserFlow().getId())
-        .map(AuthenticationExecutionModel::getAuthenticatorConfig)
         .findFirst()
-        .map(id -> of(realm.getAuthenticatorConfigById(id)))
+        .map(condition -> of(realm, condition))
         .orElse(NONE);
+  }
+
+  /** A condition that no administrator has configured yet has no id of a configuration. */
+  private static CampusNetworkConfig of(RealmModel realm, AuthenticationExecutionModel condition) {
+    String id = condition.getAuthenticatorConfig();
+    return id == null ? NONE : of(realm.getAuthenticatorConfigById(id));
   }
 
   private static Stream<AuthenticationExecutionModel> conditions(RealmModel realm, String flow) {

@@ -1,0 +1,64 @@
+package io.github.campusotp.fake;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Objects of Keycloak's large interfaces, of which a test needs a few methods. */
+public final class Fake {
+  private Fake() {}
+
+  /**
+   * An object that equals itself alone.
+   *
+   * @param type the interface
+   * @param methods answers every call for which it has a method of that name and those parameter
+   *     types; of the other calls the interface's own default methods answer theirs, and the rest
+   *     fail with the method's name
+   */
+  public static <T> T of(Class<T> type, Object methods) {
+    InvocationHandler handler =
+        (self, method, arguments) -> {
+          if (method.getDeclaringClass() == Object.class) {
+            return ofObject(self, method, arguments, type);
+          }
+          Optional<Method> own = own(methods, method);
+          if (own.isPresent()) {
+            return call(own.get(), methods, arguments);
+          }
+          if (method.isDefault()) {
+            return InvocationHandler.invokeDefault(self, method, arguments);
+          }
+          throw new UnsupportedOperationException(method + " has no fake");
+        };
+    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+  }
+
+  private static Optional<Method> own(Object methods, Method wanted) {
+    return Arrays.stream(methods.getClass().getDeclaredMethods())
+        .filter(method -> method.getName().equals(wanted.getName()))
+        .filter(method -> Arrays.equals(method.getParameterTypes(), wanted.getParameterTypes()))
+        .filter(method -> !method.isBridge())
+        .findFirst();
+  }
+
+  private static Object call(Method method, Object methods, Object[] arguments) throws Throwable {
+    method.setAccessible(true); // of a class that only its test sees
+    try {
+      return method.invoke(methods, arguments);
+    } catch (InvocationTargetException thrown) {
+      throw thrown.getCause();
+    }
+  }
+
+  private static Object ofObject(Object self, Method method, Object[] arguments, Class<?> type) {
+    return switch (method.getName()) {
+      case "equals" -> self == arguments[0];
+      case "hashCode" -> System.identityHashCode(self);
+      default -> "fake " + type.getSimpleName();
+    };
+  }
+}
