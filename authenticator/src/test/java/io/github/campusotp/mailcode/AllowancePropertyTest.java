@@ -2,6 +2,8 @@ package io.github.campusotp.mailcode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.campusotp.fake.FakeSingleUseObjects;
+import io.github.campusotp.fake.SetClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +23,7 @@ class AllowancePropertyTest {
       @ForAll @IntRange(min = 1, max = 5) int places,
       @ForAll @Size(max = 60) List<@IntRange(min = 0, max = 60) Integer> pauses) {
     SetClock clock = new SetClock();
-    Allowance allowance = new Allowance(new SharedStore(clock), "mails", places, SECONDS);
+    Allowance allowance = new Allowance(new FakeSingleUseObjects(clock), "mails", places, SECONDS);
     List<Instant> given = new ArrayList<>();
     for (int pause : pauses) {
       clock.forward(Duration.ofSeconds(pause));

@@ -2,6 +2,8 @@ package io.github.campusotp.mailcode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.campusotp.fake.FakeSingleUseObjects;
+import io.github.campusotp.fake.SetClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
@@ -14,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class AllowanceTest {
   private final SetClock clock = new SetClock();
-  private final SharedStore store = new SharedStore(clock);
+  private final FakeSingleUseObjects store = new FakeSingleUseObjects(clock);
 
   @Test
   void thereAreAsManyPlacesAsSaid() {

@@ -2,12 +2,14 @@ package io.github.campusotp.mailcode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.campusotp.fake.FakeSingleUseObjects;
+import io.github.campusotp.fake.SetClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class PauseTest {
   private final SetClock clock = new SetClock();
-  private final SharedStore store = new SharedStore(clock);
+  private final FakeSingleUseObjects store = new FakeSingleUseObjects(clock);
 
   /** Each request has its own. */
   private Pause pause() {

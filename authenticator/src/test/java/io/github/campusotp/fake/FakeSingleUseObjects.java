@@ -1,18 +1,20 @@
-package io.github.campusotp.mailcode;
+package io.github.campusotp.fake;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.keycloak.models.SingleUseObjectProvider;
 
-/**
- * The contract of Keycloak's store of single-use objects, kept in memory on a clock that is set.
- */
-final class SharedStore implements SingleUseObjectProvider {
+/** The contract of Keycloak's store of single-use objects, kept in memory: one for all nodes. */
+public final class FakeSingleUseObjects implements SingleUseObjectProvider {
   private final Map<String, Entry> entries = new ConcurrentHashMap<>();
-  private final SetClock clock;
+  private final Clock clock;
 
-  SharedStore(SetClock clock) {
+  /**
+   * @param clock by which entries end
+   */
+  public FakeSingleUseObjects(Clock clock) {
     this.clock = clock;
   }
 

@@ -1,4 +1,4 @@
-package io.github.campusotp.mailcode;
+package io.github.campusotp.fake;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,10 +7,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands still until it is moved. */
-final class SetClock extends Clock {
+public final class SetClock extends Clock {
   private Instant now = Instant.parse("2026-04-01T00:00:00Z");
 
-  void forward(Duration duration) {
+  /** Moves it. */
+  public void forward(Duration duration) {
     now = now.plus(duration);
   }
 
