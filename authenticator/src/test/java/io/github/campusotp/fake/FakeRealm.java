@@ -8,7 +8,12 @@ import java.util.stream.Stream;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.AuthenticatorConfigModel;
+import org.keycloak.models.OTPPolicy;
+import org.keycloak.models.PasswordPolicy;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.RequiredActionConfigModel;
+import org.keycloak.models.RequiredActionProviderModel;
+import org.keycloak.models.RoleModel;
 
 /** A realm's flows and settings; what a test does not set is as in a new realm. */
 public final class FakeRealm {
@@ -17,6 +22,12 @@ public final class FakeRealm {
   private final RealmModel model = Fake.of(RealmModel.class, this);
   private final List<AuthenticationExecutionModel> executions = new ArrayList<>();
   private final Map<String, AuthenticatorConfigModel> configs = new HashMap<>();
+  private final Map<String, RequiredActionProviderModel> actions = new HashMap<>();
+  private final Map<String, RequiredActionConfigModel> actionConfigs = new HashMap<>();
+  private final Map<String, RoleModel> roles = new HashMap<>();
+  private OTPPolicy otpPolicy = new OTPPolicy("totp", "HmacSHA1", 0, 6, 1, 30);
+  private PasswordPolicy passwordPolicy = PasswordPolicy.build().build(null);
+  private boolean bruteForceProtected;
 
   public RealmModel model() {
     return model;
@@ -38,6 +49,51 @@ public final class FakeRealm {
     return config;
   }
 
+  /** Registers a required action, on or off. */
+  public void action(String alias, boolean enabled) {
+    RequiredActionProviderModel action = new RequiredActionProviderModel();
+    action.setAlias(alias);
+    action.setEnabled(enabled);
+    actions.put(alias, action);
+  }
+
+  /** Stores a required action's configuration. */
+  public void configureAction(String alias, Map<String, String> values) {
+    RequiredActionConfigModel config = new RequiredActionConfigModel();
+    config.setAlias(alias);
+    config.setConfig(values);
+    actionConfigs.put(alias, config);
+  }
+
+  /** Makes a realm role. */
+  public RoleModel role(String name) {
+    return roles.computeIfAbsent(name, key -> Fake.of(RoleModel.class, new Object()));
+  }
+
+  public void setOtpPolicy(OTPPolicy otpPolicy) {
+    this.otpPolicy = otpPolicy;
+  }
+
+  public void setPasswordPolicy(PasswordPolicy passwordPolicy) {
+    this.passwordPolicy = passwordPolicy;
+  }
+
+  public void setBruteForceProtected(boolean bruteForceProtected) {
+    this.bruteForceProtected = bruteForceProtected;
+  }
+
+  String getId() {
+    return "id-of-omu";
+  }
+
+  String getName() {
+    return "omu";
+  }
+
+  String getDisplayName() {
+    return "大阪公立大学";
+  }
+
   Stream<AuthenticationExecutionModel> getAuthenticationExecutionsStream(String flow) {
     return executions.stream().filter(execution -> flow.equals(execution.getParentFlow()));
   }
@@ -50,5 +106,45 @@ public final class FakeRealm {
     AuthenticationFlowModel flow = new AuthenticationFlowModel();
     flow.setId(BROWSER_FLOW);
     return flow;
+  }
+
+  RequiredActionProviderModel getRequiredActionProviderByAlias(String alias) {
+    return actions.get(alias);
+  }
+
+  RequiredActionConfigModel getRequiredActionConfigByAlias(String alias) {
+    return actionConfigs.get(alias);
+  }
+
+  RoleModel getRole(String name) {
+    return roles.get(name);
+  }
+
+  OTPPolicy getOTPPolicy() {
+    return otpPolicy;
+  }
+
+  PasswordPolicy getPasswordPolicy() {
+    return passwordPolicy;
+  }
+
+  boolean isBruteForceProtected() {
+    return bruteForceProtected;
+  }
+
+  Map<String, String> getSmtpConfig() {
+    return Map.of("host", "mail.example");
+  }
+
+  boolean isEventsEnabled() {
+    return false;
+  }
+
+  Stream<String> getEventsListenersStream() {
+    return Stream.empty();
+  }
+
+  Stream<String> getEnabledEventTypesStream() {
+    return Stream.empty();
   }
 }

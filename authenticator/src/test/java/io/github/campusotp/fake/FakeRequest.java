@@ -1,0 +1,83 @@
+package io.github.campusotp.fake;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.List;
+import org.keycloak.common.ClientConnection;
+import org.keycloak.http.HttpRequest;
+
+/** One request: where it comes from, its headers and its form. */
+public final class FakeRequest {
+  private final HttpRequest model = Fake.of(HttpRequest.class, this);
+  private final HttpHeaders headers = Fake.of(HttpHeaders.class, new Headers());
+  private final MultivaluedMap<String, String> lines = new MultivaluedHashMap<>();
+  private final MultivaluedMap<String, String> form = new MultivaluedHashMap<>();
+  private final String address;
+  private boolean proxyTrusted;
+
+  private FakeRequest(String address) {
+    this.address = address;
+  }
+
+  /**
+   * @param address what Keycloak takes for the client's
+   */
+  public static FakeRequest from(String address) {
+    return new FakeRequest(address);
+  }
+
+  /** Adds a line of a header. */
+  public FakeRequest header(String name, String line) {
+    lines.add(name, line);
+    return this;
+  }
+
+  /** Adds a field of the form. */
+  public FakeRequest field(String name, String value) {
+    form.add(name, value);
+    return this;
+  }
+
+  /** Comes through a proxy that Keycloak believes. */
+  public FakeRequest throughProxy() {
+    proxyTrusted = true;
+    return this;
+  }
+
+  HttpRequest model() {
+    return model;
+  }
+
+  ClientConnection connection() {
+    return Fake.of(
+        ClientConnection.class,
+        new Object() {
+          String getRemoteAddr() {
+            return address;
+          }
+
+          String getRemoteHost() {
+            return address;
+          }
+        });
+  }
+
+  HttpHeaders getHttpHeaders() {
+    return headers;
+  }
+
+  MultivaluedMap<String, String> getDecodedFormParameters() {
+    return form;
+  }
+
+  boolean isProxyTrusted() {
+    return proxyTrusted;
+  }
+
+  private final class Headers {
+    List<String> getRequestHeader(String name) {
+      return lines.get(name);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package io.github.campusotp.fake;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiPredicate;
+import java.util.stream.Stream;
+import org.keycloak.credential.CredentialInput;
+import org.keycloak.credential.CredentialModel;
+import org.keycloak.models.RoleModel;
+import org.keycloak.models.SubjectCredentialManager;
+import org.keycloak.models.credential.OTPCredentialModel;
+import org.keycloak.models.credential.PasswordCredentialModel;
+import org.keycloak.storage.adapter.AbstractInMemoryUserAdapter;
+
+/** A user with the credentials that a test gives them. */
+public final class FakeUser extends AbstractInMemoryUserAdapter {
+  /** RFC 6238, appendix B. */
+  public static final String SECRET = "12345678901234567890";
+
+  private final List<CredentialModel> credentials = new ArrayList<>();
+  private final List<RoleModel> roles = new ArrayList<>();
+  private final SubjectCredentialManager manager =
+      Fake.of(SubjectCredentialManager.class, new Manager());
+  private BiPredicate<String, String> valid = (type, typed) -> false;
+
+  /**
+   * @param name the username; the id is {@code id-of-} that
+   */
+  public FakeUser(String name) {
+    super(null, null, "id-of-" + name);
+    setUsername(name);
+    setEnabled(true);
+  }
+
+  /** Gives the user a key, besides those that are there. */
+  public OTPCredentialModel giveKey(String id, long createdAt) {
+    OTPCredentialModel key = OTPCredentialModel.createTOTP(SECRET, 6, 30, "HmacSHA1");
+    key.setId(id);
+    key.setCreatedDate(createdAt);
+    credentials.add(key);
+    return key;
+  }
+
+  /** Gives the user a credential, besides those that are there. */
+  public <T extends CredentialModel> T give(T credential) {
+    credentials.add(credential);
+    return credential;
+  }
+
+  /** Takes the user's keys. */
+  public void takeKeys() {
+    credentials.removeIf(stored -> stored.getType().equals(OTPCredentialModel.TYPE));
+  }
+
+  /**
+   * Gives the user a password in place of the one that is there.
+   *
+   * @param createdAt in milliseconds, or null where Keycloak does not know
+   */
+  public void setPassword(Long createdAt) {
+    credentials.removeIf(stored -> stored.getType().equals(PasswordCredentialModel.TYPE));
+    CredentialModel password = new CredentialModel();
+    password.setId("password");
+    password.setType(PasswordCredentialModel.TYPE);
+    password.setCreatedDate(createdAt);
+    credentials.add(password);
+  }
+
+  /** Says which values of which type of credential Keycloak finds right. */
+  public void accept(BiPredicate<String, String> typeAndValue) {
+    valid = typeAndValue;
+  }
+
+  @Override
+  public void grantRole(RoleModel role) {
+    roles.add(role);
+  }
+
+  @Override
+  public boolean hasRole(RoleModel role) {
+    return roles.contains(role);
+  }
+
+  @Override
+  public SubjectCredentialManager credentialManager() {
+    return manager;
+  }
+
+  private final class Manager {
+    boolean isValid(List<CredentialInput> inputs) {
+      return inputs.stream()
+          .allMatch(input -> valid.test(input.getType(), input.getChallengeResponse()));
+    }
+
+    Stream<CredentialModel> getStoredCredentialsByTypeStream(String type) {
+      return List.copyOf(credentials).stream().filter(stored -> stored.getType().equals(type));
+    }
+
+    CredentialModel createStoredCredential(CredentialModel credential) {
+      credential.setId("key-" + credentials.size());
+      return give(credential);
+    }
+
+    boolean removeStoredCredentialById(String id) {
+      return credentials.removeIf(stored -> stored.getId().equals(id));
+    }
+  }
+}
