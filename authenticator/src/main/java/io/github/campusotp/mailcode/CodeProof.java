@@ -38,7 +38,7 @@ public final class CodeProof {
   private final String mailbox;
   private final String address;
   private final String subject;
-  private final Clock clock = Clock.systemUTC();
+  private final Clock clock;
   private final SingleUseObjectProvider store;
   private final Pause pause;
   private final Allowance mails;
@@ -59,12 +59,24 @@ public final class CodeProof {
       String mailbox,
       String address,
       String subject) {
+    this(step, policy, purpose, mailbox, address, subject, Clock.systemUTC());
+  }
+
+  CodeProof(
+      ProofStep step,
+      CodePolicy policy,
+      String purpose,
+      String mailbox,
+      String address,
+      String subject,
+      Clock clock) {
     this.step = step;
     this.policy = policy;
     this.purpose = purpose;
     this.mailbox = mailbox;
     this.address = address;
     this.subject = subject;
+    this.clock = clock;
     this.store = step.session().singleUseObjects();
     int wait = policy.resendWait();
     this.pause = new Pause(store, clock, step.allowance("pause", 1, wait), wait);
