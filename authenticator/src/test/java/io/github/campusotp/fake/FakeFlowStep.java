@@ -171,6 +171,6 @@ public final class FakeFlowStep {
   private void answer(FlowStatus with, AuthenticationFlowError failed, Response shown) {
     status = with;
     error = failed;
-    page = (FakePage) shown;
+    page = FakePage.in(shown);
   }
 }

@@ -12,6 +12,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.keycloak.common.ClientConnection;
+import org.keycloak.common.Profile;
+import org.keycloak.cookie.CookieProvider;
+import org.keycloak.crypto.SignatureProvider;
 import org.keycloak.email.EmailSenderProvider;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventBuilder;
@@ -79,6 +82,7 @@ public final class FakeKeycloak {
    */
   public FakeKeycloak(SingleUseObjectProvider singleUseObjects) {
     this.singleUseObjects = singleUseObjects;
+    Profile.defaults();
     provide(EventListenerProvider.class, listener());
     provide(FreeMarkerProvider.class, mail.templates());
     provide(EmailSenderProvider.class, mail.server());
@@ -87,6 +91,8 @@ public final class FakeKeycloak {
     provide(TracingProvider.class, tracing());
     provide(HostnameProvider.class, hostname());
     provide(UserProfileProvider.class, userProfile());
+    provide(CookieProvider.class, FakeIdentityCookie.none().cookies());
+    provide(SignatureProvider.class, FakeIdentityCookie.signatures());
   }
 
   public KeycloakSession session() {
@@ -140,6 +146,17 @@ public final class FakeKeycloak {
   public FakeUserSession add(FakeUserSession userSession) {
     userSessions.put(userSession.model().getId(), userSession.model());
     return userSession;
+  }
+
+  /** The browser's session, which its cookie names. */
+  public void signedOn(FakeUserSession userSession) {
+    add(userSession);
+    provide(CookieProvider.class, FakeIdentityCookie.of(userSession).cookies());
+  }
+
+  /** Ends every session; browsers keep their cookies. */
+  public void endSessions() {
+    userSessions.clear();
   }
 
   /** Provides it for this type, whichever of several is asked for. */
@@ -220,6 +237,10 @@ public final class FakeKeycloak {
         new Object() {
           UserModel getUserById(RealmModel ofRealm, String id) {
             return users.get(id);
+          }
+
+          int getNotBeforeOfUser(RealmModel ofRealm, UserModel user) {
+            return 0;
           }
 
           UserModel getUserByUsername(RealmModel ofRealm, String name) {
@@ -303,6 +324,8 @@ public final class FakeKeycloak {
     }
 
     void setRealm(RealmModel same) {}
+
+    void setUserSession(UserSessionModel known) {}
 
     ClientModel getClient() {
       return null;

@@ -30,9 +30,10 @@ final class FakePages {
     return page(status, "error.ftl");
   }
 
-  private FakePage page(Response.Status status, String template) {
+  private Response page(Response.Status status, String template) {
     Map<String, Object> told = new HashMap<>(attributes);
-    return new FakePage(status, template, told, List.copyOf(errors));
+    FakePage page = new FakePage(status, template, told, List.copyOf(errors));
+    return Response.status(status).entity(page).build();
   }
 
   LoginFormsProvider setAttribute(String name, Object value) {

@@ -19,6 +19,9 @@ import org.keycloak.models.RoleModel;
 public final class FakeRealm {
   public static final String BROWSER_FLOW = "browser-flow";
 
+  /** In seconds. */
+  private static final int SESSION_LIFESPAN = 36_000;
+
   private final RealmModel model = Fake.of(RealmModel.class, this);
   private final List<AuthenticationExecutionModel> executions = new ArrayList<>();
   private final Map<String, AuthenticatorConfigModel> configs = new HashMap<>();
@@ -146,5 +149,33 @@ public final class FakeRealm {
 
   Stream<String> getEnabledEventTypesStream() {
     return Stream.empty();
+  }
+
+  int getNotBefore() {
+    return 0;
+  }
+
+  boolean isOfflineSessionMaxLifespanEnabled() {
+    return false;
+  }
+
+  int getOfflineSessionIdleTimeout() {
+    return SESSION_LIFESPAN;
+  }
+
+  int getSsoSessionIdleTimeout() {
+    return SESSION_LIFESPAN;
+  }
+
+  int getSsoSessionMaxLifespan() {
+    return SESSION_LIFESPAN;
+  }
+
+  int getSsoSessionIdleTimeoutRememberMe() {
+    return 0;
+  }
+
+  int getSsoSessionMaxLifespanRememberMe() {
+    return 0;
   }
 }

@@ -111,6 +111,6 @@ public final class FakeRequiredAction {
 
   void challenge(Response shown) {
     status = Status.CHALLENGE;
-    page = (FakePage) shown;
+    page = FakePage.in(shown);
   }
 }

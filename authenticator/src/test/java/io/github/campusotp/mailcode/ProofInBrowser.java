@@ -53,7 +53,7 @@ final class ProofInBrowser {
 
   FakePage open() {
     node.request(FakeRequest.from("192.0.2.1"));
-    return (FakePage) proof().page();
+    return FakePage.in(proof().page());
   }
 
   /** The one problem that the page tells after a code was typed, or {@link #GIVEN}. */
@@ -67,7 +67,7 @@ final class ProofInBrowser {
 
   Optional<FakePage> answer(FakeRequest request) {
     node.request(request);
-    return proof().answer().map(FakePage.class::cast);
+    return proof().answer().map(FakePage::in);
   }
 
   boolean isGiven() {
