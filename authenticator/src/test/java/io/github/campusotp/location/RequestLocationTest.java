@@ -1,0 +1,136 @@
+package io.github.campusotp.location;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.campusotp.fake.FakeKeycloak;
+import io.github.campusotp.fake.FakeRealm;
+import io.github.campusotp.fake.FakeRequest;
+import io.github.campusotp.network.ClientLocation;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.keycloak.models.AuthenticationExecutionModel;
+import org.keycloak.models.AuthenticationExecutionModel.Requirement;
+
+/** What counts of a request's addresses, by the server's settings. */
+class RequestLocationTest {
+  private static final String PROXIES = "192.0.2.10";
+
+  private final FakeKeycloak keycloak = new FakeKeycloak();
+
+  @BeforeEach
+  void browserFlowHasACondition() {
+    AuthenticationExecutionModel condition = new AuthenticationExecutionModel();
+    condition.setParentFlow(FakeRealm.BROWSER_FLOW);
+    condition.setAuthenticator("campus-network-condition");
+    condition.setAuthenticatorConfig("location");
+    condition.setRequirement(Requirement.REQUIRED);
+    keycloak.realm().add(condition);
+    keycloak
+        .realm()
+        .configure(
+            "location", Map.of("networks", "campus = 10.64.0.0/12", "trustedProxies", PROXIES));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "10.64.0.1,,, campus, 10.64.0.1",
+    "198.51.100.1,,, '', 198.51.100.1",
+    "10.64.0.1, 10.64.0.2,, campus, 10.64.0.1",
+    "10.64.0.1, 198.51.100.1,, '', 10.64.0.1",
+    "198.51.100.1, 10.64.0.1,, '', 198.51.100.1",
+    "10.64.0.1,, for=10.64.0.2, campus, 10.64.0.1",
+    "10.64.0.1,, for=198.51.100.1, '', 10.64.0.1",
+    "198.51.100.1,, for=10.64.0.1, '', 198.51.100.1",
+    "192.0.2.10, 10.64.0.1,, campus, 10.64.0.1",
+    "192.0.2.10,,, '', unknown",
+    "unknown,,, '', unknown",
+  })
+  void withoutAProxyEveryAddressCounts(
+      String remote, String xForwardedFor, String forwarded, String network, String address) {
+    expect(request(remote, xForwardedFor, forwarded), network, address);
+  }
+
+  /** Keycloak's remote address is then the leftmost entry of the header. */
+  @ParameterizedTest
+  @CsvSource({
+    "10.64.0.1, 10.64.0.1,, campus, 10.64.0.1",
+    "10.64.0.1, '10.64.0.1, 192.0.2.10',, campus, 10.64.0.1",
+    "10.64.0.1, '10.64.0.1, 198.51.100.1',, '', 198.51.100.1",
+    "198.51.100.1, '198.51.100.1, 10.64.0.1',, '', 10.64.0.1",
+    "10.64.0.1,,, '', 10.64.0.1",
+    "10.64.0.1, 10.64.0.1, for=10.64.0.2, campus, 10.64.0.1",
+    "10.64.0.1, 10.64.0.1, for=198.51.100.1, '', 10.64.0.1",
+    "10.64.0.1,, for=10.64.0.1, '', 10.64.0.1",
+  })
+  void throughAProxyItsHeaderCounts(
+      String remote, String xForwardedFor, String forwarded, String network, String address) {
+    keycloak.server().set("kc.proxy-headers", "xforwarded");
+    keycloak.server().set("kc.proxy-trusted-addresses", PROXIES);
+    expect(request(remote, xForwardedFor, forwarded).throughProxy(), network, address);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "10.64.0.1,, for=10.64.0.1, campus, 10.64.0.1",
+    "10.64.0.1,, 'for=10.64.0.1, for=198.51.100.1', '', 198.51.100.1",
+    "10.64.0.1, 10.64.0.2, for=10.64.0.1, campus, 10.64.0.1",
+    "10.64.0.1, 198.51.100.1, for=10.64.0.1, '', 10.64.0.1",
+    "10.64.0.1, 10.64.0.1,, '', 10.64.0.1",
+  })
+  void throughAProxyThatWritesForwardedItCounts(
+      String remote, String xForwardedFor, String forwarded, String network, String address) {
+    keycloak.server().set("kc.proxy-headers", "forwarded");
+    keycloak.server().set("kc.proxy-trusted-addresses", PROXIES);
+    expect(request(remote, xForwardedFor, forwarded).throughProxy(), network, address);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"xforwarded, 10.64.0.1,", "forwarded,, for=10.64.0.1"})
+  void withoutTrustedAddressesAProxyProvesNothing(String header, String xff, String forwarded) {
+    keycloak.server().set("kc.proxy-headers", header);
+    expect(request("10.64.0.1", xff, forwarded).throughProxy(), "", "10.64.0.1");
+  }
+
+  /** Its address is the other end of the connection, and nearer than what the header says. */
+  @ParameterizedTest
+  @CsvSource({
+    "10.64.0.1,, campus, 10.64.0.1",
+    "10.64.0.1, 10.64.0.2, campus, 10.64.0.1",
+    "10.64.0.1, 198.51.100.1, '', 10.64.0.1",
+    "198.51.100.1, 10.64.0.1, '', 198.51.100.1",
+  })
+  void whereKeycloakTrustsNoProxyTheConnectionCounts(
+      String remote, String xForwardedFor, String network, String address) {
+    keycloak.server().set("kc.proxy-headers", "xforwarded");
+    keycloak.server().set("kc.proxy-trusted-addresses", PROXIES);
+    expect(request(remote, xForwardedFor, null), network, address);
+  }
+
+  @Test
+  void withoutAConditionEverybodyIsOffCampus() {
+    FakeKeycloak other = new FakeKeycloak();
+    other.request(FakeRequest.from("10.64.0.1"));
+    assertThat(RequestLocation.of(other.session()).network()).isEmpty();
+  }
+
+  private static FakeRequest request(String remote, String xForwardedFor, String forwarded) {
+    FakeRequest request = FakeRequest.from(remote);
+    if (xForwardedFor != null) {
+      request.header("X-Forwarded-For", xForwardedFor);
+    }
+    if (forwarded != null) {
+      request.header("Forwarded", forwarded);
+    }
+    return request;
+  }
+
+  private void expect(FakeRequest request, String network, String address) {
+    keycloak.request(request);
+    ClientLocation location = RequestLocation.of(keycloak.session());
+    assertThat(location.network().orElse("")).isEqualTo(network);
+    assertThat(location.address()).isEqualTo(address);
+  }
+}
