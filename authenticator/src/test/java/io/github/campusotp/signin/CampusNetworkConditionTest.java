@@ -1,0 +1,250 @@
+package io.github.campusotp.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.campusotp.fake.FakeAuthenticationSession;
+import io.github.campusotp.fake.FakeFlowStep;
+import io.github.campusotp.fake.FakeKeycloak;
+import io.github.campusotp.fake.FakeRequest;
+import io.github.campusotp.fake.FakeUser;
+import io.github.campusotp.fake.FakeUserSession;
+import io.github.campusotp.otpkey.VerifiedOtp;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.keycloak.common.util.Time;
+import org.keycloak.models.AuthenticationExecutionModel;
+import org.keycloak.models.credential.OTPCredentialModel;
+
+/** The rule: place × session × key × request. */
+class CampusNetworkConditionTest {
+  private static final String ON = "10.64.0.1";
+  private static final String OFF = "198.51.100.1";
+
+  private final FakeKeycloak keycloak = new FakeKeycloak();
+  private final FakeUser user = keycloak.add(new FakeUser("hanako"));
+  private final FakeAuthenticationSession signOn = signOn("tab");
+  private final Map<String, String> config =
+      new HashMap<>(Map.of("networks", "OMUNET-1X = 10.64.0.0/12\n!VPN = 10.64.99.0/24"));
+
+  @AfterEach
+  void timeIsNow() {
+    Time.setOffset(0);
+  }
+
+  @Nested
+  class Place {
+    @ParameterizedTest
+    @CsvSource({
+      "10.64.0.1, off-campus, false, OMUNET-1X, not-required",
+      "10.79.255.255, off-campus, false, OMUNET-1X, not-required",
+      "10.80.0.0, off-campus, true, off-campus, otp",
+      "10.64.99.5, off-campus, true, off-campus, otp",
+      "198.51.100.1, off-campus, true, off-campus, otp",
+      "unknown, off-campus, true, off-campus, otp",
+      "10.64.0.1, on-campus, true, OMUNET-1X,",
+      "10.64.99.5, on-campus, false, off-campus,",
+      "198.51.100.1, on-campus, false, off-campus,",
+      "unknown, on-campus, false, off-campus,",
+      "10.64.0.1, oncampus, false, OMUNET-1X, not-required",
+      "198.51.100.1, oncampus, true, off-campus, otp",
+    })
+    void decides(String address, String when, boolean matches, String network, String factor) {
+      config.put("matchWhen", when);
+      FakeFlowStep step = step(address);
+      assertThat(matches(step)).isEqualTo(matches);
+      assertThat(step.detail("campus_network")).isEqualTo(network);
+      assertThat(step.detail("client_address")).isEqualTo(address);
+      assertThat(step.detail("second_factor")).isEqualTo(factor);
+      assertThat(step.eventUser()).isEqualTo("id-of-hanako");
+      assertThat(step.status()).as("a condition answers nothing itself").isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "'', true",
+      "OMUNET-1X = 10.64.0.1/12, true",
+      "OMUNET-1X = 10.64.0.0/33, true",
+      "10.64.0.0/12, true",
+      "'OMUNET-1X = 10.64.0.0/12\n!VPN = 10.64.99.5/24', true",
+      "'OMUNET-1X = 10.64.0.0/12\neduroam = 10.80.0.1/16', false",
+    })
+    void isOffCampusByAListThatCannotBeRead(String networks, boolean matches) {
+      config.put("networks", networks);
+      assertThat(matches(step(ON))).isEqualTo(matches);
+    }
+
+    @Test
+    void isOffCampusWithoutConfiguration() {
+      FakeFlowStep step = stepOf(execution(null), ON);
+      assertThat(matches(step)).isTrue();
+      assertThat(step.detail("campus_network")).isEqualTo("off-campus");
+    }
+
+    @Test
+    void isOffCampusWithAConfigThatIsGone() {
+      assertThat(matches(stepOf(execution("deleted"), ON))).isTrue();
+    }
+
+    @Test
+    void isDecidedBeforeTheUserIsKnown() {
+      keycloak.realm().configure("rule", config);
+      keycloak.request(FakeRequest.from(OFF));
+      FakeFlowStep step = new FakeFlowStep(keycloak, signOn, execution("rule"), null);
+      assertThat(matches(step)).isTrue();
+      assertThat(step.eventUser()).isNull();
+    }
+  }
+
+  /** Off campus, where the browser has a session. */
+  @Nested
+  class Session {
+    private final OTPCredentialModel key = user.giveKey("key", 1000);
+
+    @ParameterizedTest
+    @CsvSource({
+      "true, true, true, false, session",
+      "false, true, true, true, otp",
+      "true, false, true, true, otp",
+      "true, true, false, true, otp",
+      "false, false, false, true, otp",
+    })
+    void spares(boolean byCookie, boolean cookie, boolean verified, boolean matches, String with) {
+      FakeUserSession session = session(user, verified);
+      if (cookie) {
+        keycloak.signedOn(session);
+      }
+      if (byCookie) {
+        signOn.model().setAuthNote("SSO_AUTH", "true");
+      }
+      FakeFlowStep step = step(OFF);
+      assertThat(matches(step)).isEqualTo(matches);
+      assertThat(step.detail("second_factor")).isEqualTo(with);
+    }
+
+    /** As after prompt=login: Keycloak does not say that the cookie was enough. */
+    @Test
+    void doesNotSpareAFreshSignOn() {
+      keycloak.signedOn(session(user, true));
+      signOn.model().setAuthNote("SSO_AUTH", "false");
+      assertThat(matches(step(OFF))).isTrue();
+    }
+
+    @Test
+    void ofAnotherUserSparesNothing() {
+      FakeUser other = keycloak.add(new FakeUser("taro"));
+      other.give(key);
+      keycloak.signedOn(session(other, true));
+      signOn.model().setAuthNote("SSO_AUTH", "true");
+      assertThat(matches(step(OFF))).isTrue();
+    }
+
+    @Test
+    void thatIsOverSparesNothing() {
+      byCookie();
+      keycloak.endSessions();
+      assertThat(matches(step(OFF))).isTrue();
+    }
+
+    @Test
+    void sparesNothingOnceTheKeyIsGone() {
+      byCookie();
+      user.takeKeys();
+      assertThat(matches(step(OFF))).isTrue();
+    }
+
+    @Test
+    void sparesNothingOnceTheKeyIsReplaced() {
+      byCookie();
+      user.takeKeys();
+      user.giveKey("next-key", 2000);
+      assertThat(matches(step(OFF))).isTrue();
+    }
+
+    @Test
+    void leavesTheVerificationToTheSignOn() {
+      byCookie();
+      matches(step(OFF));
+      FakeUserSession next = new FakeUserSession("next", user, signOn);
+      assertThat(VerifiedOtp.holds(next.model(), 0)).isTrue();
+      assertThat(VerifiedOtp.at(next.model())).isPresent();
+    }
+
+    @Test
+    void isNotLeftToASignOnThatIsAsked() {
+      keycloak.signedOn(session(user, true));
+      matches(step(OFF));
+      assertThat(VerifiedOtp.holds(new FakeUserSession("next", user, signOn).model(), 0)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "0, 0, false",
+      "0, 30000, false",
+      "'', 30000, false",
+      "60, 0, false",
+      "60, 50, false",
+      "60, 70, true",
+      "28800, 28700, false",
+      "28800, 28900, true",
+      "-1, 0, true",
+      "8h, 0, true",
+    })
+    void sparesForOtpMaxAge(String maxAge, int age, boolean matches) {
+      config.put("otpMaxAge", maxAge);
+      byCookie();
+      Time.setOffset(age);
+      assertThat(matches(step(OFF))).isEqualTo(matches);
+    }
+
+    @Test
+    void isNotLookedAtOnCampus() {
+      FakeFlowStep step = step(ON);
+      signOn.model().setAuthNote("SSO_AUTH", "true");
+      assertThat(matches(step)).isFalse();
+      assertThat(step.detail("second_factor")).isEqualTo("not-required");
+    }
+
+    private void byCookie() {
+      keycloak.signedOn(session(user, true));
+      signOn.model().setAuthNote("SSO_AUTH", "true");
+    }
+
+    private FakeUserSession session(FakeUser whose, boolean verified) {
+      FakeAuthenticationSession first = signOn("first");
+      if (verified) {
+        VerifiedOtp.mark(first.model(), key, "123456");
+      }
+      return new FakeUserSession("session", whose, first);
+    }
+  }
+
+  private FakeAuthenticationSession signOn(String tab) {
+    return new FakeAuthenticationSession(keycloak.realm(), "root", tab);
+  }
+
+  private static boolean matches(FakeFlowStep step) {
+    return CampusNetworkCondition.SINGLETON.matchCondition(step.model());
+  }
+
+  private FakeFlowStep step(String address) {
+    keycloak.realm().configure("rule", config);
+    return stepOf(execution("rule"), address);
+  }
+
+  private FakeFlowStep stepOf(AuthenticationExecutionModel execution, String address) {
+    keycloak.request(FakeRequest.from(address));
+    return new FakeFlowStep(keycloak, signOn, execution, user);
+  }
+
+  private static AuthenticationExecutionModel execution(String config) {
+    AuthenticationExecutionModel execution = new AuthenticationExecutionModel();
+    execution.setAuthenticator("campus-network-condition");
+    execution.setAuthenticatorConfig(config);
+    return execution;
+  }
+}
