@@ -5,10 +5,16 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Objects of Keycloak's large interfaces, of which a test needs a few methods. */
 public final class Fake {
+  /** Looking for a method takes longer than calling it. */
+  private static final Map<Class<?>, Map<Method, Optional<Method>>> FOUND =
+      new ConcurrentHashMap<>();
+
   private Fake() {}
 
   /**
@@ -25,7 +31,10 @@ public final class Fake {
           if (method.getDeclaringClass() == Object.class) {
             return ofObject(self, method, arguments, type);
           }
-          Optional<Method> own = own(methods, method);
+          Optional<Method> own =
+              FOUND
+                  .computeIfAbsent(methods.getClass(), key -> new ConcurrentHashMap<>())
+                  .computeIfAbsent(method, key -> own(methods.getClass(), key));
           if (own.isPresent()) {
             return call(own.get(), methods, arguments);
           }
@@ -37,16 +46,16 @@ public final class Fake {
     return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
   }
 
-  private static Optional<Method> own(Object methods, Method wanted) {
-    return Arrays.stream(methods.getClass().getDeclaredMethods())
+  private static Optional<Method> own(Class<?> type, Method wanted) {
+    return Arrays.stream(type.getDeclaredMethods())
         .filter(method -> method.getName().equals(wanted.getName()))
         .filter(method -> Arrays.equals(method.getParameterTypes(), wanted.getParameterTypes()))
         .filter(method -> !method.isBridge())
+        .peek(method -> method.setAccessible(true)) // of a class that only its test sees
         .findFirst();
   }
 
   private static Object call(Method method, Object methods, Object[] arguments) throws Throwable {
-    method.setAccessible(true); // of a class that only its test sees
     try {
       return method.invoke(methods, arguments);
     } catch (InvocationTargetException thrown) {

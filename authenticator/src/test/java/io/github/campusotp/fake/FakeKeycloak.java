@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.keycloak.common.ClientConnection;
 import org.keycloak.common.Profile;
 import org.keycloak.cookie.CookieProvider;
+import org.keycloak.credential.CredentialProvider;
+import org.keycloak.credential.OTPCredentialProvider;
 import org.keycloak.crypto.SignatureProvider;
 import org.keycloak.email.EmailSenderProvider;
 import org.keycloak.events.Event;
@@ -91,6 +93,7 @@ public final class FakeKeycloak {
     provide(TracingProvider.class, tracing());
     provide(HostnameProvider.class, hostname());
     provide(UserProfileProvider.class, userProfile());
+    provide(CredentialProvider.class, new OTPCredentialProvider(session));
     provide(CookieProvider.class, FakeIdentityCookie.none().cookies());
     provide(SignatureProvider.class, FakeIdentityCookie.signatures());
   }
@@ -167,6 +170,11 @@ public final class FakeKeycloak {
   /** Installs a factory under its id. */
   public void install(ProviderFactory<?> installed) {
     factories.put(installed.getId(), installed);
+  }
+
+  /** A page of the present request, with all that was said for it so far. */
+  public FakePage pageSoFar() {
+    return FakePage.in(pages.createForm(""));
   }
 
   /** The event of the present request, to be filled. */

@@ -139,6 +139,14 @@ public final class FakeRealm {
     return Map.of("host", "mail.example");
   }
 
+  boolean isLoginWithEmailAllowed() {
+    return false;
+  }
+
+  boolean isRememberMe() {
+    return false;
+  }
+
   boolean isEventsEnabled() {
     return false;
   }

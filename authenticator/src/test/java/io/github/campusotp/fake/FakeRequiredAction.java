@@ -2,6 +2,7 @@ package io.github.campusotp.fake;
 
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.RequiredActionContext.Status;
 import org.keycloak.common.ClientConnection;
@@ -23,7 +24,7 @@ public final class FakeRequiredAction {
   private final String action;
   private final EventBuilder event;
   private Status status;
-  private FakePage page;
+  private Response answer;
 
   /**
    * @param action its id
@@ -49,7 +50,12 @@ public final class FakeRequiredAction {
 
   /** The page that it answered with, or null. */
   public FakePage page() {
-    return page;
+    return answer == null ? null : FakePage.in(answer);
+  }
+
+  /** Where it sent the browser, or null. */
+  public URI location() {
+    return answer == null ? null : answer.getLocation();
   }
 
   /** A detail of the event of the request, or null. */
@@ -111,6 +117,6 @@ public final class FakeRequiredAction {
 
   void challenge(Response shown) {
     status = Status.CHALLENGE;
-    page = FakePage.in(shown);
+    answer = shown;
   }
 }

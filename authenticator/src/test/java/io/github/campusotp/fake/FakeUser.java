@@ -1,15 +1,18 @@
 package io.github.campusotp.fake;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.keycloak.common.util.Time;
 import org.keycloak.credential.CredentialInput;
 import org.keycloak.credential.CredentialModel;
 import org.keycloak.models.RoleModel;
 import org.keycloak.models.SubjectCredentialManager;
 import org.keycloak.models.credential.OTPCredentialModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
+import org.keycloak.models.utils.HmacOTP;
 import org.keycloak.storage.adapter.AbstractInMemoryUserAdapter;
 
 /** A user with the credentials that a test gives them. */
@@ -21,7 +24,7 @@ public final class FakeUser extends AbstractInMemoryUserAdapter {
   private final List<RoleModel> roles = new ArrayList<>();
   private final SubjectCredentialManager manager =
       Fake.of(SubjectCredentialManager.class, new Manager());
-  private BiPredicate<String, String> valid = (type, typed) -> false;
+  private Predicate<CredentialInput> valid = input -> false;
 
   /**
    * @param name the username; the id is {@code id-of-} that
@@ -37,8 +40,18 @@ public final class FakeUser extends AbstractInMemoryUserAdapter {
     OTPCredentialModel key = OTPCredentialModel.createTOTP(SECRET, 6, 30, "HmacSHA1");
     key.setId(id);
     key.setCreatedDate(createdAt);
-    credentials.add(key);
-    return key;
+    return give(key);
+  }
+
+  /**
+   * The code of such a key.
+   *
+   * @param later how many time steps after now; negative before
+   */
+  public static String code(int later) {
+    long step = Time.currentTimeMillis() / 1000 / 30 + later;
+    return new HmacOTP(6, "HmacSHA1", 0)
+        .generateHOTP(SECRET.getBytes(StandardCharsets.US_ASCII), (int) step);
   }
 
   /** Gives the user a credential, besides those that are there. */
@@ -66,9 +79,9 @@ public final class FakeUser extends AbstractInMemoryUserAdapter {
     credentials.add(password);
   }
 
-  /** Says which values of which type of credential Keycloak finds right. */
-  public void accept(BiPredicate<String, String> typeAndValue) {
-    valid = typeAndValue;
+  /** Says what Keycloak finds right; nothing is until then. */
+  public void accept(Predicate<CredentialInput> right) {
+    valid = right;
   }
 
   @Override
@@ -88,8 +101,7 @@ public final class FakeUser extends AbstractInMemoryUserAdapter {
 
   private final class Manager {
     boolean isValid(List<CredentialInput> inputs) {
-      return inputs.stream()
-          .allMatch(input -> valid.test(input.getType(), input.getChallengeResponse()));
+      return inputs.stream().allMatch(valid);
     }
 
     Stream<CredentialModel> getStoredCredentialsByTypeStream(String type) {

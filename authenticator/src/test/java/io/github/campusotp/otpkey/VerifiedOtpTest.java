@@ -7,7 +7,6 @@ import io.github.campusotp.fake.FakeKeycloak;
 import io.github.campusotp.fake.FakeUser;
 import io.github.campusotp.fake.FakeUserSession;
 import io.github.campusotp.fake.OneSecond;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +19,6 @@ import org.keycloak.common.Profile;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.OTPPolicy;
 import org.keycloak.models.credential.OTPCredentialModel;
-import org.keycloak.models.utils.HmacOTP;
 
 class VerifiedOtpTest {
   private final FakeKeycloak keycloak = new FakeKeycloak();
@@ -170,21 +168,21 @@ class VerifiedOtpTest {
 
     @Test
     void isNoCodeOfAnotherStep() {
-      String code = code(0);
+      String code = FakeUser.code(0);
       startSession(user, code);
-      assertThat(isUsed(code(1))).isFalse();
+      assertThat(isUsed(FakeUser.code(1))).isFalse();
       assertThat(isUsed(code)).isTrue();
     }
 
     @Test
     void isNoCodeOfAnotherUsersSession() {
-      startSession(new FakeUser("taro"), code(0));
-      assertThat(isUsed(code(0))).isFalse();
+      startSession(new FakeUser("taro"), FakeUser.code(0));
+      assertThat(isUsed(FakeUser.code(0))).isFalse();
     }
 
     @Test
     void isNoCodeOfAnOlderKey() {
-      String code = code(0);
+      String code = FakeUser.code(0);
       startSession(user, code);
       OTPCredentialModel next = user.giveKey("next-key", 2000);
       assertThat(VerifiedOtp.isUsed(keycloak.session(), user, next, code)).isFalse();
@@ -192,17 +190,17 @@ class VerifiedOtpTest {
 
     @Test
     void isNoneWhereTheRealmLetsCodesBeUsedAgain() {
-      startSession(user, code(0));
+      startSession(user, FakeUser.code(0));
       keycloak.realm().setOtpPolicy(new OTPPolicy("totp", "HmacSHA1", 0, 6, 1, 30, true));
-      assertThat(isUsed(code(0))).isFalse();
+      assertThat(isUsed(FakeUser.code(0))).isFalse();
     }
 
     @Test
     void isNoneWhereSessionsAreNotInTheDatabase() {
-      startSession(user, code(0));
+      startSession(user, FakeUser.code(0));
       Profile.init(
           Profile.ProfileName.DEFAULT, Map.of(Profile.Feature.PERSISTENT_USER_SESSIONS, false));
-      assertThat(isUsed(code(0))).isFalse();
+      assertThat(isUsed(FakeUser.code(0))).isFalse();
     }
 
     @Test
@@ -217,15 +215,15 @@ class VerifiedOtpTest {
 
     @Test
     void isNoneBeforeAnySession() {
-      assertThat(isUsed(code(0))).isFalse();
+      assertThat(isUsed(FakeUser.code(0))).isFalse();
       keycloak.add(session(user));
-      assertThat(isUsed(code(0))).isFalse();
+      assertThat(isUsed(FakeUser.code(0))).isFalse();
     }
 
     private boolean isUsedAfter(int step, int later) {
       return OneSecond.within(
           () -> {
-            String code = code(step);
+            String code = FakeUser.code(step);
             startSession(user, code);
             Time.setOffset(later);
             return isUsed(code);
@@ -239,13 +237,6 @@ class VerifiedOtpTest {
 
     private boolean isUsed(String code) {
       return VerifiedOtp.isUsed(keycloak.session(), user, key, code);
-    }
-
-    /** The code of a time step so many after now. */
-    private String code(int step) {
-      long counter = Time.currentTimeMillis() / 1000 / 30 + step;
-      return new HmacOTP(6, "HmacSHA1", 0)
-          .generateHOTP(FakeUser.SECRET.getBytes(StandardCharsets.US_ASCII), (int) counter);
     }
   }
 
