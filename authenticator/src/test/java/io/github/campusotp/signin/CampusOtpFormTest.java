@@ -1,0 +1,385 @@
+package io.github.campusotp.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.campusotp.fake.FakeAuthenticationSession;
+import io.github.campusotp.fake.FakeFlowStep;
+import io.github.campusotp.fake.FakeKeycloak;
+import io.github.campusotp.fake.FakePage;
+import io.github.campusotp.fake.FakeRequest;
+import io.github.campusotp.fake.FakeUser;
+import io.github.campusotp.fake.FakeUserSession;
+import io.github.campusotp.fake.OneSecond;
+import io.github.campusotp.otpkey.OtpSetupAction;
+import io.github.campusotp.otpkey.VerifiedOtp;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.keycloak.authentication.AuthenticationFlowError;
+import org.keycloak.authentication.FlowStatus;
+import org.keycloak.models.AuthenticationExecutionModel;
+import org.keycloak.models.credential.OTPCredentialModel;
+import org.keycloak.protocol.saml.SamlProtocol;
+
+/** What the yellow page answers to what is typed. */
+class CampusOtpFormTest {
+  private static final String RIGHT = "123456";
+  private static final String WRONG = "654321";
+
+  private final FakeKeycloak keycloak = new FakeKeycloak();
+  private final FakeUser user = keycloak.add(new FakeUser("hanako"));
+  private FakeAuthenticationSession signOn = signOn();
+
+  @BeforeEach
+  void hasAKey() {
+    user.giveKey("key", 1000);
+    user.accept(
+        input ->
+            input.getType().equals("otp")
+                && input.getCredentialId().equals("key")
+                && input.getChallengeResponse().equals(RIGHT));
+    execution("campus-network-condition").setAuthenticatorConfig("rule");
+    keycloak.realm().configure("rule", Map.of("networks", "campus = 10.64.0.0/12"));
+  }
+
+  @Test
+  void asksForACode() {
+    FakeFlowStep step = step(FakeRequest.from("198.51.100.1"));
+    CampusOtpForm.SINGLETON.authenticate(step.model());
+    assertThat(step.status()).isEqualTo(FlowStatus.CHALLENGE);
+    assertThat(step.page().template()).isEqualTo("campus-otp.ftl");
+    assertThat(step.page().attribute("campusIssuer")).isEqualTo("大阪公立大学");
+    assertThat(step.page().errors()).isEmpty();
+  }
+
+  @Nested
+  class RightCode {
+    @ParameterizedTest
+    @ValueSource(strings = {"123456", "123 456", " 123456 ", "１２３４５６"})
+    void letsIn(String typed) {
+      FakeFlowStep step = submit(typed);
+      assertThat(step.status()).isEqualTo(FlowStatus.SUCCESS);
+      assertThat(keycloak.events()).isEmpty();
+      assertThat(VerifiedOtp.holds(session().model(), 60)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"198.51.100.1, off-campus", "10.64.0.1, campus"})
+    void leavesPlaceAndFactorInTheEvent(String address, String network) {
+      FakeFlowStep step = step(FakeRequest.from(address).field("otp", RIGHT));
+      CampusOtpForm.SINGLETON.action(step.model());
+      assertThat(step.detail("campus_network")).isEqualTo(network);
+      assertThat(step.detail("client_address")).isEqualTo(address);
+      assertThat(step.detail("second_factor")).isEqualTo("otp");
+      assertThat(step.detail("selected_credential_id")).isEqualTo("key");
+    }
+
+    @Test
+    void isOfTheLatestKeyWhateverTheBrowserSays() {
+      user.giveKey("older", 500);
+      FakeFlowStep step =
+          step(
+              FakeRequest.from("198.51.100.1")
+                  .field("otp", RIGHT)
+                  .field("selectedCredentialId", "older"));
+      CampusOtpForm.SINGLETON.action(step.model());
+      assertThat(step.status()).isEqualTo(FlowStatus.SUCCESS);
+    }
+
+    @Test
+    void takesNoTry() {
+      limit("wrongCodesPerHour", "1");
+      for (int i = 0; i < 3; i++) {
+        assertThat(submit(RIGHT).status()).isEqualTo(FlowStatus.SUCCESS);
+      }
+    }
+
+    @Test
+    void startsNoSecondSession() {
+      String code = FakeUser.code(0);
+      user.accept(input -> true);
+      assertThat(submit(code).status()).isEqualTo(FlowStatus.SUCCESS);
+      keycloak.add(session());
+      FakeFlowStep again = submit(code);
+      assertThat(again.status()).isEqualTo(FlowStatus.FAILURE_CHALLENGE);
+      assertThat(again.error()).isEqualTo(AuthenticationFlowError.INVALID_CREDENTIALS);
+      assertThat(again.page().errors()).containsExactly("totp: campusOtpInvalid");
+      assertThat(keycloak.eventNames()).containsExactly("LOGIN_ERROR invalid_user_credentials");
+      assertThat(keycloak.events().get(0).getUserId()).isEqualTo("id-of-hanako");
+    }
+  }
+
+  @Nested
+  class NoCode {
+    @ParameterizedTest
+    @CsvSource({
+      ", campusOtpMissing",
+      "'', campusOtpMissing",
+      "' ', campusOtpMissing",
+      "12345, campusOtpMalformed",
+      "1234567, campusOtpMalformed",
+      "abcdef, campusOtpMalformed",
+    })
+    void isToldAndTakesNoTry(String typed, String message) {
+      limit("wrongCodesPerHour", "1");
+      for (int i = 0; i < 3; i++) {
+        FakeFlowStep step = submit(typed);
+        assertThat(step.status()).isEqualTo(FlowStatus.FORCE_CHALLENGE);
+        assertThat(step.page().errors()).containsExactly("totp: " + message);
+        assertThat(step.page().attribute("campusIssuer")).isEqualTo("大阪公立大学");
+      }
+      assertThat(keycloak.events()).isEmpty();
+      assertThat(submit(RIGHT).status()).isEqualTo(FlowStatus.SUCCESS);
+    }
+
+    @Test
+    void hasAsManyDigitsAsTheKeySays() {
+      user.takeKeys();
+      OTPCredentialModel eight = OTPCredentialModel.createTOTP("secret", 8, 30, "HmacSHA1");
+      eight.setId("eight");
+      user.give(eight);
+      user.accept(input -> input.getChallengeResponse().equals("12345678"));
+      assertThat(submit("123456").status()).isEqualTo(FlowStatus.FORCE_CHALLENGE);
+      assertThat(submit("12345678").status()).isEqualTo(FlowStatus.SUCCESS);
+    }
+
+    @Test
+    void isLookedAtWithoutAKey() {
+      user.takeKeys();
+      assertThat(submit(RIGHT).status()).isEqualTo(FlowStatus.FLOW_RESET);
+      assertThat(keycloak.events()).isEmpty();
+    }
+  }
+
+  @Nested
+  class WrongCode {
+    @Test
+    void isRefused() {
+      FakeFlowStep step = submit(WRONG);
+      assertThat(step.status()).isEqualTo(FlowStatus.FAILURE_CHALLENGE);
+      assertThat(step.error()).isEqualTo(AuthenticationFlowError.INVALID_CREDENTIALS);
+      assertThat(step.page().template()).isEqualTo("campus-otp.ftl");
+      assertThat(step.page().errors()).containsExactly("totp: campusOtpInvalid");
+      assertThat(keycloak.eventNames()).containsExactly("LOGIN_ERROR invalid_user_credentials");
+      assertThat(keycloak.events().get(0).getDetails())
+          .containsEntry("selected_credential_id", "key")
+          .containsEntry("second_factor", "otp");
+      assertThat(VerifiedOtp.holds(session().model(), 0)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10,", "100, 1000"})
+    void endsTheSignOnAfterTheDefault(int tries, String perHour) {
+      if (perHour != null) {
+        limit("wrongCodesPerHour", perHour);
+      }
+      for (int i = 0; i < tries; i++) {
+        assertThat(submit(WRONG).status()).isEqualTo(FlowStatus.FAILURE_CHALLENGE);
+      }
+      expectEnd(submit(WRONG));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wrongCodesPerHour", "wrongCodesPerKey"})
+    void endsTheSignOnWhateverIsTypedNext(String setting) {
+      limit(setting, "2");
+      submit(WRONG);
+      submit(WRONG);
+      expectEnd(submit(RIGHT));
+      assertThat(VerifiedOtp.holds(session().model(), 0)).isFalse();
+    }
+
+    /** Also where another sign-on and another node asks. */
+    @Test
+    void isCountedForTheUserOnAllNodes() {
+      limit("wrongCodesPerHour", "2");
+      submit(WRONG);
+      signOn = signOn();
+      submit(WRONG);
+      expectEnd(submit(RIGHT));
+    }
+
+    @Test
+    void isNotCountedForAnotherUser() {
+      limit("wrongCodesPerHour", "1");
+      submit(WRONG);
+      FakeUser other = new FakeUser("taro");
+      other.giveKey("key-of-taro", 1000);
+      other.accept(input -> true);
+      FakeFlowStep step = step(FakeRequest.from("198.51.100.1").field("otp", RIGHT), other);
+      CampusOtpForm.SINGLETON.action(step.model());
+      assertThat(step.status()).isEqualTo(FlowStatus.SUCCESS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"wrongCodesPerHour, FLOW_RESET", "wrongCodesPerKey, SUCCESS"})
+    void isForgottenWithANewKeyForTheKeyAlone(String setting, FlowStatus status) {
+      limit(setting, "1");
+      submit(WRONG);
+      user.takeKeys();
+      user.giveKey("next-key", 2000);
+      user.accept(input -> input.getChallengeResponse().equals(RIGHT));
+      assertThat(submit(RIGHT).status()).isEqualTo(status);
+    }
+
+    private void expectEnd(FakeFlowStep step) {
+      assertThat(step.status()).isEqualTo(FlowStatus.FLOW_RESET);
+      assertThat(keycloak.events().get(keycloak.events().size() - 1).getError())
+          .isEqualTo("user_temporarily_disabled");
+      assertThat(signOn.model().getClientNote("prompt")).isEqualTo("login");
+      assertThat(signOn.model().getAuthNote(SamlProtocol.SAML_LOGIN_REQUEST_FORCEAUTHN))
+          .isEqualTo(SamlProtocol.SAML_FORCEAUTHN_REQUIREMENT);
+      FakePage next = keycloak.pageSoFar();
+      assertThat(next.errors()).containsExactly("campusOtpInvalid");
+    }
+  }
+
+  @Nested
+  class Locked {
+    @BeforeEach
+    void byBruteForceDetection() {
+      keycloak.realm().setBruteForceProtected(true);
+    }
+
+    @Test
+    void forAWhileByWrongPasswordsTheCodeStillCounts() {
+      keycloak.bruteForce().lockTemporarily();
+      assertThat(submit(RIGHT).status()).isEqualTo(FlowStatus.SUCCESS);
+      assertThat(submit(WRONG).status()).isEqualTo(FlowStatus.FAILURE_CHALLENGE);
+    }
+
+    @Test
+    void forGoodTheRightCodeReadsLikeAWrongOne() {
+      limit("wrongCodesPerHour", "1");
+      keycloak.bruteForce().lockPermanently();
+      for (int i = 0; i < 3; i++) {
+        FakeFlowStep step = submit(RIGHT);
+        assertThat(step.status()).isEqualTo(FlowStatus.FORCE_CHALLENGE);
+        assertThat(step.page().errors()).containsExactly("totp: campusOtpInvalid");
+      }
+      assertThat(keycloak.eventNames().get(0)).isEqualTo("LOGIN_ERROR user_disabled");
+      assertThat(VerifiedOtp.holds(session().model(), 0)).isFalse();
+    }
+  }
+
+  @Nested
+  class WrongClock {
+    @Test
+    void isToldAfterTwoCodesThatFitIt() {
+      FakePage[] pages =
+          OneSecond.within(
+              () -> {
+                signOn = signOn();
+                FakePage first = submit(FakeUser.code(20)).page();
+                return new FakePage[] {first, submit(FakeUser.code(21)).page()};
+              });
+      assertThat(pages[0].attribute("campusClockOffsetSeconds")).isNull();
+      assertThat(pages[1].attribute("campusClockOffsetSeconds")).isIn(630, OptionalInt.of(630));
+    }
+
+    @Test
+    void isNotToldAfterCodesThatDoNot() {
+      submit(FakeUser.code(20));
+      assertThat(submit(FakeUser.code(60)).page().attribute("campusClockOffsetSeconds")).isNull();
+    }
+
+    @Test
+    void isNotToldOfAKeyThatCounts() {
+      user.takeKeys();
+      OTPCredentialModel counting = OTPCredentialModel.createHOTP("secret", 6, 7, "HmacSHA1");
+      counting.setId("counting");
+      user.give(counting);
+      submit("111111");
+      FakeFlowStep step = submit("222222");
+      assertThat(step.status()).isEqualTo(FlowStatus.FAILURE_CHALLENGE);
+      assertThat(step.page().attribute("campusClockOffsetSeconds")).isNull();
+    }
+  }
+
+  @Nested
+  class WithoutAKey {
+    @Test
+    void itIsNotConfigured() {
+      assertThat(configured()).isTrue();
+      user.takeKeys();
+      assertThat(configured()).isFalse();
+    }
+
+    @Test
+    void oneIsOwed() {
+      keycloak.signOn(signOn);
+      CampusOtpForm.SINGLETON.setRequiredActions(
+          keycloak.session(), keycloak.realm().model(), user);
+      assertThat(signOn.model().getRequiredActions()).containsExactly("campus-otp-setup");
+      assertThat(OtpSetupAction.isOwed(signOn.model())).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "true, enabled, true",
+      "true, disabled, false",
+      "true, missing, false",
+      "false, enabled, false"
+    })
+    void itIsSetUpWhereTheActionIsOn(boolean installed, String action, boolean enabled) {
+      if (installed) {
+        keycloak.install(new OtpSetupAction());
+      }
+      if (!action.equals("missing")) {
+        keycloak.realm().action("campus-otp-setup", action.equals("enabled"));
+      }
+      assertThat(
+              CampusOtpForm.SINGLETON.areRequiredActionsEnabled(
+                  keycloak.session(), keycloak.realm().model()))
+          .isEqualTo(enabled);
+      assertThat(CampusOtpForm.SINGLETON.getRequiredActions(keycloak.session()))
+          .hasSize(installed ? 1 : 0);
+    }
+
+    private boolean configured() {
+      return CampusOtpForm.SINGLETON.configuredFor(
+          keycloak.session(), keycloak.realm().model(), user);
+    }
+  }
+
+  private FakeFlowStep submit(String typed) {
+    FakeRequest request = FakeRequest.from("198.51.100.1");
+    FakeFlowStep step = step(typed == null ? request : request.field("otp", typed));
+    CampusOtpForm.SINGLETON.action(step.model());
+    return step;
+  }
+
+  private FakeFlowStep step(FakeRequest request) {
+    return step(request, user);
+  }
+
+  private FakeFlowStep step(FakeRequest request, FakeUser whose) {
+    keycloak.request(request);
+    return new FakeFlowStep(keycloak, signOn, execution("campus-otp-form"), whose);
+  }
+
+  private AuthenticationExecutionModel execution(String authenticator) {
+    AuthenticationExecutionModel execution = new AuthenticationExecutionModel();
+    execution.setId(authenticator);
+    execution.setParentFlow("second-factor");
+    execution.setAuthenticator(authenticator);
+    return keycloak.realm().add(execution);
+  }
+
+  private void limit(String setting, String count) {
+    keycloak.realm().configureAction("campus-otp-setup", Map.of(setting, count));
+  }
+
+  private FakeAuthenticationSession signOn() {
+    return new FakeAuthenticationSession(keycloak.realm(), "root", "tab");
+  }
+
+  private FakeUserSession session() {
+    return new FakeUserSession("session", user, signOn);
+  }
+}
