@@ -144,16 +144,18 @@ public final class KeycloakServer implements Server {
     final Map<String, String> environment = new LinkedHashMap<>();
     final Map<String, String> settings = new LinkedHashMap<>();
     final Map<String, String> build = new LinkedHashMap<>();
+    Path builtServers;
     boolean keepData;
     Duration limit = Duration.ofMinutes(3);
 
     /**
      * @param distribution Keycloak's zip distribution
-     * @param directory where it is unpacked and keeps its data and logs; one server at a time
+     * @param directory where it runs and keeps its data and logs; one server at a time
      */
     public Options(Path distribution, Path directory) {
       this.distribution = distribution.toAbsolutePath();
       this.directory = directory.toAbsolutePath();
+      this.builtServers = this.directory.resolve("servers");
       build.put("db", "dev-file");
       build.put("health-enabled", "true");
       build.put("metrics-enabled", "true");
@@ -260,6 +262,12 @@ public final class KeycloakServer implements Server {
     /** An option of {@code kc.sh build} without its dashes; a new value builds the server anew. */
     public Options build(String name, String value) {
       build.put(name, value);
+      return this;
+    }
+
+    /** Where built servers are kept for the next start; several may share it. */
+    public Options builtServers(Path folder) {
+      this.builtServers = folder.toAbsolutePath();
       return this;
     }
 

@@ -6,7 +6,6 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -57,18 +56,10 @@ final class KeycloakStart {
       }
     }
     orphan.end();
-    installation.prepare(options.distribution, options.providers, arguments(options.build), step);
-    Path data = installation.home().resolve("data");
-    // Always, since Keycloak keeps compressed copies of a theme's files there and never looks back.
-    KeycloakInstallation.delete(data.resolve("tmp"));
-    KeycloakInstallation.delete(options.keepData ? data.resolve("import") : data);
-    Files.createDirectories(data.resolve("import"));
-    for (Path file : options.imports) {
-      Files.copy(
-          file,
-          data.resolve("import").resolve(file.getFileName()),
-          StandardCopyOption.REPLACE_EXISTING);
-    }
+    installation.become(
+        new BuiltServers(options.builtServers)
+            .get(options.distribution, options.providers, arguments(options.build), step));
+    installation.bring(options.imports, options.keepData);
   }
 
   ProcessTree launch() throws IOException {
@@ -80,7 +71,7 @@ final class KeycloakStart {
     List<String> arguments = new ArrayList<>(List.of("start", "--optimized", "--import-realm"));
     arguments.addAll(arguments(settings));
     ProcessTree process =
-        ProcessTree.start(installation.command(arguments, options.environment, log));
+        ProcessTree.start(installation.script().command(arguments, options.environment, log));
     orphan.remember(process.handle());
     return process;
   }
