@@ -16,7 +16,12 @@ import java.util.Optional;
 /** Chromium: the one that is installed, or else the one that Playwright downloads. */
 final class Browsers implements AutoCloseable {
   private static final List<String> NAMES =
-      List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+      List.of(
+          "chromium-headless-shell", // half the work of the others, and what Playwright downloads
+          "chromium",
+          "chromium-browser",
+          "google-chrome",
+          "google-chrome-stable");
   private static final List<String> QUIET =
       List.of(
           "--disable-gpu",

@@ -11,14 +11,18 @@ import java.util.Set;
 
 /**
  * What lies between a server and another that it needs: it can be pulled out and put back. With
- * several ends each connection goes to the next one that takes it. Whoever comes by a loopback
- * address of its own arrives with it.
+ * several ends each connection goes to the next one that takes it, or to a certain one. Whoever
+ * comes by a loopback address of its own arrives with it.
  */
 final class Cable implements AutoCloseable {
+  /** To none of its ends rather than to the others. */
+  static final int IN_TURN = -1;
+
   private final int[] ends;
   private final int port;
   private final Set<Socket> plugs = new HashSet<>();
   private ServerSocket socket;
+  private volatile int first = IN_TURN;
   private volatile int last;
 
   /**
@@ -38,6 +42,15 @@ final class Cable implements AutoCloseable {
   /** Which of its ends, counted from 0, took the last connection. */
   int last() {
     return last;
+  }
+
+  /**
+   * Leads to one of its ends from now on, as long as that takes connections.
+   *
+   * @param end counted from 0, or {@link #IN_TURN}
+   */
+  void leadTo(int end) {
+    first = end;
   }
 
   /** Ends every connection; whoever wants a new one is refused. */
@@ -73,8 +86,9 @@ final class Cable implements AutoCloseable {
   /** What goes wrong with one connection is no matter of the next. */
   private void connect(ServerSocket open, Socket near) throws IOException {
     plug(open, near);
+    int next = first == IN_TURN ? last + 1 : first;
     for (int tries = 0; tries < ends.length; tries++) {
-      last = (last + 1) % ends.length;
+      last = (next + tries) % ends.length;
       Socket far = new Socket();
       try {
         plug(open, far);

@@ -1,16 +1,10 @@
 package io.github.campusotp.e2e;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.microsoft.playwright.Browser.NewContextOptions;
 import io.github.campusotp.demo.Demo;
-import io.github.campusotp.demo.KeycloakServer;
 import io.github.campusotp.demo.Progress;
 import io.github.campusotp.demo.StartupException;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
@@ -25,26 +19,15 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * The university on one machine, started once for all stories: the demo's own server, services and
- * proxy, and a browser. A test class takes it as a parameter.
+ * The university on one machine, started once for all stories of a JVM: the demo's own server,
+ * services and proxy, and a browser. A test class takes it as a parameter.
  */
 final class Campus implements AutoCloseable {
-  static final Path REPOSITORY = Path.of("..");
-  static final Path DIRECTORY = Path.of("target/keycloak");
-
-  /**
-   * All but two of Hibernate's: one prints every entity that it writes, Keycloak's own credentials
-   * and password hashes too, and has another name in Keycloak 26.5; the other prints nothing but
-   * numbers, which can look like a code.
-   */
-  private static final String LOG_LEVEL =
-      "debug,org.hibernate.orm.core:info,org.hibernate.internal.util.EntityPrinter:info,"
-          + "org.hibernate.session.metrics:info";
-
   private static final Pattern NEXT_ENTRY = Pattern.compile("\n(?=\\d{4}-\\d\\d-\\d\\d )");
 
   private final Browsers browsers;
@@ -59,18 +42,11 @@ final class Campus implements AutoCloseable {
     this.mail = new Mailbox(demo.mail());
   }
 
-  /** Lets a server log all it can. */
-  static KeycloakServer.Options talkative(KeycloakServer.Options server) {
-    return server
-        .setting("log-level", LOG_LEVEL)
-        .setting("http-access-log-enabled", "true")
-        .setting("http-access-log-pattern", "combined");
-  }
-
   private static Campus start() {
     try {
-      Demo.Options options = new Demo.Options(REPOSITORY, DIRECTORY).port(0);
-      talkative(ShippedRealm.in(options.keycloak()));
+      Path directory = StoryServer.directory("campus-" + System.getProperty("campus.fork", "1"));
+      Demo.Options options = new Demo.Options(StoryServer.REPOSITORY, directory).port(0);
+      StoryServer.wordy(StoryServer.inStories(ShippedRealm.in(options.keycloak())));
       if (ContainerServer.WANTED) {
         options.startedBy(ContainerServer::start);
       }
@@ -147,36 +123,11 @@ final class Campus implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try (browsers) {
-      end(demo);
+      StoryServer.end(demo);
     }
   }
 
-  /** Ends a {@link #talkative} server, and fails where it wrote down what it must not. */
-  static void end(Demo demo) throws IOException {
-    String events;
-    try (demo) {
-      events = KeycloakAdmin.of(demo.keycloak()).events();
-      new Mailbox(demo.mail()).tell(Secrets.SEEN);
-    }
-    assertThat(Secrets.SEEN.in(new StringReader(events))).as("in the events").isEmpty();
-    expectNoSecret(demo.keycloak().log());
-  }
-
-  /** Fails where a server that was {@link #talkative} wrote down what it must not. */
-  static void expectNoSecret(Path file) throws IOException {
-    for (String talk : List.of(" DEBUG \\[org\\.keycloak\\.", "\"GET /realms/master HTTP")) {
-      try (Scanner log = new Scanner(file, StandardCharsets.UTF_8)) {
-        assertThat(log.findWithinHorizon(talk, 0))
-            .as("the log is as talkative as asked")
-            .isNotNull();
-      }
-    }
-    try (Reader log = new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8)) {
-      assertThat(Secrets.SEEN.in(log)).as("in the log").isEmpty();
-    }
-  }
-
-  /** Gives the one campus to every test class that wants it, and closes it after the last. */
+  /** Gives the one campus of this JVM to every test class that wants it; its last closes it. */
   static final class Resolver implements ParameterResolver, ExecutionCondition {
     private static final boolean SKIPPED = ContainerServer.WANTED && !ContainerServer.isPossible();
 
@@ -200,9 +151,9 @@ final class Campus implements AutoCloseable {
 
     @Override
     public Campus resolveParameter(ParameterContext parameter, ExtensionContext context) {
+      // Not the root's: where JVMs share the classes, each class is a run with a root of its own.
       return context
-          .getRoot()
-          .getStore(Namespace.create(Campus.class))
+          .getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(Campus.class))
           .getOrComputeIfAbsent(Campus.class, type -> start(), Campus.class);
     }
   }

@@ -49,7 +49,8 @@ final class Cluster implements AutoCloseable {
     toMail = new Cable(mail.getSmtp().getPort());
     nodes =
         List.of(
-            new Node(Campus.DIRECTORY), new Node(Campus.DIRECTORY.resolveSibling("keycloak-2")));
+            new Node(StoryServer.directory("cluster-1")),
+            new Node(StoryServer.directory("cluster-2")));
     front = new Cable(nodes.stream().mapToInt(node -> node.port).toArray());
   }
 
@@ -60,6 +61,15 @@ final class Cluster implements AutoCloseable {
   /** The node that answered last. */
   Node lastServed() {
     return nodes.get(front.last());
+  }
+
+  /** Sends every browser to that node, until it is dead or {@link #sendToBoth} is called. */
+  void sendTo(Node node) {
+    front.leadTo(nodes.indexOf(node));
+  }
+
+  void sendToBoth() {
+    front.leadTo(Cable.IN_TURN);
   }
 
   /** What lies between both nodes and PostgreSQL. */
@@ -133,36 +143,41 @@ final class Cluster implements AutoCloseable {
     private final int port = FreePort.at(InetAddress.getLoopbackAddress());
     private final int clusterPort = FreePort.at(InetAddress.getLoopbackAddress());
     private final Cable fromOther = new Cable(clusterPort);
-    private Path repository = Campus.REPOSITORY;
+    private Path repository = StoryServer.REPOSITORY;
     private Map<String, String> environment = Map.of();
+    private Map<String, String> running = Map.of();
     private KeycloakServer server;
 
     private Node(Path directory) throws IOException {
       this.directory = directory;
     }
 
-    /** Whence its next start takes the extension. */
+    /** From now on it is a server without metrics, with the extension of that repository. */
     Node of(Path repository) {
       this.repository = repository;
       return this;
     }
 
-    /** What its next start has in its environment besides. */
+    /** What it has in its environment besides, from its next start. */
     Node with(Map<String, String> environment) {
       this.environment = environment;
       return this;
     }
 
-    /** Returns once it has joined the other and answers. */
-    void start() throws StartupException, InterruptedException {
+    /** Returns once it has joined the other and answers. Runs on where it has what it should. */
+    void start() throws Exception {
+      if (!running.equals(environment)) {
+        stop();
+      }
       if (server == null) {
         server = KeycloakServer.start(options(), Progress.SILENT);
+        running = environment;
       }
     }
 
     private KeycloakServer.Options options() throws StartupException {
       KeycloakServer.Options options =
-          Campus.talkative(ShippedRealm.in(Demo.server(repository, directory)))
+          StoryServer.inStories(ShippedRealm.in(Demo.server(repository, directory)))
               .placeholder("OMU_NETWORKS", NETWORKS)
               .placeholder("OMU_SMTP_HOST", "127.0.0.1")
               .placeholder("OMU_SMTP_PORT", Integer.toString(toMail.port()))
@@ -181,7 +196,8 @@ final class Cluster implements AutoCloseable {
               .setting("cache-embedded-network-external-address", "127.0.0.1")
               .setting("cache-embedded-network-external-port", Integer.toString(fromOther.port()));
       environment.forEach(options::environment);
-      return options;
+      boolean metrics = repository.equals(StoryServer.REPOSITORY);
+      return options.build("metrics-enabled", Boolean.toString(metrics));
     }
 
     /** Whether a load balancer that asks should send anybody here. */
@@ -213,7 +229,7 @@ final class Cluster implements AutoCloseable {
         server.close();
         server = null;
         mailbox().tell(Secrets.SEEN);
-        Campus.expectNoSecret(log);
+        StoryServer.expectNoSecret(log);
       }
     }
 

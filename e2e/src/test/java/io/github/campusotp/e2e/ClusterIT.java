@@ -1,9 +1,9 @@
 package io.github.campusotp.e2e;
 
+import static io.github.campusotp.e2e.Parallel.parallel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import io.github.campusotp.demo.Demo;
 import io.github.campusotp.e2e.Cluster.Node;
 import io.github.campusotp.e2e.HttpSignOn.Answer;
 import io.github.campusotp.e2e.KeycloakAdmin.Event;
@@ -17,12 +17,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,7 +33,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
@@ -42,18 +44,13 @@ import org.junit.jupiter.api.condition.OS;
  * Bad luck of two nodes: what people see of it, and that nobody gets in without a one-time
  * password. What is seen makes the table of docs/operations.md.
  */
-@Tag("distribution")
-@Order(5)
+@Tag("fault")
 @Timeout(600)
 class ClusterIT {
-  private static final String PORTAL =
-      new OidcClient("omu-portal", HttpSignOn.SHIPPED_PORTAL, "").authorization();
-
-  private static final Path DOCUMENT = Campus.REPOSITORY.resolve("docs/operations.md");
+  private static final Path DOCUMENT = StoryServer.REPOSITORY.resolve("docs/operations.md");
   private static final String HEAD = "| fault | when | what people see |";
-  private static final Set<String> ROWS = new LinkedHashSet<>();
+  private static final Set<String> ROWS = Collections.synchronizedSet(new LinkedHashSet<>());
   private static final Set<String> TOLD = new HashSet<>();
-  private static final Set<String> KILLED = new HashSet<>();
 
   private static final String ADDRESS_ACTION = "campus-recovery-address";
 
@@ -112,75 +109,71 @@ class ClusterIT {
     ROWS.add("| %s | %s | %s |".formatted(fault, when, what));
   }
 
+  /**
+   * At every page that there is stands somebody to whom the same node has shown it; and somebody
+   * has just typed a one-time password there. What the dead node knew the other knows too.
+   */
   @Test
-  void theNodeThatServesIsKilledAtEveryPageOfTheFirstSignOn() throws Exception {
-    Person freshman = cluster.admin().freshman();
-    Walk walk = new Walk(cluster.browserAtHome(), cluster.mailbox(), freshman);
-    killedAtEachPage(walk.open(PORTAL));
-    assertThat(cluster.admin().credentialIds(freshman, "otp")).hasSize(1);
-    isAskedAndGetsInOnce(walk.person());
-  }
-
-  @Test
-  void theNodeThatServesIsKilledAtEveryPageOfAForgottenPassword() throws Exception {
-    Person person = cluster.admin().student();
-    Walk walk = new Walk(cluster.browserAtHome(), cluster.mailbox(), person);
-    walk.open(PORTAL).open(walk.link("reset-credentials[^\"]*"));
-    killedAtEachPage(walk);
-    isAskedAndGetsInOnce(walk.person());
-  }
-
-  /** Left half-way and gone on with elsewhere; from its end it leads to the management site. */
-  @Test
-  void theNodeThatServesIsKilledAtEveryPageOfTheStartProcedure() throws Exception {
-    Person freshman = cluster.admin().freshman();
-    Walk left = new Walk(cluster.browserAtHome(), cluster.mailbox(), freshman);
-    goesTo("campus-recovery-address", left.open(StartPage.PATH));
-    Walk walk = new Walk(cluster.browserAtHome(), cluster.mailbox(), left.person());
-    killedAtEachPage(walk.wishes("/key").open(StartPage.PATH));
-    assertThat(cluster.admin().credentialIds(freshman, "otp")).hasSize(1);
-    isAskedAndGetsInOnce(walk.person());
-  }
-
-  @Test
-  void theNodeThatServesIsKilledAtEveryPageOfTheManagementSite() throws Exception {
-    Person person = cluster.admin().student();
-    Walk walk = new Walk(cluster.browserAtHome(), cluster.mailbox(), person);
-    killedAtEachPage(walk.wishes("/reset/request").open(MenuPage.PATH));
-    assertThat(cluster.admin().credentialIds(person, "otp")).hasSize(1);
-    isAskedAndGetsInOnce(walk.person());
-    killedAtEachPage(walk.wishes("/delete").open(MenuPage.PATH));
-    assertThat(cluster.admin().credentialIds(person, "otp")).isEmpty();
-  }
-
-  /** Until it is over: the node that showed a page is dead when the page is answered. */
-  private void killedAtEachPage(Walk walk) throws Exception {
-    while (!walk.isOver()) {
-      String place = walk.place();
-      if (!KILLED.add(place)) {
-        walk.step();
-        continue;
+  void theNodeThatServesIsKilledAndEverybodyGoesOnAtTheOther() throws Exception {
+    Node dead = cluster.nodes().get(1);
+    Map<String, Callable<Void>> people = new LinkedHashMap<>();
+    for (Journey journey : Journey.values()) {
+      Walk whole = journey.begin(cluster);
+      List<String> places = whole.goesToTheEnd();
+      isOver(journey, whole.person());
+      for (int page = 0; page < places.size(); page++) {
+        String place = places.get(page);
+        if (!people.containsKey(place)) {
+          Walk walk = journey.stopsAt(page, cluster, dead);
+          assertThat(walk.place()).isEqualTo(place);
+          people.put(place, () -> goesOnAtTheOther(walk, journey));
+        }
       }
-      Node node = cluster.lastServed();
-      node.kill();
-      walk.step();
-      boolean lost = !walk.isOver() && walk.page().isEmpty();
-      if (lost) {
-        walk.reload();
-      }
-      boolean goesOn = walk.isOver() || !walk.place().equals(place);
-      node.start();
-      seen(
-          "`kill -9` of the node that serves",
-          "page " + place,
-          (lost ? "an error page, and after a reload " : "")
-              + (goesOn ? "the next page" : "the same page once more"));
+    }
+    try (Setting patient = codesStayGood()) {
+      cluster.sendTo(dead);
+      UsedCode used = new UsedCode(cluster.students(2), cluster::browserAtHome);
+      cluster.sendToBoth();
+      people.put(
+          "a used code",
+          () -> {
+            used.isRefused(cluster::browserAtHome);
+            return null;
+          });
+      dead.kill();
+      parallel(List.copyOf(people.values()));
     }
   }
 
-  private void isAskedAndGetsInOnce(Person person) throws IOException {
+  private static Void goesOnAtTheOther(Walk walk, Journey journey) throws IOException {
+    String place = walk.place();
+    walk.step();
+    boolean lost = !walk.isOver() && walk.page().isEmpty();
+    if (lost) {
+      walk.reload();
+    }
+    boolean goesOn = walk.isOver() || !walk.place().equals(place);
+    seen(
+        "`kill -9` of the node that serves",
+        "page " + place,
+        (lost ? "an error page, and after a reload " : "")
+            + (goesOn ? "the next page" : "the same page once more"));
+    walk.goesToTheEnd();
+    isOver(journey, walk.person());
+    return null;
+  }
+
+  private static void isOver(Journey journey, Person person) throws IOException {
+    boolean hasKey = journey != Journey.DELETION;
+    assertThat(cluster.admin().credentialIds(person, "otp")).hasSize(hasKey ? 1 : 0);
+    if (hasKey) {
+      isAskedAndGetsInOnce(person);
+    }
+  }
+
+  private static void isAskedAndGetsInOnce(Person person) throws IOException {
     Walk walk = new Walk(cluster.browserAtHome(), cluster.mailbox(), person);
-    walk.open(PORTAL).step();
+    walk.open(Journey.PORTAL).step();
     assertThat(walk.answer()).matches(Answer::isYellowPage);
     String code = person.code();
     HttpSignOn thief = cluster.browserAtHome();
@@ -196,18 +189,6 @@ class ClusterIT {
   /** Else what is refused after a fault might only be too old. */
   private static Setting codesStayGood() {
     return cluster.admin().otpWindow(10);
-  }
-
-  /** What the dead node knew the other knows too. */
-  @Test
-  void aUsedCodeIsRefusedThoughTheNodeThatTookItIsDead() throws Exception {
-    try (Setting patient = codesStayGood()) {
-      UsedCode used = new UsedCode(cluster.students(3), cluster::browserAtHome);
-      Node dead = cluster.lastServed();
-      dead.kill();
-      used.isRefused(cluster::browserAtHome);
-      dead.start(); // the one that may have to take the setting back
-    }
   }
 
   @Test
@@ -243,10 +224,10 @@ class ClusterIT {
       Path link = next.resolve(same);
       Files.createDirectories(link.getParent());
       Files.deleteIfExists(link);
-      Files.createSymbolicLink(link, Campus.REPOSITORY.resolve(same).toRealPath());
+      Files.createSymbolicLink(link, StoryServer.REPOSITORY.resolve(same).toRealPath());
     }
     Path target = Files.createDirectories(next.resolve("authenticator/target"));
-    for (Path jar : Demo.server(Campus.REPOSITORY, Campus.DIRECTORY).providers()) {
+    for (Path jar : StoryServer.options("cluster-1").providers()) {
       if (jar.getFileName().toString().startsWith("campus-otp-authenticator")) {
         Path copy = target.resolve("campus-otp-authenticator-999.jar");
         Files.copy(jar, copy, StandardCopyOption.REPLACE_EXISTING);
@@ -264,7 +245,7 @@ class ClusterIT {
   void theDatabaseIsAwayForTwentySeconds() throws Exception {
     Person person = cluster.admin().student();
     Walk atYellowPage = new Walk(cluster.browserAtHome(), cluster.mailbox(), person);
-    atYellowPage.open(PORTAL).step();
+    atYellowPage.open(Journey.PORTAL).step();
     Person visitor = cluster.admin().student();
     try (Setting patient = codesStayGood();
         Crowd crowd = new Crowd(cluster)) {
@@ -298,7 +279,7 @@ class ClusterIT {
     Person newcomer = cluster.admin().newcomer();
     Walk walk = new Walk(cluster.browserAtHome(), cluster.mailbox(), newcomer);
     try (Setting quick = cluster.admin().setting(ADDRESS_ACTION, "resendWait", "1")) {
-      walk.open(PORTAL).step();
+      walk.open(Journey.PORTAL).step();
       cluster.toMail().pullOut();
       walk.step();
       assertThat(walk.page()).isEqualTo("campus-code");
@@ -328,14 +309,13 @@ class ClusterIT {
   @EnabledOnOs(value = OS.LINUX, disabledReason = "libfaketime sets a clock for one process")
   void theClocksAreTenSecondsApart() throws Exception {
     Node behind = cluster.nodes().get(1);
-    behind.stop();
     behind.with(clockBehind(10)).start();
     try {
       assertThat(Duration.between(behind.admin().now(), cluster.nodes().get(0).admin().now()))
           .isBetween(Duration.ofSeconds(9), Duration.ofSeconds(12));
       Person newcomer = cluster.admin().newcomer();
       Walk walk = new Walk(cluster.browserAtHome(), cluster.mailbox(), newcomer);
-      walk.open(PORTAL);
+      walk.open(Journey.PORTAL);
       while (!walk.isIn()) {
         walk.step();
       }
@@ -345,8 +325,7 @@ class ClusterIT {
       new UsedCode(cluster.students(2), ahead::browserAtHome).isRefused(behind::browserAtHome);
       new UsedCode(cluster.students(2), behind::browserAtHome).isRefused(ahead::browserAtHome);
     } finally {
-      behind.stop();
-      behind.with(Map.of()).start();
+      behind.with(Map.of());
     }
     seen("the clocks of the nodes 10 seconds apart", "every page", "nothing");
   }
@@ -499,36 +478,30 @@ class ClusterIT {
     HttpSignOn session = second.browserAtHome();
     HttpSignOn thief = second.browserAtHome();
     assertThat(getsIn(session, person)).isTrue();
-    assertThat(session.open(PORTAL)).as("is not asked again").matches(Answer::isIn);
+    assertThat(session.open(Journey.PORTAL)).as("is not asked again").matches(Answer::isIn);
     assertThat(thief.password(person, HttpSignOn.SHIPPED_PORTAL)).matches(Answer::isYellowPage);
     Walk reissue = at(first, "campus-otp-setup", person);
-    goesTo("campus-key", reissue);
+    reissue.goesTo("campus-key");
     assertThat(thief.submit(Map.of("otp", person.code()))).matches(Answer::isYellowPage);
-    assertThat(session.open(PORTAL)).matches(Answer::isYellowPage);
+    assertThat(session.open(Journey.PORTAL)).matches(Answer::isYellowPage);
     reissue.step();
 
     Person renewed = reissue.person();
     session = first.browserAtHome();
     thief = first.browserAtHome();
     assertThat(getsIn(session, renewed)).isTrue();
-    assertThat(session.open(PORTAL)).as("is not asked again").matches(Answer::isIn);
+    assertThat(session.open(Journey.PORTAL)).as("is not asked again").matches(Answer::isIn);
     assertThat(thief.password(renewed, HttpSignOn.SHIPPED_PORTAL)).matches(Answer::isYellowPage);
     Walk delete = at(second, "campus-otp-delete", renewed);
-    goesTo("campus-confirm", delete);
+    delete.goesTo("campus-confirm");
     delete.step();
     assertThat(thief.submit(Map.of("otp", renewed.code()))).matches(has("name=\"password\""));
-    assertThat(session.open(PORTAL)).matches(has("mail-destination"));
+    assertThat(session.open(Journey.PORTAL)).matches(has("mail-destination"));
   }
 
   private static Walk at(Node node, String action, Person person) throws IOException {
     Walk walk = new Walk(node.browserOnCampus(), cluster.mailbox(), person);
-    return walk.open(PORTAL + "&kc_action=" + action);
-  }
-
-  private static void goesTo(String page, Walk walk) throws IOException {
-    while (!walk.page().equals(page)) {
-      walk.step();
-    }
+    return walk.open(Journey.PORTAL + "&kc_action=" + action);
   }
 
   private static Predicate<Answer> has(String text) {

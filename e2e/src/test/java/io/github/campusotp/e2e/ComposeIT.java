@@ -202,7 +202,7 @@ class ComposeIT {
 
   /** What a section of the README lets people type. */
   private static List<String> commands(String section) throws IOException {
-    String readme = Files.readString(Campus.REPOSITORY.resolve("docker/README.md"));
+    String readme = Files.readString(StoryServer.REPOSITORY.resolve("docker/README.md"));
     return readme
         .split("\n## " + section + "\n")[1]
         .split("\n## ")[0]

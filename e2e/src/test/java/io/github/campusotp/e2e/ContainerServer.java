@@ -35,7 +35,7 @@ final class ContainerServer implements Server {
   /** Whether the stories are to run in one: Maven's profile {@code containers}. */
   static final boolean WANTED = Boolean.getBoolean("campus.container");
 
-  private static final Path DOCKERFILE = Campus.REPOSITORY.resolve("docker/Dockerfile");
+  private static final Path DOCKERFILE = StoryServer.REPOSITORY.resolve("docker/Dockerfile");
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
   private final EmbeddedPostgres postgres;

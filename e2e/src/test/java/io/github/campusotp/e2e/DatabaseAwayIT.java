@@ -9,7 +9,6 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -17,8 +16,7 @@ import org.junit.jupiter.api.Test;
  * PostgreSQL goes away in the middle of a sign-on: nobody gets in, and with it comes back whoever
  * was on the way. Before the shared campus starts: it borrows its folder.
  */
-@Tag("distribution")
-@Order(3)
+@Tag("fault")
 class DatabaseAwayIT {
   private Demo demo;
   private KeycloakAdmin admin;
@@ -29,12 +27,11 @@ class DatabaseAwayIT {
     try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
         Cable toDatabase = new Cable(postgres.getPort())) {
       cable = toDatabase;
-      Demo.Options options = new Demo.Options(Campus.REPOSITORY, Campus.DIRECTORY).port(0);
+      Demo.Options options =
+          new Demo.Options(StoryServer.REPOSITORY, StoryServer.directory("database-away")).port(0);
       String url = "jdbc:postgresql://localhost:" + cable.port() + "/postgres";
-      // Built anew in any case, so also as a server without metrics.
-      Campus.talkative(ShippedRealm.in(options.keycloak()))
-          .database("postgres", url, "postgres", "postgres")
-          .build("metrics-enabled", "false");
+      StoryServer.inStories(ShippedRealm.in(options.keycloak()))
+          .database("postgres", url, "postgres", "postgres");
       try (Demo started = Demo.start(options, Progress.SILENT)) {
         demo = started;
         admin = KeycloakAdmin.of(demo.keycloak());
@@ -42,7 +39,7 @@ class DatabaseAwayIT {
         yellowPageNeedsIt();
         mailedCodeNeedsIt();
         keyNeedsIt();
-        Campus.end(demo);
+        StoryServer.end(demo);
       }
     }
   }

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import io.github.campusotp.demo.Demo;
 import io.github.campusotp.demo.KeycloakServer;
 import io.github.campusotp.demo.Progress;
 import io.github.campusotp.e2e.HttpSignOn.Answer;
@@ -24,7 +23,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,13 +31,13 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * A realm that a library has had for years, with people, a directory, an identity provider and a
  * browser flow of its own, gets the second factor by {@code realm-config/apply}, and loses it
- * again. Before the shared campus starts: it borrows its folder.
+ * again.
  */
-@Tag("distribution")
-@Order(4)
+@Tag("fault")
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 class ExistingRealmIT {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String NAME = "existing-realm";
   private static final String REALM = "/admin/realms/library";
   private static final String FLOWS = REALM + "/authentication/flows";
   private static final String CALLBACK = "http://localhost:8000/reading-room";
@@ -61,7 +59,7 @@ class ExistingRealmIT {
 
   @BeforeEach
   void script() throws Exception {
-    script = new RealmScript(folder);
+    script = new RealmScript(folder, StoryServer.directory(NAME).resolve("keycloak"));
   }
 
   @Test
@@ -84,9 +82,7 @@ class ExistingRealmIT {
     mail.start();
     String wayBack;
     try {
-      server =
-          KeycloakServer.start(
-              Campus.talkative(Demo.server(Campus.REPOSITORY, Campus.DIRECTORY)), Progress.SILENT);
+      server = KeycloakServer.start(StoryServer.options(NAME), Progress.SILENT);
       try (KeycloakServer running = server) {
         admin = KeycloakAdmin.of(running);
         createRealm();
@@ -103,7 +99,7 @@ class ExistingRealmIT {
           assertThat(signOn(careful, Networks.HOME)).matches(Answer::isYellowPage);
         }
       }
-      Campus.expectNoSecret(server.log());
+      StoryServer.expectNoSecret(server.log());
       extensionRemoved(wayBack);
     } finally {
       mail.stop();
@@ -367,9 +363,10 @@ class ExistingRealmIT {
   /** Keycloak starts, lets nobody in by our flow, and an administrator binds the old one. */
   private void extensionRemoved(String wayBack) throws Exception {
     KeycloakServer.Options plain =
-        Campus.talkative(
+        StoryServer.inStories(
                 new KeycloakServer.Options(
-                    Campus.REPOSITORY.resolve("demo/target/dist/keycloak.zip"), Campus.DIRECTORY))
+                    StoryServer.REPOSITORY.resolve("demo/target/dist/keycloak.zip"),
+                    StoryServer.directory(NAME)))
             .administrator("admin", "admin-demo")
             .keepData(true);
     try (KeycloakServer running = KeycloakServer.start(plain, Progress.SILENT)) {
@@ -396,7 +393,7 @@ class ExistingRealmIT {
       deleteWhatIsOurs();
       assertThat(export().findValuesAsText("alias")).noneMatch(name -> name.startsWith("campus"));
       assertKeycloaksOtpPage(signOn(reader, Networks.HOME));
-      Campus.expectNoSecret(running.log());
+      StoryServer.expectNoSecret(running.log());
     }
   }
 
@@ -482,7 +479,7 @@ class ExistingRealmIT {
   }
 
   private static JsonNode shipped() throws IOException {
-    return JSON.readTree(Campus.REPOSITORY.resolve("realm-config/omu-realm.json").toFile());
+    return JSON.readTree(StoryServer.REPOSITORY.resolve("realm-config/omu-realm.json").toFile());
   }
 
   /** The steps of each of our flows, with what each one is required for and set to. */

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IntakeIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String REALM = "/admin/realms/omu";
-  private static final Path DOCUMENT = Campus.REPOSITORY.resolve("docs/first-login.md");
+  private static final Path DOCUMENT = StoryServer.REPOSITORY.resolve("docs/first-login.md");
   private static final Pattern EXAMPLE = Pattern.compile("(?s)```json\n(.*?)```");
   private static final String PLEDGE = "TERMS_AND_CONDITIONS";
   private static final String PASSWORD = "UPDATE_PASSWORD";

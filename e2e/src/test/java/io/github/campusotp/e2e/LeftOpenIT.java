@@ -41,14 +41,10 @@ class LeftOpenIT {
   void aProvisionalPasswordIsWorthNothingOnceItsOwnerHasChosenOne(String page) throws IOException {
     Person freshman = campus.admin().freshman();
     Walk thief = new Walk(atHome(), campus.mail(), freshman).open("/realms/omu/start/begin");
-    while (!thief.page().equals(page)) {
-      thief.step();
-    }
+    thief.goesTo(page);
     Walk owner = new Walk(atHome(), campus.mail(), freshman);
     owner.open("/realms/omu/start/begin");
-    while (!owner.isOver()) {
-      owner.step();
-    }
+    owner.goesToTheEnd();
     int own = campus.admin().sessions(freshman).size();
 
     Answer refused = thief.submit(page.equals("terms") ? Map.of("accept", "") : NEW_PASSWORD);
@@ -118,9 +114,7 @@ class LeftOpenIT {
   void theMailboxOfOnePersonIsNoProofOfAnother() throws IOException {
     Walk begun = new Walk(atHome(), campus.mail(), campus.admin().freshman());
     begun.open("/realms/omu/start/begin");
-    while (!begun.page().equals("campus-confirm")) {
-      begun.step();
-    }
+    begun.goesTo("campus-confirm");
     Person victim = begun.person();
     HttpSignOn browser = atHome();
     browser.open("/realms/omu/start/begin");

@@ -1,31 +1,30 @@
 package io.github.campusotp.e2e;
 
-import static org.assertj.core.api.Assertions.fail;
-
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.awaitility.Awaitility;
 
-/** Waits by asking the server again, which takes its time to answer. */
+/** Waits by asking again, with a pause between questions. */
 final class Patience {
-  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Duration LIMIT = Duration.ofMinutes(5);
+
+  private static final Duration PAUSE = Duration.ofMillis(200);
 
   private Patience() {}
 
   /** Asks until the answer is yes. */
-  static void until(String what, Callable<Boolean> question) throws Exception {
+  static void until(String what, Callable<Boolean> question) {
     await(what, () -> question.call() ? true : null);
   }
 
-  /** Asks until there is an answer: null is none. */
-  static <T> T await(String what, Callable<T> question) throws Exception {
-    long end = System.nanoTime() + LIMIT.toNanos();
-    T answer = question.call();
-    while (answer == null) {
-      if (System.nanoTime() > end) {
-        fail("Not within %s: %s".formatted(LIMIT, what));
-      }
-      answer = question.call();
-    }
-    return answer;
+  /** Asks until there is an answer: null is none. What a question throws ends it at once. */
+  static <T> T await(String what, Callable<T> question) {
+    return Awaitility.await(what)
+        .atMost(LIMIT)
+        .pollInSameThread()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(PAUSE)
+        .until(question, Objects::nonNull);
   }
 }

@@ -3,7 +3,6 @@ package io.github.campusotp.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.campusotp.demo.Demo;
 import io.github.campusotp.demo.KeycloakServer;
 import io.github.campusotp.demo.Progress;
 import java.io.IOException;
@@ -11,16 +10,11 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/**
- * The shipped realm on an empty server that nobody configured. First: it borrows the server's
- * folder.
- */
-@Tag("distribution")
-@Order(1)
+/** The shipped realm on an empty server that nobody configured. */
+@Tag("fault")
 class RealmIT {
   @Test
   void importsWithoutAWarningOfOursAsksEverybodyAndASecondStartChangesNothing() throws Exception {
@@ -44,7 +38,7 @@ class RealmIT {
       Person person = admin.student();
       HttpSignOn onLoopback = new HttpSignOn(server.address());
       assertThat(onLoopback.password(person, HttpSignOn.SHIPPED_PORTAL).isYellowPage()).isTrue();
-      Campus.expectNoSecret(server.log());
+      StoryServer.expectNoSecret(server.log());
     }
     try (KeycloakServer server = start(true)) {
       assertThat(KeycloakAdmin.of(server).realm()).isEqualTo(imported);
@@ -78,10 +72,10 @@ class RealmIT {
     assertThat(client.path("secret").asText()).hasSizeGreaterThan(30);
   }
 
-  /** The demo's server and jars, without the demo's people and settings. */
+  /** The demo's server and jars, without the demo's people and settings; passwords cost theirs. */
   private static KeycloakServer start(boolean keepData) throws Exception {
     return KeycloakServer.start(
-        Campus.talkative(ShippedRealm.in(Demo.server(Campus.REPOSITORY, Campus.DIRECTORY)))
+        StoryServer.withRealHashing(ShippedRealm.in(StoryServer.options("realm")))
             .keepData(keepData),
         Progress.SILENT);
   }

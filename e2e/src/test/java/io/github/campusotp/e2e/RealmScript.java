@@ -12,19 +12,20 @@ import java.util.stream.Stream;
 
 /** {@code realm-config/apply} in a shell, with the kcadm of the server's own distribution. */
 final class RealmScript {
-  private static final Path SCRIPT = Campus.REPOSITORY.resolve("realm-config/apply");
-  private static final Path KCADM = Campus.DIRECTORY.resolve("keycloak/bin/kcadm.sh");
+  private static final Path SCRIPT = StoryServer.REPOSITORY.resolve("realm-config/apply");
 
   private final Path folder;
   private String path = System.getenv("PATH");
-  private String kcadm = KCADM.toAbsolutePath().normalize().toString();
+  private String kcadm;
   private String networks = "";
 
   /**
    * @param folder where it keeps what kcadm knows, and its own files
+   * @param keycloak the distribution that its kcadm is of
    */
-  RealmScript(Path folder) throws IOException, InterruptedException {
+  RealmScript(Path folder, Path keycloak) throws IOException, InterruptedException {
     this.folder = folder;
+    this.kcadm = keycloak.resolve("bin/kcadm.sh").toAbsolutePath().normalize().toString();
     assertThat(bash("command -v jq").status())
         .as("realm-config/apply needs jq: install the package jq and run this again")
         .isZero();

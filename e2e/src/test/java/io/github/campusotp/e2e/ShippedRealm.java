@@ -19,7 +19,7 @@ final class ShippedRealm {
   /** A version of Keycloak, as a regular expression. */
   static final String BEFORE_26_6 = "26\\.[0-5]\\..*";
 
-  private static final Path FILE = Campus.REPOSITORY.resolve("realm-config/omu-realm.json");
+  private static final Path FILE = StoryServer.REPOSITORY.resolve("realm-config/omu-realm.json");
   private static final String REALM = "/admin/realms/omu/";
   private static final String OFFLINE = "offline_access";
   private static final boolean IN_TWO_STEPS =

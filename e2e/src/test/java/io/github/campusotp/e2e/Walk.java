@@ -1,7 +1,10 @@
 package io.github.campusotp.e2e;
 
 import io.github.campusotp.e2e.HttpSignOn.Answer;
+import io.github.campusotp.e2e.Mailbox.Mail;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -75,10 +78,26 @@ final class Walk {
     return "`%s` of `%s`%s".formatted(page(), owner.group(), again ? ", with a key before" : "");
   }
 
+  /** Steps on until it is over; the answer is every page on the way. */
+  List<String> goesToTheEnd() throws IOException {
+    List<String> places = new ArrayList<>();
+    for (; !isOver(); step()) {
+      places.add(place());
+    }
+    return places;
+  }
+
   Walk open(String address) throws IOException {
     opened = address;
     answer = browser.open(address);
     return this;
+  }
+
+  /** Steps on until that page. */
+  void goesTo(String page) throws IOException {
+    while (!page().equals(page)) {
+      step();
+    }
   }
 
   /** Where a link of that page goes whose address ends like this expression. */
@@ -130,7 +149,11 @@ final class Walk {
         person = person.withRecoveryEmail(person.username() + "@example.org");
         yield Map.of("recoveryEmail", person.recoveryEmail(), "confirm", "confirm");
       }
-      case "campus-code" -> Map.of("code", mail.code(person.recoveryEmail()), "verify", "verify");
+      case "campus-code" -> {
+        // Somebody who forgot the password is not kept waiting for the mail: that would tell names.
+        String code = mail.await(person.recoveryEmail(), Mail::hasCode).code();
+        yield Map.of("code", code, "verify", "verify");
+      }
       case "campus-confirm", "campus-start" -> Map.of("confirm", "confirm");
       case "campus-resume" -> Map.of("back", "back"); // begins again, which is one page more
       case "campus-key" -> {

@@ -1,0 +1,99 @@
+package io.github.campusotp.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.campusotp.demo.Demo;
+import io.github.campusotp.demo.KeycloakServer;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Scanner;
+
+/** What all servers of the stories have in common: how they are started, and searched when over. */
+final class StoryServer {
+  static final Path REPOSITORY = Path.of("..");
+
+  private static final Path BUILT = Path.of("target/servers/built");
+
+  /** What Keycloak and the extension have to say; the libraries below them: {@link #WORDY}. */
+  private static final String LOG_LEVEL = "info,org.keycloak:debug,io.github.campusotp:debug";
+
+  /**
+   * All but two of Hibernate's: one prints every entity that it writes, Keycloak's own credentials
+   * and password hashes too, and has another name in Keycloak 26.5; the other prints nothing but
+   * numbers, which can look like a code.
+   */
+  private static final String WORDY =
+      "debug,org.hibernate.orm.core:info,org.hibernate.internal.util.EntityPrinter:info,"
+          + "org.hibernate.session.metrics:info";
+
+  /** Argon2 at its least, where a story is not about passwords: each sign-on hashes one. */
+  private static final Map<String, String> QUICK_HASHING =
+      Map.of(
+          "spi-password-hashing--argon2--iterations", "1",
+          "spi-password-hashing--argon2--memory", "64");
+
+  private StoryServer() {}
+
+  /** Where a server of that name runs; of all stories that are under way only one may. */
+  static Path directory(String name) {
+    return Path.of("target/servers", name);
+  }
+
+  /** Keycloak with the extension and the theme, and nothing imported. */
+  static KeycloakServer.Options options(String name) throws Exception {
+    return inStories(Demo.server(REPOSITORY, directory(name)));
+  }
+
+  /** Logs what it does, and spares the time that passwords take and building it once more. */
+  static KeycloakServer.Options inStories(KeycloakServer.Options server) {
+    QUICK_HASHING.forEach(server::setting);
+    return server
+        .builtServers(BUILT)
+        .setting("log-level", LOG_LEVEL)
+        .setting("http-access-log-enabled", "true")
+        .setting("http-access-log-pattern", "combined");
+  }
+
+  /** Lets it take as long over passwords as it does by itself. */
+  static KeycloakServer.Options withRealHashing(KeycloakServer.Options server) {
+    QUICK_HASHING.keySet().forEach(name -> server.setting(name, null));
+    return server;
+  }
+
+  /** Lets it log all that it can. */
+  static KeycloakServer.Options wordy(KeycloakServer.Options server) {
+    return server.setting("log-level", WORDY);
+  }
+
+  /** Ends all, and fails where the server wrote down what it must not. */
+  static void end(Demo demo) throws IOException {
+    String events;
+    try (demo) {
+      events = KeycloakAdmin.of(demo.keycloak()).events();
+      new Mailbox(demo.mail()).tell(Secrets.SEEN);
+    }
+    assertThat(Secrets.SEEN.in(new StringReader(events))).as("in the events").isEmpty();
+    expectNoSecret(demo.keycloak().log());
+  }
+
+  /** Fails where a server wrote down what it must not. */
+  static void expectNoSecret(Path file) throws IOException {
+    for (String talk : List.of(" DEBUG \\[org\\.keycloak\\.", "\"GET /realms/master HTTP")) {
+      try (Scanner log = new Scanner(file, StandardCharsets.UTF_8)) {
+        assertThat(log.findWithinHorizon(talk, 0))
+            .as("the log is as talkative as asked")
+            .isNotNull();
+      }
+    }
+    try (Reader log = new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8)) {
+      assertThat(Secrets.SEEN.in(log)).as("in the log").isEmpty();
+    }
+  }
+}
