@@ -44,6 +44,8 @@ class VerifiedOtpTest {
       "1, 1, true",
       "2, 1, false",
       "0, -1, false",
+      "-5, -1, false",
+      "-5, 60, true",
     })
     void forSoManySeconds(int age, int maxAge, boolean holds) {
       boolean result =
