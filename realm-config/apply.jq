@@ -130,8 +130,8 @@ def wayBack:
   (flowsToBind | select(. != {})
     | "update \("realms/\($realm.realm | @uri)" | @sh) -b \(with_entries(.value = $realm[.key]) | tojson | @sh)"),
   (unguardedProviders
-    | "update \("identity-provider/instances/\(@uri)" | @sh) -r \($realm.realm | @sh) -s postBrokerLoginFlowAlias="),
-  (actionsToEnd[] | "update authentication/required-actions/\(.) -r \($realm.realm | @sh) -s enabled=true")
+    | "update \("identity-provider/instances/\(@uri)" | @sh) -r \($realm.realm | @uri | @sh) -s postBrokerLoginFlowAlias="),
+  (actionsToEnd[] | "update authentication/required-actions/\(.) -r \($realm.realm | @uri | @sh) -s enabled=true")
   | "\($kcadm) \(.)\($config)";
 
 # Ways around, docs/security.md: named only.
