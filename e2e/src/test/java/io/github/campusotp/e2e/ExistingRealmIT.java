@@ -72,7 +72,9 @@ class ExistingRealmIT {
     assertRefused("Not into master", "master");
     script.kcadm("no-such-kcadm.sh");
     assertRefused("no-such-kcadm.sh is missing. Set KCADM", "library");
-    script.withoutPrograms();
+    script.programs("jq");
+    assertRefused("curl is missing", "library");
+    script.programs();
     assertRefused("jq is missing", "library");
   }
 
@@ -202,6 +204,7 @@ class ExistingRealmIT {
   private void applied() throws Exception {
     everybodySignsOnTheOldWay();
     assertRefused("Is the realm called libary", "libary");
+    assertRefusedToWhoeverMayOnlyLook();
 
     script.applyUntil("flow campus browser: added", "library");
     bind("campus start");
@@ -211,7 +214,7 @@ class ExistingRealmIT {
     assertThat(half.status()).isEqualTo(1);
     bind("house browser");
 
-    Outcome whole = script.apply("library");
+    Outcome whole = appliedWhileTheTokenRunsOut();
     assertThat(whole.status()).as(whole.output()).isZero();
     assertThat(whole.lines())
         .contains(
@@ -252,6 +255,34 @@ class ExistingRealmIT {
             "client mfa-test: left as it is; differs in name",
             "flow campus browser: as shipped");
     assertThat(state()).isEqualTo(before);
+    assertThat(script.commandLines()).contains("/partial-export").doesNotContain("Bearer", "eyJ");
+  }
+
+  private void assertRefusedToWhoeverMayOnlyLook() throws Exception {
+    String clients = REALM + "/clients";
+    String management =
+        admin.get(clients + "?clientId=realm-management").path(0).path("id").asText();
+    Person onlooker = admin.stranger(REALM);
+    admin.call(
+        "POST",
+        REALM + "/users/" + onlooker.id() + "/role-mappings/clients/" + management,
+        List.of(admin.get(clients + "/" + management + "/roles/view-realm")));
+    script.signOn(server.address().toString(), "library", onlooker.username(), onlooker.password());
+    assertRefused("create partial-export: HTTP 403 Forbidden", "library");
+    script.signOn(server.address().toString());
+  }
+
+  /** In the middle of it the access token, which lasts a minute by itself, is no longer valid. */
+  private Outcome appliedWhileTheTokenRunsOut() throws Exception {
+    administratorsTokenLasts(5);
+    script.signOn(server.address().toString());
+    Outcome outcome = script.applySlowly("authentication/register-required-action", 6, "library");
+    administratorsTokenLasts(60);
+    return outcome;
+  }
+
+  private void administratorsTokenLasts(int seconds) {
+    admin.call("PUT", "/admin/realms/master", Map.of("accessTokenLifespan", seconds));
   }
 
   private void changeWhatAnAdministratorMay() {

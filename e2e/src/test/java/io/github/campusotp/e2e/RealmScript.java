@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -15,6 +16,7 @@ final class RealmScript {
   private static final Path SCRIPT = StoryServer.REPOSITORY.resolve("realm-config/apply");
 
   private final Path folder;
+  private final String curl;
   private String path = System.getenv("PATH");
   private String kcadm;
   private String networks = "";
@@ -26,9 +28,40 @@ final class RealmScript {
   RealmScript(Path folder, Path keycloak) throws IOException, InterruptedException {
     this.folder = folder;
     this.kcadm = keycloak.resolve("bin/kcadm.sh").toAbsolutePath().normalize().toString();
-    assertThat(bash("command -v jq").status())
-        .as("realm-config/apply needs jq: install the package jq and run this again")
-        .isZero();
+    for (String program : List.of("jq", "curl")) {
+      assertThat(bash("command -v " + program).status())
+          .as("realm-config/apply needs %1$s: install the package %1$s and run this again", program)
+          .isZero();
+    }
+    curl = bash("command -v curl").output();
+    path = Files.createDirectory(folder.resolve("bin")) + ":" + path;
+    beforeCurl("");
+  }
+
+  /** Writes down how curl is called, and does this before. */
+  private void beforeCurl(String commands) throws IOException {
+    program(
+        folder.resolve("bin/curl"),
+        """
+        printf '%%s\\n' "$*" >>'%s'
+        %s
+        exec '%s' "$@"
+        """
+            .formatted(calls(), commands, curl));
+  }
+
+  private static void program(Path file, String commands) throws IOException {
+    Files.writeString(file, "#!/bin/sh\n" + commands);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+  }
+
+  private Path calls() {
+    return folder.resolve("calls");
+  }
+
+  /** All command lines of curl up to now, which every user of the machine may see. */
+  String commandLines() throws IOException {
+    return Files.readString(calls());
   }
 
   /** With these campus networks in the environment. */
@@ -41,17 +74,27 @@ final class RealmScript {
     kcadm = program;
   }
 
-  /** Without the programs of the system. */
-  void withoutPrograms() {
-    path = "/nowhere";
+  /** With no other programs than these, which do nothing. */
+  void programs(String... names) throws IOException {
+    Path few = Files.createTempDirectory(folder, "programs");
+    for (String name : names) {
+      program(few.resolve(name), "");
+    }
+    path = few.toString();
   }
 
   /** Signs on as the first administrator of the realm master. */
   void signOn(String server) throws IOException, InterruptedException {
+    signOn(server, "master", "admin", "admin-demo");
+  }
+
+  /** Signs on as somebody of this realm. */
+  void signOn(String server, String realm, String username, String password)
+      throws IOException, InterruptedException {
     Outcome outcome =
         bash(
-            "\"$KCADM\" config credentials --server %s --realm master --user admin --password %s --config %s"
-                .formatted(server, "admin-demo", config()));
+            "\"$KCADM\" config credentials --server %s --realm %s --user %s --password %s --config %s"
+                .formatted(server, realm, username, password, config()));
     assertThat(outcome.status()).as(outcome.output()).isZero();
   }
 
@@ -60,21 +103,36 @@ final class RealmScript {
     return finish(start(command(arguments)));
   }
 
-  /** Runs the script until it says this, and kills it in whatever it does next. */
-  void applyUntil(String line, String... arguments) throws IOException, InterruptedException {
-    Process process = start(command(arguments));
-    try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
-      List<String> said = new ArrayList<>();
-      while (!said.contains(line)) {
-        String next = output.readLine();
-        assertThat(next).as("after " + said).isNotNull();
-        said.add(next);
-      }
-      List<ProcessHandle> below = process.descendants().toList();
-      process.destroyForcibly();
-      below.forEach(ProcessHandle::destroyForcibly);
-      process.waitFor();
+  /** Runs the script to its end, with a pause before its first call of this path. */
+  Outcome applySlowly(String path, int seconds, String... arguments)
+      throws IOException, InterruptedException {
+    beforeCurl(
+        "case \"$*\" in */%s) mkdir '%s' 2>/dev/null && sleep %d ;; esac"
+            .formatted(path, folder.resolve("paused"), seconds));
+    try {
+      return apply(arguments);
+    } finally {
+      beforeCurl("");
     }
+  }
+
+  /** Runs the script until it says this, and kills it before it calls the server again. */
+  void applyUntil(String line, String... arguments) throws Exception {
+    Path said = folder.resolve("said");
+    beforeCurl("while grep -qxF '%s' '%s'; do sleep 1; done".formatted(line, said));
+    Process process = builder(command(arguments)).redirectOutput(said.toFile()).start();
+    Patience.until(
+        line,
+        () -> {
+          List<String> lines = Files.readAllLines(said);
+          assertThat(process.isAlive() || lines.contains(line)).as("after " + lines).isTrue();
+          return lines.contains(line);
+        });
+    List<ProcessHandle> below = process.descendants().toList();
+    process.destroyForcibly();
+    below.forEach(ProcessHandle::destroyForcibly);
+    process.waitFor();
+    beforeCurl("");
   }
 
   /** Runs what somebody copied from its output. */
@@ -95,6 +153,10 @@ final class RealmScript {
   }
 
   private Process start(List<String> command) throws IOException {
+    return builder(command).start();
+  }
+
+  private ProcessBuilder builder(List<String> command) {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.directory(folder.toFile());
     builder.environment().put("PATH", path);
@@ -104,7 +166,7 @@ final class RealmScript {
     builder.environment().put("KCADM", kcadm);
     builder.environment().put("OMU_NETWORKS", networks);
     builder.environment().put("OMU_TRUSTED_PROXIES", "127.0.0.1");
-    return builder.start();
+    return builder;
   }
 
   private static Outcome finish(Process process) throws IOException, InterruptedException {
