@@ -21,17 +21,24 @@ final class StoryServer {
 
   private static final Path BUILT = Path.of("target/servers/built");
 
-  /** What Keycloak and the extension have to say; the libraries below them: {@link #WORDY}. */
-  private static final String LOG_LEVEL = "info,org.keycloak:debug,io.github.campusotp:debug";
+  /** That a transaction began says nothing, and is a tenth of the log. */
+  private static final String QUIET = ",org.keycloak.transaction:info";
+
+  /** What Keycloak and the extension have to say; with the libraries below them: {@link #WORDY}. */
+  private static final String LOG_LEVEL =
+      "info,org.keycloak:debug,io.github.campusotp:debug" + QUIET;
 
   /**
-   * All but two of Hibernate's: one prints every entity that it writes, Keycloak's own credentials
-   * and password hashes too, and has another name in Keycloak 26.5; the other prints nothing but
-   * numbers, which can look like a code.
+   * All but these. Of Hibernate's: one prints every entity that it writes, Keycloak's own
+   * credentials and password hashes too, and has another name in Keycloak 26.5; one prints nothing
+   * but numbers, which can look like a code. What prints the address of each request again, which
+   * the access log has, and that a statement or template was looked for: half of the log.
    */
   private static final String WORDY =
       "debug,org.hibernate.orm.core:info,org.hibernate.internal.util.EntityPrinter:info,"
-          + "org.hibernate.session.metrics:info";
+          + "org.hibernate.session.metrics:info,org.hibernate.orm.resource.jdbc:info,"
+          + "io.quarkus.micrometer:info,io.quarkus.vertx.http.runtime:info,freemarker.cache:info"
+          + QUIET;
 
   /** Argon2 at its least, where a story is not about passwords: each sign-on hashes one. */
   private static final Map<String, String> QUICK_HASHING =
