@@ -124,9 +124,11 @@ final class Cluster implements AutoCloseable {
     return URI.create("http://localhost:" + front.port());
   }
 
-  /** Each node, once it has ended, is searched for what it must not have written down. */
+  /** The events, and each node's log once it has ended, are searched for what must not be there. */
   @Override
   public void close() throws IOException {
+    mailbox().tell(Secrets.SEEN);
+    StoryServer.expectNoSecretInEvents(admin());
     for (Node node : nodes) {
       node.stop();
     }

@@ -17,13 +17,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * People who sign on without a pause, on campus and at home, and begin again where something goes
- * wrong; behind each at home a thief who has the password and watches.
+ * People who sign on one after the other, on campus and at home, and begin again where something
+ * goes wrong; behind each at home a thief who has the password and watches.
  */
 final class Crowd implements AutoCloseable {
   private static final int AT_ONCE = 2;
   private static final int PEOPLE = 100;
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PAUSE = Duration.ofMillis(200);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final Cluster cluster;
   private final Queue<Person> people = new ConcurrentLinkedQueue<>();
@@ -42,8 +43,8 @@ final class Crowd implements AutoCloseable {
     }
   }
 
-  private Void comeAndGo() throws IOException {
-    while (enough.getCount() > 0) {
+  private Void comeAndGo() throws Exception {
+    while (!enough.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
       comes(this::onCampus);
       comes(this::atHome);
       enough.countDown();

@@ -27,4 +27,24 @@ final class Patience {
         .pollInterval(PAUSE)
         .until(question, Objects::nonNull);
   }
+
+  /** Says so again and again for as long, and fails at once where it is not so. */
+  static void during(Duration time, Assertion assertion) {
+    Awaitility.await()
+        .during(time)
+        .atMost(time.plus(LIMIT))
+        .pollInSameThread()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(PAUSE)
+        .until(
+            () -> {
+              assertion.run(); // not untilAsserted, which would ask once more
+              return true;
+            });
+  }
+
+  /** What is so all the time. */
+  interface Assertion {
+    void run() throws Exception;
+  }
 }

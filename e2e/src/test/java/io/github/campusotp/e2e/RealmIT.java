@@ -13,13 +13,22 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The shipped realm on an empty server that nobody configured. */
+/**
+ * The shipped realm on a server of its own: an empty one that nobody configured, or one whose proxy
+ * settings are not as they should be.
+ */
 @Tag("fault")
 class RealmIT {
+  private static final String FROM_CAMPUS = "X-Forwarded-For: 10.64.1.20";
+  private static final String FROM_HOME = "X-Forwarded-For: 203.0.113.20";
+
+  /** Whether an earlier story has left the realm behind, which others can go on with. */
+  private static boolean kept;
+
   @Test
   void importsWithoutAWarningOfOursAsksEverybodyAndASecondStartChangesNothing() throws Exception {
     JsonNode imported;
-    try (KeycloakServer server = start(false)) {
+    try (KeycloakServer server = start(options())) {
       KeycloakAdmin admin = KeycloakAdmin.of(server);
       ShippedRealm.finish(admin);
       imported = admin.realm();
@@ -40,10 +49,55 @@ class RealmIT {
       assertThat(onLoopback.password(person, HttpSignOn.SHIPPED_PORTAL).isYellowPage()).isTrue();
       StoryServer.expectNoSecret(server.log());
     }
-    try (KeycloakServer server = start(true)) {
+    try (KeycloakServer server = start(options().keepData(true))) {
       assertThat(KeycloakAdmin.of(server).realm()).isEqualTo(imported);
       assertThat(complaints(server)).isEmpty();
     }
+  }
+
+  @Test
+  void whoeverMaySendTheHeaderIsNotSaidThenItProvesNothingAndTheLogSaysWhatToSet()
+      throws Exception {
+    try (KeycloakServer server = without("proxy-trusted-addresses")) {
+      assertThat(signOn(server, FROM_CAMPUS).isYellowPage()).isTrue();
+      assertThat(Files.readString(server.log()))
+          .contains("Set proxy-trusted-addresses to the addresses of the proxies");
+      StoryServer.expectNoSecret(server.log());
+    }
+  }
+
+  @Test
+  void theHeaderIsNotReadByTheServerThenTheConditionDecidesRightAllTheSame() throws Exception {
+    try (KeycloakServer server = without("proxy-headers", "proxy-trusted-addresses")) {
+      assertThat(signOn(server, FROM_CAMPUS).isIn()).isTrue();
+      assertThat(signOn(server, FROM_HOME).isYellowPage()).isTrue();
+      assertThat(signOn(server, "X-Forwarded-For: 10.64.1.20, 203.0.113.20").isYellowPage())
+          .isTrue();
+      StoryServer.expectNoSecret(server.log());
+    }
+  }
+
+  /** Keycloak allows trusted addresses only beside headers. */
+  private static KeycloakServer without(String... settings) throws Exception {
+    KeycloakServer.Options options = options();
+    for (String setting : settings) {
+      options.setting(setting, null);
+    }
+    boolean isNew = !kept;
+    KeycloakServer server = start(options.keepData(kept));
+    KeycloakAdmin admin = KeycloakAdmin.of(server);
+    if (isNew) {
+      ShippedRealm.finish(admin);
+    }
+    admin.realmSetting("sslRequired", "none");
+    admin.configure("networks", "OMUNET-1X = 10.64.0.0/12");
+    admin.configure("trustedProxies", "127.0.0.1");
+    return server;
+  }
+
+  private static HttpSignOn.Answer signOn(KeycloakServer server, String header) throws IOException {
+    Person person = KeycloakAdmin.of(server).student();
+    return new HttpSignOn(server.address()).password(person, HttpSignOn.SHIPPED_PORTAL, header);
   }
 
   private static JsonNode recoveryAddress(KeycloakAdmin admin) {
@@ -73,11 +127,14 @@ class RealmIT {
   }
 
   /** The demo's server and jars, without the demo's people and settings; passwords cost theirs. */
-  private static KeycloakServer start(boolean keepData) throws Exception {
-    return KeycloakServer.start(
-        StoryServer.withRealHashing(ShippedRealm.in(StoryServer.options("realm")))
-            .keepData(keepData),
-        Progress.SILENT);
+  private static KeycloakServer.Options options() throws Exception {
+    return StoryServer.withRealHashing(ShippedRealm.in(StoryServer.options("realm")));
+  }
+
+  private static KeycloakServer start(KeycloakServer.Options options) throws Exception {
+    KeycloakServer server = KeycloakServer.start(options, Progress.SILENT);
+    kept = true;
+    return server;
   }
 
   /** Keycloak warns of every authenticator that its SPI is internal: that one is not ours. */

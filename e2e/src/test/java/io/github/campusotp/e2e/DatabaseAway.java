@@ -2,49 +2,25 @@ package io.github.campusotp.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.campusotp.demo.Demo;
-import io.github.campusotp.demo.Progress;
+import io.github.campusotp.e2e.Cluster.Node;
 import io.github.campusotp.e2e.HttpSignOn.Answer;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 
-/**
- * PostgreSQL goes away in the middle of a sign-on: nobody gets in, and with it comes back whoever
- * was on the way. Before the shared campus starts: it borrows its folder.
- */
-@Tag("fault")
-class DatabaseAwayIT {
-  private Demo demo;
-  private KeycloakAdmin admin;
-  private Cable cable;
+/** PostgreSQL goes away in the middle of a sign-on at one node of a {@link Cluster}. */
+final class DatabaseAway {
+  private final Cluster cluster;
+  private final Node node;
+  private final KeycloakAdmin admin;
 
-  @Test
-  void nobodyGetsInWhileItIsAwayAndEverybodyGoesOnAfterwards() throws Exception {
-    try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
-        Cable toDatabase = new Cable(postgres.getPort())) {
-      cable = toDatabase;
-      Demo.Options options =
-          new Demo.Options(StoryServer.REPOSITORY, StoryServer.directory("database-away")).port(0);
-      String url = "jdbc:postgresql://localhost:" + cable.port() + "/postgres";
-      StoryServer.inStories(ShippedRealm.in(options.keycloak()))
-          .database("postgres", url, "postgres", "postgres");
-      try (Demo started = Demo.start(options, Progress.SILENT)) {
-        demo = started;
-        admin = KeycloakAdmin.of(demo.keycloak());
-        signOnNeedsIt();
-        yellowPageNeedsIt();
-        mailedCodeNeedsIt();
-        keyNeedsIt();
-        StoryServer.end(demo);
-      }
-    }
+  DatabaseAway(Cluster cluster) {
+    this.cluster = cluster;
+    this.node = cluster.nodes().get(0);
+    this.admin = node.admin();
   }
 
-  private void signOnNeedsIt() throws IOException {
+  void signOnNeedsIt() throws IOException {
     Person person = admin.student();
     HttpSignOn browser = atSignOnPage();
     Map<String, String> fields =
@@ -61,13 +37,13 @@ class DatabaseAwayIT {
   }
 
   private HttpSignOn atSignOnPage() throws IOException {
-    HttpSignOn browser = new HttpSignOn(demo.front()).at(Networks.OMUNET);
-    browser.get(new OidcClient("omu-portal", portal(), "").authorization());
+    HttpSignOn browser = node.browserOnCampus();
+    browser.get(Journey.PORTAL);
     return browser;
   }
 
   /** What was right counts though the answer to it was lost; what was wrong never does. */
-  private void yellowPageNeedsIt() throws IOException {
+  void yellowPageNeedsIt() throws IOException {
     Person person = admin.student();
     HttpSignOn browser = atYellowPage(person);
     expectNothing(whileItIsAway(browser, Map.of("otp", person.code())), person);
@@ -82,16 +58,16 @@ class DatabaseAwayIT {
   }
 
   private HttpSignOn atYellowPage(Person person) throws IOException {
-    HttpSignOn browser = new HttpSignOn(demo.front()).at(Networks.HOME);
-    assertThat(browser.password(person, portal())).matches(Answer::isYellowPage);
+    HttpSignOn browser = node.browserAtHome();
+    assertThat(browser.password(person, HttpSignOn.SHIPPED_PORTAL)).matches(Answer::isYellowPage);
     return browser;
   }
 
-  private void mailedCodeNeedsIt() throws IOException {
+  void mailedCodeNeedsIt() throws IOException {
     Person person = admin.student();
-    HttpSignOn browser = new HttpSignOn(demo.front()).at(Networks.OMUNET).wish("campus-otp-show");
-    browser.password(person, portal());
-    String right = new Mailbox(demo.mail()).code(person.recoveryEmail());
+    HttpSignOn browser = node.browserOnCampus().wish("campus-otp-show");
+    browser.password(person, HttpSignOn.SHIPPED_PORTAL);
+    String right = cluster.mailbox().code(person.recoveryEmail());
     String wrong = right.equals("111111") ? "222222" : "111111";
     expectNothing(whileItIsAway(browser, Map.of("code", wrong, "verify", "verify")), person);
     assertThat(browser.goOn().body()).contains("mail-destination");
@@ -104,12 +80,12 @@ class DatabaseAwayIT {
   }
 
   /** Whoever was shown no new key still has the old one. */
-  private void keyNeedsIt() throws IOException {
+  void keyNeedsIt() throws IOException {
     Person person = admin.student();
     List<String> before = admin.credentialIds(person, "otp");
-    HttpSignOn browser = new HttpSignOn(demo.front()).at(Networks.OMUNET).wish("campus-otp-setup");
-    browser.password(person, portal());
-    String code = new Mailbox(demo.mail()).code(person.recoveryEmail());
+    HttpSignOn browser = node.browserOnCampus().wish("campus-otp-setup");
+    browser.password(person, HttpSignOn.SHIPPED_PORTAL);
+    String code = cluster.mailbox().code(person.recoveryEmail());
     browser.submit(Map.of("code", code, "verify", "verify"));
     Map<String, String> fields = Map.of("confirm", "confirm");
     expectNothing(whileItIsAway(browser, fields), person);
@@ -123,26 +99,26 @@ class DatabaseAwayIT {
     assertThat(admin.credentialIds(person, "otp")).hasSize(1).doesNotContainAnyElementsOf(before);
   }
 
-  private String portal() {
-    return demo.front().resolve("/portal/callback").toString();
-  }
-
   private Answer whileItIsAway(HttpSignOn browser, Map<String, String> fields) throws IOException {
-    cable.pullOut();
+    cluster.toDatabase().pullOut();
     Answer answer = browser.submitAside(fields);
-    cable.putBack();
-    int inARow = 0;
-    for (int i = 0; i < 200 && inARow < 20; i++) {
-      inARow = isBack() ? inARow + 1 : 0;
-    }
-    assertThat(inARow).as("good answers in a row, within 200").isEqualTo(20);
+    cluster.toDatabase().putBack();
+    cluster.nodes().forEach(DatabaseAway::isBack);
     return answer;
   }
 
   /** Keycloak finds each dead connection of its pool by using it once more. */
-  private boolean isBack() {
+  private static void isBack(Node node) {
+    int inARow = 0;
+    for (int i = 0; i < 200 && inARow < 20; i++) {
+      inARow = answers(node) ? inARow + 1 : 0;
+    }
+    assertThat(inARow).as("good answers in a row, within 200").isEqualTo(20);
+  }
+
+  private static boolean answers(Node node) {
     try {
-      return !admin.get("/admin/realms/omu/users?max=1").isEmpty();
+      return !node.admin().get("/admin/realms/omu/users?max=1").isEmpty();
     } catch (IllegalStateException deadConnection) {
       return false;
     }
