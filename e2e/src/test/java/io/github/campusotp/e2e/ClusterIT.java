@@ -36,7 +36,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
@@ -45,7 +44,6 @@ import org.junit.jupiter.api.condition.OS;
  * password. What is seen makes the table of docs/operations.md.
  */
 @Tag("fault")
-@Timeout(600)
 class ClusterIT {
   private static final Path DOCUMENT = StoryServer.REPOSITORY.resolve("docs/operations.md");
   private static final String HEAD = "| fault | when | what people see |";

@@ -11,6 +11,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Scanner;
@@ -20,6 +21,9 @@ final class StoryServer {
   static final Path REPOSITORY = Path.of("..");
 
   private static final Path BUILT = Path.of("target/servers/built");
+
+  /** Until one answers, on a machine that is busy with something else. */
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   /** That a transaction began says nothing, and is a tenth of the log. */
   private static final String QUIET = ",org.keycloak.transaction:info";
@@ -63,6 +67,7 @@ final class StoryServer {
     QUICK_HASHING.forEach(server::setting);
     return server
         .builtServers(BUILT)
+        .limit(PATIENCE)
         .setting("log-level", LOG_LEVEL)
         .setting("http-access-log-enabled", "true")
         .setting("http-access-log-pattern", "combined");
