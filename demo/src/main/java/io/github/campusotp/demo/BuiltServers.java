@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,23 +52,31 @@ final class BuiltServers {
    * @param step told what takes time now
    * @return the home of that Keycloak, named by a fingerprint of the other arguments
    */
+  @SuppressWarnings("try") // locks are held, not used
   Path get(Path distribution, List<Path> providers, List<String> options, Consumer<String> step)
       throws IOException, InterruptedException, StartupException {
     Path home = folder.resolve(fingerprint(distribution, providers, options));
     Files.createDirectories(folder);
     synchronized (BuiltServers.class) { // a file's lock is the JVM's, not the thread's
-      try (FileChannel channel =
-              FileChannel.open(
-                  beside(home, ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-          FileLock lock = channel.lock()) {
+      try (FileChannel held = lock(beside(home, ".lock"))) {
         if (!Files.exists(home)) {
-          deleteAllBut(KEPT - 1);
+          try (FileChannel all = lock(folder.resolve("lock"))) { // two may want to delete the same
+            deleteAllBut(KEPT - 1);
+          }
           build(home, distribution, providers, options, step);
         }
         Files.setLastModifiedTime(home, FileTime.from(Instant.now()));
       }
     }
     return home;
+  }
+
+  /** Waits until no other JVM has it; closing it gives it back. */
+  private static FileChannel lock(Path file) throws IOException {
+    FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    channel.lock();
+    return channel;
   }
 
   /** Under another name until it is complete, so that what broke off is done again. */

@@ -41,17 +41,16 @@ final class FileTree {
       if (Files.isDirectory(path)) {
         Files.createDirectories(target);
       } else {
-        link(path, target, StandardCopyOption.COPY_ATTRIBUTES);
+        linkFile(path, target);
       }
     }
   }
 
-  private static void link(Path file, Path target, StandardCopyOption otherwise)
-      throws IOException {
+  private static void linkFile(Path file, Path target) throws IOException {
     try {
       Files.createLink(target, file);
     } catch (FileSystemException | UnsupportedOperationException noLinks) {
-      Files.copy(file, target, otherwise);
+      Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
     }
   }
 }
