@@ -70,6 +70,20 @@ public final class KeycloakServer implements Server {
     }
   }
 
+  /**
+   * Unpacks and builds where necessary, so that a start with these options need not, and those whom
+   * the server serves wait for its restart only.
+   *
+   * @throws StartupException when it cannot be built; the message is one line
+   */
+  public static void build(Options options) throws StartupException, InterruptedException {
+    try {
+      new KeycloakStart(options, step -> {}).build();
+    } catch (IOException e) {
+      throw new StartupException("Keycloak could not be built: " + reason(e), e);
+    }
+  }
+
   @Override
   public URI address() {
     return address;

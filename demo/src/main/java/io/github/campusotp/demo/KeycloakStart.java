@@ -46,7 +46,8 @@ final class KeycloakStart {
     return log;
   }
 
-  void prepare() throws IOException, InterruptedException, StartupException {
+  /** Unpacks and builds what is to run, where that was not done before. */
+  Path build() throws IOException, InterruptedException, StartupException {
     for (List<Path> files :
         List.of(List.of(options.distribution), options.providers, options.imports)) {
       for (Path file : files) {
@@ -55,10 +56,13 @@ final class KeycloakStart {
         }
       }
     }
+    return new BuiltServers(options.builtServers)
+        .get(options.distribution, options.providers, arguments(options.build), step);
+  }
+
+  void prepare() throws IOException, InterruptedException, StartupException {
     orphan.end();
-    installation.become(
-        new BuiltServers(options.builtServers)
-            .get(options.distribution, options.providers, arguments(options.build), step));
+    installation.become(build());
     installation.bring(options.imports, options.keepData);
   }
 

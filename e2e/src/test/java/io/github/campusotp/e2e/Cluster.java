@@ -154,10 +154,13 @@ final class Cluster implements AutoCloseable {
       this.directory = directory;
     }
 
-    /** From now on it is a server without metrics, with the extension of that repository. */
-    Node of(Path repository) {
+    /**
+     * From its next start it is a server without metrics, with the extension of that repository;
+     * that is built now, as an image is before it is rolled out.
+     */
+    void becomes(Path repository) throws Exception {
       this.repository = repository;
-      return this;
+      KeycloakServer.build(options());
     }
 
     /** What it has in its environment besides, from its next start. */

@@ -22,8 +22,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class Crowd implements AutoCloseable {
   private static final int AT_ONCE = 2;
-  private static final int PEOPLE = 100;
-  private static final Duration PAUSE = Duration.ofMillis(200);
+  private static final int PEOPLE = 50;
+  private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final Cluster cluster;
