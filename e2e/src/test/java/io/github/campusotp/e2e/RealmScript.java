@@ -162,7 +162,7 @@ final class RealmScript {
     builder.environment().put("PATH", path);
     builder.environment().put("TMPDIR", folder.toAbsolutePath().toString());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    builder.environment().put("KC_OPTS", "-XX:TieredStopAtLevel=1");
+    builder.environment().put("KC_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
     builder.environment().put("KCADM", kcadm);
     builder.environment().put("OMU_NETWORKS", networks);
     builder.environment().put("OMU_TRUSTED_PROXIES", "127.0.0.1");
