@@ -1,5 +1,8 @@
 package io.github.campusotp.mailcode;
 
+import io.github.campusotp.keycloak.CurrentPassword;
+import io.github.campusotp.limit.Cooldown;
+import io.github.campusotp.limit.RateLimit;
 import io.github.campusotp.location.EventDetails;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
@@ -32,7 +35,7 @@ public final class CodeProof {
   private static final Logger LOG = Logger.getLogger(CodeProof.class);
   private static final String FIELD = "code";
 
-  private final ProofStep step;
+  private final ProofRequest step;
   private final CodePolicy policy;
   private final String purpose;
   private final String mailbox;
@@ -40,9 +43,9 @@ public final class CodeProof {
   private final String subject;
   private final Clock clock;
   private final SingleUseObjectProvider store;
-  private final Pause pause;
-  private final Allowance mails;
-  private final List<Allowance> wrongCodes;
+  private final Cooldown pause;
+  private final RateLimit mails;
+  private final List<RateLimit> wrongCodes;
 
   /**
    * @param step of a sign-on that wants the proof
@@ -53,7 +56,7 @@ public final class CodeProof {
    * @param subject what the proof is about, such as the present key: it holds for no other
    */
   public CodeProof(
-      ProofStep step,
+      ProofRequest step,
       CodePolicy policy,
       String purpose,
       String mailbox,
@@ -63,7 +66,7 @@ public final class CodeProof {
   }
 
   CodeProof(
-      ProofStep step,
+      ProofRequest step,
       CodePolicy policy,
       String purpose,
       String mailbox,
@@ -79,14 +82,14 @@ public final class CodeProof {
     this.clock = clock;
     this.store = step.session().singleUseObjects();
     int wait = policy.resendWait();
-    this.pause = new Pause(store, clock, step.allowance("pause", 1, wait), wait);
-    this.mails = step.allowance("mails", policy.mailsPerHour(), Allowance.HOUR);
+    this.pause = new Cooldown(store, clock, step.rateLimit("pause", 1, wait), wait);
+    this.mails = step.rateLimit("mails", policy.mailsPerHour(), RateLimit.HOUR);
     // A new password begins the long count anew: with the old one nobody can use it up for good.
     this.wrongCodes =
         List.of(
-            step.allowance("wrong-codes", policy.wrongCodesPerHour(), Allowance.HOUR),
-            step.allowance(
-                "wrong-codes." + passwordSince(), policy.wrongCodesPerMonth(), 30 * Allowance.DAY));
+            step.rateLimit("wrong-codes", policy.wrongCodesPerHour(), RateLimit.HOUR),
+            step.rateLimit(
+                "wrong-codes." + passwordSince(), policy.wrongCodesPerMonth(), 30 * RateLimit.DAY));
   }
 
   /**
@@ -175,7 +178,7 @@ public final class CodeProof {
   }
 
   private Optional<FormMessage> send() {
-    if (step.isLocked() || wrongCodes.stream().anyMatch(Allowance::isFull)) {
+    if (step.isLocked() || wrongCodes.stream().anyMatch(RateLimit::isFull)) {
       return Optional.of(new FormMessage("campusCodeLocked"));
     }
     if (!pause.begin()) {
@@ -257,7 +260,7 @@ public final class CodeProof {
     if (step.isLocked()) {
       return refuse(Errors.USER_TEMPORARILY_DISABLED, "campusCodeLocked");
     }
-    Optional<Runnable> giveBack = Allowance.takeEach(wrongCodes);
+    Optional<Runnable> giveBack = RateLimit.takeEach(wrongCodes);
     if (giveBack.isEmpty()) {
       return refuse(Errors.USER_TEMPORARILY_DISABLED, "campusCodeLocked");
     }
@@ -290,8 +293,8 @@ public final class CodeProof {
     return EventDetails.purpose(step.event(), purpose);
   }
 
-  private Allowance tries(MailedCode code) {
-    return new Allowance(store, "tries." + code.salt(), policy.triesPerCode(), policy.lifetime());
+  private RateLimit tries(MailedCode code) {
+    return new RateLimit(store, "tries." + code.salt(), policy.triesPerCode(), policy.lifetime());
   }
 
   private String audience() {

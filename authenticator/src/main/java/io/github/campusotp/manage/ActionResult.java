@@ -1,6 +1,5 @@
 package io.github.campusotp.manage;
 
-import io.github.campusotp.signin.ManagementAction;
 import java.util.Optional;
 import java.util.Set;
 

@@ -1,6 +1,7 @@
 package io.github.campusotp.manage;
 
-import io.github.campusotp.signin.ManagementAction;
+import io.github.campusotp.site.Site;
+import io.github.campusotp.site.SiteRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
@@ -32,37 +33,37 @@ public final class MfaSite extends Site {
 
   /** Sets up a key for the first time ({@code ?setup=1}) or anew. */
   @GET
-  @Path(SiteAddress.REQUEST)
+  @Path(MfaSiteAddress.REQUEST)
   public Response setUp() {
     return start(ManagementAction.SETUP);
   }
 
   /** Shows the present key. */
   @GET
-  @Path(SiteAddress.KEY)
+  @Path(MfaSiteAddress.KEY)
   public Response showKey() {
     return start(ManagementAction.SHOW);
   }
 
   /** Deletes the key. */
   @GET
-  @Path(SiteAddress.DELETE)
+  @Path(MfaSiteAddress.DELETE)
   public Response deleteKey() {
     return start(ManagementAction.DELETE);
   }
 
   /** Registers or changes the recovery address. */
   @GET
-  @Path(SiteAddress.ADDRESS)
+  @Path(MfaSiteAddress.ADDRESS)
   public Response changeAddress() {
     return start(ManagementAction.ADDRESS);
   }
 
   /** The page that tells whether one-time passwords work for whoever is signed on. */
   @GET
-  @Path(SiteAddress.TEST)
+  @Path(MfaSiteAddress.TEST)
   public Response test() {
-    return new TestPage(session).answer();
+    return new OtpTrialPage(session).answer();
   }
 
   @GET
@@ -75,8 +76,8 @@ public final class MfaSite extends Site {
     return new SiteRequest(session, CLIENT, address().menu());
   }
 
-  private SiteAddress address() {
-    return SiteAddress.of(session.getContext());
+  private MfaSiteAddress address() {
+    return MfaSiteAddress.of(session.getContext());
   }
 
   private Response start(ManagementAction action) {

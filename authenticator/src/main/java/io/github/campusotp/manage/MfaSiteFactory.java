@@ -1,5 +1,6 @@
 package io.github.campusotp.manage;
 
+import io.github.campusotp.site.SiteFactory;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.resource.RealmResourceProvider;
 

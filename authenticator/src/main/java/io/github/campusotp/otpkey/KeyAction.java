@@ -1,10 +1,10 @@
 package io.github.campusotp.otpkey;
 
+import io.github.campusotp.keycloak.InitiatedAction;
 import io.github.campusotp.location.EventDetails;
 import io.github.campusotp.location.RequestLocation;
-import io.github.campusotp.mailcode.ActionStep;
 import io.github.campusotp.mailcode.CodeProof;
-import io.github.campusotp.mailcode.OwnWish;
+import io.github.campusotp.mailcode.RequiredActionProof;
 import io.github.campusotp.recovery.Notice;
 import io.github.campusotp.recovery.RecoveryAddress;
 import io.github.campusotp.recovery.RecoveryAddressAction;
@@ -81,11 +81,11 @@ abstract class KeyAction implements RequiredActionProvider, RequiredActionFactor
     if (isOwed(context)) {
       context.getAuthenticationSession().addRequiredAction(getId());
     }
-    if (OwnWish.isPending(context, getId())
+    if (InitiatedAction.isPending(context, getId())
         && RecoveryAddress.of(context.getUser()).isEmpty()
         && refusal(context).isEmpty()
         && RecoveryAddressAction.mayRegister(context)) {
-      OwnWish.needsFirst(context, RecoveryAddressAction.ID, getId());
+      InitiatedAction.requireFirst(context, RecoveryAddressAction.ID, getId());
     }
   }
 
@@ -105,8 +105,8 @@ abstract class KeyAction implements RequiredActionProvider, RequiredActionFactor
     Optional<CodeProof> proof = proof(context);
     if (form.containsKey("confirm") && mayGoOnRefused(context)) {
       context.success();
-    } else if (form.containsKey("back") && OwnWish.is(context)) {
-      OwnWish.drop(context);
+    } else if (form.containsKey("back") && InitiatedAction.isCancellable(context)) {
+      InitiatedAction.cancel(context);
     } else if (form.containsKey("back") || refusal(context).isPresent() || proof.isEmpty()) {
       context.challenge(currentPage(context));
     } else if (proof.get().isGiven()) {
@@ -134,7 +134,7 @@ abstract class KeyAction implements RequiredActionProvider, RequiredActionFactor
         .map(
             address ->
                 new CodeProof(
-                    new ActionStep(context),
+                    new RequiredActionProof(context),
                     RecoveryConfig.of(context.getRealm()).code(),
                     purpose(context),
                     "recovery",
@@ -147,7 +147,7 @@ abstract class KeyAction implements RequiredActionProvider, RequiredActionFactor
         .form()
         .setAttribute("campusAction", purpose(context))
         .setAttribute("campusFirst", FirstEnrolment.is(context.getAuthenticationSession()))
-        .setAttribute("campusCanCancel", OwnWish.is(context));
+        .setAttribute("campusCanCancel", InitiatedAction.isCancellable(context));
   }
 
   final EventBuilder event(RequiredActionContext context) {

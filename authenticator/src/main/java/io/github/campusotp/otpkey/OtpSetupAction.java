@@ -1,7 +1,7 @@
 package io.github.campusotp.otpkey;
 
-import io.github.campusotp.mailcode.ActionConfig;
-import io.github.campusotp.mailcode.OwnWish;
+import io.github.campusotp.keycloak.ActionConfig;
+import io.github.campusotp.keycloak.InitiatedAction;
 import io.github.campusotp.mailcode.TypedCode;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
@@ -92,7 +92,7 @@ public final class OtpSetupAction extends KeyAction {
   @Override
   boolean mayGoOnRefused(RequiredActionContext context) {
     return !isOwed(context)
-        && !OwnWish.is(context)
+        && !InitiatedAction.isCancellable(context)
         && !mayHaveKey(context.getRealm(), context.getUser());
   }
 

@@ -1,6 +1,6 @@
 package io.github.campusotp.otpkey;
 
-import io.github.campusotp.mailcode.ActionConfig;
+import io.github.campusotp.keycloak.ActionConfig;
 import java.util.List;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;

@@ -41,7 +41,7 @@ public final class VerifiedOtp {
    * @param signOn that joins the session
    * @param session for which {@link #holds} is true
    */
-  public static void lean(AuthenticationSessionModel signOn, UserSessionModel session) {
+  public static void inherit(AuthenticationSessionModel signOn, UserSessionModel session) {
     signOn.setUserSessionNote(NOTE, session.getNote(NOTE));
   }
 
@@ -109,7 +109,7 @@ public final class VerifiedOtp {
    *     negative value never
    * @return true only where the mark is there, names the present key and is not too old
    */
-  public static boolean holds(UserSessionModel session, int maxAge) {
+  public static boolean isFresh(UserSessionModel session, int maxAge) {
     String note = session.getNote(NOTE);
     int space = note == null ? -1 : note.indexOf(' ');
     if (space < 0 || maxAge < 0) {

@@ -41,7 +41,8 @@ public final class RecoveryAddress {
    *
    * @throws ReadOnlyException where the federation imports nobody
    */
-  static UserModel imported(KeycloakSession session, UserModel user, ReadOnlyException federated) {
+  public static UserModel imported(
+      KeycloakSession session, UserModel user, ReadOnlyException federated) {
     UserModel imported =
         session
             .getProvider(UserProvider.class)

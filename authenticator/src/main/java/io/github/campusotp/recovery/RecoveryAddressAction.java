@@ -1,12 +1,12 @@
 package io.github.campusotp.recovery;
 
+import io.github.campusotp.keycloak.ActionConfig;
+import io.github.campusotp.keycloak.InitiatedAction;
 import io.github.campusotp.location.EventDetails;
 import io.github.campusotp.location.RequestLocation;
-import io.github.campusotp.mailcode.ActionConfig;
-import io.github.campusotp.mailcode.ActionStep;
 import io.github.campusotp.mailcode.CodeProof;
 import io.github.campusotp.mailcode.MaskedAddress;
-import io.github.campusotp.mailcode.OwnWish;
+import io.github.campusotp.mailcode.RequiredActionProof;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -92,7 +92,7 @@ public final class RecoveryAddressAction implements RequiredActionProvider, Requ
 
   /** An address that is there, perhaps from another tab, is all that a sign-on can demand. */
   private static boolean endsElsewhere(RequiredActionContext context, Optional<String> old) {
-    boolean ends = old.isPresent() && !OwnWish.isItself(context);
+    boolean ends = old.isPresent() && !InitiatedAction.isRequestedDirectly(context);
     if (ends) {
       context.success();
     }
@@ -110,7 +110,7 @@ public final class RecoveryAddressAction implements RequiredActionProvider, Requ
           .form()
           .setAttribute("campusAction", "address")
           .setAttribute("campusReason", refusal.get())
-          .setAttribute("campusCanCancel", OwnWish.is(context))
+          .setAttribute("campusCanCancel", InitiatedAction.isCancellable(context))
           .createForm("campus-refused.ftl");
     }
     return typed(context)
@@ -158,8 +158,8 @@ public final class RecoveryAddressAction implements RequiredActionProvider, Requ
     if (typed.isPresent()) {
       context.getAuthenticationSession().setAuthNote(RETYPING, "true");
       context.challenge(addressForm(context, context.form(), typed.get()));
-    } else if (OwnWish.is(context)) {
-      OwnWish.drop(context);
+    } else if (InitiatedAction.isCancellable(context)) {
+      InitiatedAction.cancel(context);
     } else {
       context.challenge(page(context, old));
     }
@@ -218,7 +218,7 @@ public final class RecoveryAddressAction implements RequiredActionProvider, Requ
         .setAttribute("campusAddress", typed)
         .setAttribute("campusAddressChange", RecoveryAddress.of(context.getUser()).isPresent())
         .setAttribute("campusOwnDomains", RecoveryConfig.of(context.getRealm()).ownDomains())
-        .setAttribute("campusCanCancel", OwnWish.is(context))
+        .setAttribute("campusCanCancel", InitiatedAction.isCancellable(context))
         .createForm("campus-recovery-address.ftl");
   }
 
@@ -230,7 +230,7 @@ public final class RecoveryAddressAction implements RequiredActionProvider, Requ
 
   private static CodeProof proof(RequiredActionContext context, String mailbox, String address) {
     return new CodeProof(
-        new ActionStep(context),
+        new RequiredActionProof(context),
         RecoveryConfig.of(context.getRealm()).code(),
         "address",
         mailbox,

@@ -1,6 +1,6 @@
 package io.github.campusotp.recovery;
 
-import io.github.campusotp.mailcode.ActionConfig;
+import io.github.campusotp.keycloak.ActionConfig;
 import io.github.campusotp.mailcode.CodePolicy;
 import java.text.Normalizer;
 import java.util.List;

@@ -19,7 +19,7 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 final class CampusNetworkCondition implements ConditionalAuthenticator {
   static final CampusNetworkCondition SINGLETON = new CampusNetworkCondition();
 
-  private static final String SPARED = "campus-network.spared";
+  private static final String DECIDED_ON_CAMPUS_BY = "campus-network.spared";
 
   private CampusNetworkCondition() {}
 
@@ -32,12 +32,12 @@ final class CampusNetworkCondition implements ConditionalAuthenticator {
     boolean onCampus = location.network().isPresent();
     AuthenticationSessionModel signOn = context.getAuthenticationSession();
     if (context.getUser() != null) {
-      SignOnBasis.note(signOn, context.getUser());
+      CredentialSnapshot.note(signOn, context.getUser());
     }
     if (onCampus) {
-      signOn.setAuthNote(SPARED, context.getAuthenticatorConfig().getId());
+      signOn.setAuthNote(DECIDED_ON_CAMPUS_BY, context.getAuthenticatorConfig().getId());
     } else {
-      signOn.removeAuthNote(SPARED);
+      signOn.removeAuthNote(DECIDED_ON_CAMPUS_BY);
     }
     if (config.matchesOnCampus()) {
       return onCampus;
@@ -59,11 +59,11 @@ final class CampusNetworkCondition implements ConditionalAuthenticator {
    * come later, and take as long as somebody likes.
    */
   static boolean hasLeftCampus(RequiredActionContext context) {
-    String spared = context.getAuthenticationSession().getAuthNote(SPARED);
-    return spared != null
+    String decidedBy = context.getAuthenticationSession().getAuthNote(DECIDED_ON_CAMPUS_BY);
+    return decidedBy != null
         && RequestLocation.of(
                 context.getSession().getContext(),
-                CampusNetworkConfigs.of(context.getRealm().getAuthenticatorConfigById(spared)))
+                CampusNetworkConfigs.of(context.getRealm().getAuthenticatorConfigById(decidedBy)))
             .network()
             .isEmpty();
   }
@@ -80,10 +80,10 @@ final class CampusNetworkCondition implements ConditionalAuthenticator {
             context.getSession(), context.getRealm(), true);
     if (cookie == null
         || !cookie.user().equals(context.getUser())
-        || !VerifiedOtp.holds(cookie.session(), maxAge)) {
+        || !VerifiedOtp.isFresh(cookie.session(), maxAge)) {
       return false;
     }
-    VerifiedOtp.lean(context.getAuthenticationSession(), cookie.session());
+    VerifiedOtp.inherit(context.getAuthenticationSession(), cookie.session());
     return true;
   }
 

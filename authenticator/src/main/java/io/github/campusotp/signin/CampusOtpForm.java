@@ -1,9 +1,9 @@
 package io.github.campusotp.signin;
 
+import io.github.campusotp.limit.RateLimit;
 import io.github.campusotp.location.CampusNetworkConfigs;
 import io.github.campusotp.location.EventDetails;
 import io.github.campusotp.location.RequestLocation;
-import io.github.campusotp.mailcode.Allowance;
 import io.github.campusotp.mailcode.TypedCode;
 import io.github.campusotp.otpkey.OtpKey;
 import io.github.campusotp.otpkey.OtpSetupAction;
@@ -78,7 +78,7 @@ final class CampusOtpForm extends OTPFormAuthenticator {
     form.putSingle("selectedCredentialId", key.getId()); // whatever the browser asked for
     // Tells a refused code from what else may end a sign-on: Keycloak's form says it too late.
     context.getEvent().detail(Details.SELECTED_CREDENTIAL_ID, key.getId());
-    Optional<Runnable> giveBack = Allowance.takeEach(limits(context, key));
+    Optional<Runnable> giveBack = RateLimit.takeEach(limits(context, key));
     if (giveBack.isEmpty()) {
       end(context);
       return;
@@ -109,18 +109,18 @@ final class CampusOtpForm extends OTPFormAuthenticator {
    * or at the management site that takes no more than the password. The key's own limit bounds what
    * a thief of the password can guess in the long run (NIST SP 800-63B-4, 3.2.2).
    */
-  private static List<Allowance> limits(AuthenticationFlowContext context, OTPCredentialModel key) {
+  private static List<RateLimit> limits(AuthenticationFlowContext context, OTPCredentialModel key) {
     KeycloakSession session = context.getSession();
     SetupConfig config = SetupConfig.of(context.getRealm());
     return List.of(
-        Allowance.of(
+        RateLimit.of(
             session,
             context.getUser().getId(),
             "wrong-otp",
             config.wrongCodesPerHour(),
-            Allowance.HOUR),
-        Allowance.of(
-            session, key.getId(), "wrong-otp", config.wrongCodesPerKey(), 30 * Allowance.DAY));
+            RateLimit.HOUR),
+        RateLimit.of(
+            session, key.getId(), "wrong-otp", config.wrongCodesPerKey(), 30 * RateLimit.DAY));
   }
 
   /**

@@ -8,6 +8,7 @@ import com.code_intelligence.jazzer.mutation.annotation.InRange;
 import com.code_intelligence.jazzer.mutation.annotation.NotNull;
 import com.code_intelligence.jazzer.mutation.annotation.WithUtf8Length;
 import io.github.campusotp.fuzz.Fuzzed;
+import io.github.campusotp.keycloak.ActionConfig;
 import java.math.BigInteger;
 import java.text.Normalizer;
 import java.time.Instant;

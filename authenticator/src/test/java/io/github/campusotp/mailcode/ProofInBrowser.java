@@ -91,7 +91,7 @@ final class ProofInBrowser {
 
   private CodeProof proof() {
     return new CodeProof(
-        new ActionStep(new FakeRequiredAction(node, signOn, user, action).model()),
+        new RequiredActionProof(new FakeRequiredAction(node, signOn, user, action).model()),
         policy,
         "setup",
         mailbox,

@@ -2,7 +2,6 @@ package io.github.campusotp.manage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.campusotp.signin.ManagementAction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

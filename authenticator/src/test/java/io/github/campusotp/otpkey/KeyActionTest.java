@@ -285,7 +285,7 @@ class KeyActionTest {
       browser.send("confirm", "");
       assertThat(VerifiedOtp.isOutdated(browser.signOn.model(), browser.user)).isFalse();
       FakeUserSession session = new FakeUserSession("session", browser.user, browser.signOn);
-      assertThat(VerifiedOtp.holds(session.model(), 0)).isFalse();
+      assertThat(VerifiedOtp.isFresh(session.model(), 0)).isFalse();
     }
   }
 

@@ -191,7 +191,7 @@ class OtpSetupActionTest {
       assertThat(last.status()).isEqualTo(Status.SUCCESS);
       assertThat(OtpSetupAction.isOwed(browser.signOn.model())).isFalse();
       FakeUserSession session = new FakeUserSession("session", browser.user, browser.signOn);
-      assertThat(VerifiedOtp.holds(session.model(), 60)).isTrue();
+      assertThat(VerifiedOtp.isFresh(session.model(), 60)).isTrue();
     }
 
     @Test
@@ -200,7 +200,7 @@ class OtpSetupActionTest {
       browser.send("otp", codeOf(key, 5));
       assertThat(OtpSetupAction.isOwed(browser.signOn.model())).isTrue();
       FakeUserSession session = new FakeUserSession("session", browser.user, browser.signOn);
-      assertThat(VerifiedOtp.holds(session.model(), 0)).isFalse();
+      assertThat(VerifiedOtp.isFresh(session.model(), 0)).isFalse();
     }
 
     @Test

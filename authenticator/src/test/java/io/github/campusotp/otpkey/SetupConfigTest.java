@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.campusotp.mailcode.ActionConfig;
+import io.github.campusotp.keycloak.ActionConfig;
 import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.Map;

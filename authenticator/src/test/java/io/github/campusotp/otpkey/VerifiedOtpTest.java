@@ -53,14 +53,14 @@ class VerifiedOtpTest {
               () -> {
                 VerifiedOtp.mark(signOn.model(), key, "123456");
                 Time.setOffset(age);
-                return VerifiedOtp.holds(session(user).model(), maxAge);
+                return VerifiedOtp.isFresh(session(user).model(), maxAge);
               });
       assertThat(result).isEqualTo(holds);
     }
 
     @Test
     void nothingWithoutAMark() {
-      assertThat(VerifiedOtp.holds(session(user).model(), 0)).isFalse();
+      assertThat(VerifiedOtp.isFresh(session(user).model(), 0)).isFalse();
       assertThat(VerifiedOtp.at(session(user).model())).isEmpty();
     }
 
@@ -68,7 +68,7 @@ class VerifiedOtpTest {
     void nothingOnceForgotten() {
       VerifiedOtp.mark(signOn.model(), key, "123456");
       VerifiedOtp.forget(signOn.model());
-      assertThat(VerifiedOtp.holds(session(user).model(), 0)).isFalse();
+      assertThat(VerifiedOtp.isFresh(session(user).model(), 0)).isFalse();
       assertThat(VerifiedOtp.at(session(user).model())).isEmpty();
     }
 
@@ -76,7 +76,7 @@ class VerifiedOtpTest {
     void forThePresentKeyAlone() {
       VerifiedOtp.mark(signOn.model(), key, "123456");
       user.giveKey("key2", 2000);
-      assertThat(VerifiedOtp.holds(session(user).model(), 0)).isFalse();
+      assertThat(VerifiedOtp.isFresh(session(user).model(), 0)).isFalse();
       assertThat(VerifiedOtp.at(session(user).model())).isPresent();
     }
 
@@ -85,7 +85,7 @@ class VerifiedOtpTest {
     void forAKeyWithExactlyThatId() {
       OTPCredentialModel longer = new FakeUser("taro").giveKey("key-of-taro", 1000);
       VerifiedOtp.mark(signOn.model(), longer, "123456");
-      assertThat(VerifiedOtp.holds(session(user).model(), 0)).isFalse();
+      assertThat(VerifiedOtp.isFresh(session(user).model(), 0)).isFalse();
     }
 
     @Test
@@ -93,9 +93,9 @@ class VerifiedOtpTest {
       VerifiedOtp.mark(signOn.model(), key, "123456");
       FakeUserSession first = session(user);
       FakeAuthenticationSession joining = signOn();
-      VerifiedOtp.lean(joining.model(), first.model());
+      VerifiedOtp.inherit(joining.model(), first.model());
       FakeUserSession joined = new FakeUserSession("joined", user, joining);
-      assertThat(VerifiedOtp.holds(joined.model(), 0)).isTrue();
+      assertThat(VerifiedOtp.isFresh(joined.model(), 0)).isTrue();
       assertThat(VerifiedOtp.at(joined.model())).isEqualTo(VerifiedOtp.at(first.model()));
     }
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.mutation.annotation.NotNull;
 import com.code_intelligence.jazzer.mutation.annotation.WithUtf8Length;
 import io.github.campusotp.fuzz.Fuzzed;
-import io.github.campusotp.mailcode.ActionConfig;
+import io.github.campusotp.keycloak.ActionConfig;
 import io.github.campusotp.mailcode.MaskedAddress;
 import java.util.List;
 import java.util.Map;

@@ -170,7 +170,7 @@ class CampusNetworkConditionTest {
       byCookie();
       matches(step(OFF));
       FakeUserSession next = new FakeUserSession("next", user, signOn);
-      assertThat(VerifiedOtp.holds(next.model(), 0)).isTrue();
+      assertThat(VerifiedOtp.isFresh(next.model(), 0)).isTrue();
       assertThat(VerifiedOtp.at(next.model())).isPresent();
     }
 
@@ -178,7 +178,8 @@ class CampusNetworkConditionTest {
     void isNotLeftToASignOnThatIsAsked() {
       keycloak.signedOn(session(user, true));
       matches(step(OFF));
-      assertThat(VerifiedOtp.holds(new FakeUserSession("next", user, signOn).model(), 0)).isFalse();
+      assertThat(VerifiedOtp.isFresh(new FakeUserSession("next", user, signOn).model(), 0))
+          .isFalse();
     }
 
     @ParameterizedTest

@@ -65,7 +65,7 @@ class CampusOtpFormTest {
       FakeFlowStep step = submit(typed);
       assertThat(step.status()).isEqualTo(FlowStatus.SUCCESS);
       assertThat(keycloak.events()).isEmpty();
-      assertThat(VerifiedOtp.holds(session().model(), 60)).isTrue();
+      assertThat(VerifiedOtp.isFresh(session().model(), 60)).isTrue();
     }
 
     @ParameterizedTest
@@ -169,7 +169,7 @@ class CampusOtpFormTest {
       assertThat(keycloak.events().get(0).getDetails())
           .containsEntry("selected_credential_id", "key")
           .containsEntry("second_factor", "otp");
-      assertThat(VerifiedOtp.holds(session().model(), 0)).isFalse();
+      assertThat(VerifiedOtp.isFresh(session().model(), 0)).isFalse();
     }
 
     @ParameterizedTest
@@ -191,7 +191,7 @@ class CampusOtpFormTest {
       submit(WRONG);
       submit(WRONG);
       expectEnd(submit(RIGHT));
-      assertThat(VerifiedOtp.holds(session().model(), 0)).isFalse();
+      assertThat(VerifiedOtp.isFresh(session().model(), 0)).isFalse();
     }
 
     /** Also where another sign-on and another node asks. */
@@ -263,7 +263,7 @@ class CampusOtpFormTest {
         assertThat(step.page().errors()).containsExactly("totp: campusOtpInvalid");
       }
       assertThat(keycloak.eventNames().get(0)).isEqualTo("LOGIN_ERROR user_disabled");
-      assertThat(VerifiedOtp.holds(session().model(), 0)).isFalse();
+      assertThat(VerifiedOtp.isFresh(session().model(), 0)).isFalse();
     }
   }
 

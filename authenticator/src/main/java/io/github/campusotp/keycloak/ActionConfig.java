@@ -1,0 +1,80 @@
+package io.github.campusotp.keycloak;
+
+import java.util.List;
+import java.util.Optional;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.RequiredActionConfigModel;
+import org.keycloak.userprofile.ValidationException;
+import org.keycloak.validate.ValidationError;
+
+/**
+ * Reads the configuration of a required action: what is missing or wrong is the default, since a
+ * realm file can hold what the console refuses.
+ */
+public final class ActionConfig {
+  private final RequiredActionConfigModel model;
+
+  public ActionConfig(RequiredActionConfigModel model) {
+    this.model = model;
+  }
+
+  /**
+   * The configuration that a realm has for an action.
+   *
+   * @param realm of the running request
+   * @param action the action's id
+   */
+  public static ActionConfig of(RealmModel realm, String action) {
+    return new ActionConfig(realm.getRequiredActionConfigByAlias(action));
+  }
+
+  public String text(String key, String otherwise) {
+    return value(key).orElse(otherwise);
+  }
+
+  /** A whole number of 1 or more. */
+  public int number(String key, int otherwise) {
+    return value(key).filter(ActionConfig::isNumber).map(Integer::valueOf).orElse(otherwise);
+  }
+
+  /** One of the words; the first where there is no other. */
+  public String word(String key, List<String> words) {
+    return value(key).filter(words::contains).orElse(words.get(0));
+  }
+
+  /**
+   * Refuses what {@link #number} would not take.
+   *
+   * @throws ValidationException with a message for the admin console
+   */
+  public void requireNumber(String action, String key) {
+    require(
+        action, key, value(key).map(ActionConfig::isNumber).orElse(true), "error-invalid-value");
+  }
+
+  /**
+   * Refuses what {@link #word} would not take.
+   *
+   * @throws ValidationException with a message for the admin console
+   */
+  public void requireWord(String action, String key, List<String> words) {
+    require(action, key, value(key).map(words::contains).orElse(true), "error-invalid-value");
+  }
+
+  private static void require(String action, String key, boolean right, String message) {
+    if (!right) {
+      throw new ValidationException(new ValidationError(action, key, message));
+    }
+  }
+
+  private Optional<String> value(String key) {
+    return Optional.ofNullable(model)
+        .map(config -> config.getConfigValue(key))
+        .map(String::trim)
+        .filter(text -> !text.isEmpty());
+  }
+
+  private static boolean isNumber(String text) {
+    return text.matches("[1-9]\\d{0,8}");
+  }
+}

@@ -1,0 +1,27 @@
+package io.github.campusotp.keycloak;
+
+import java.util.Objects;
+import org.keycloak.credential.CredentialModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.credential.PasswordCredentialModel;
+
+/** Since when does somebody have the password that they have? */
+public final class CurrentPassword {
+  private CurrentPassword() {}
+
+  /**
+   * Reads it from what Keycloak stores.
+   *
+   * @param user whose stored credentials are read
+   * @return milliseconds since 1970; 0 where Keycloak stores none, as for people of a directory
+   */
+  public static long since(UserModel user) {
+    return user.credentialManager()
+        .getStoredCredentialsByTypeStream(PasswordCredentialModel.TYPE)
+        .map(CredentialModel::getCreatedDate)
+        .filter(Objects::nonNull)
+        .mapToLong(Long::longValue)
+        .max()
+        .orElse(0);
+  }
+}

@@ -1,0 +1,100 @@
+package io.github.campusotp.limit;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.SingleUseObjectProvider;
+
+/**
+ * So many of a thing in any stretch of so many seconds, on all nodes together. Each one takes a
+ * place, and the place is free again when its time is over. {@code putIfAbsent} is atomic in a
+ * cluster, so parallel requests cannot take more places than there are.
+ */
+public final class RateLimit {
+  /** In seconds, as {@link #DAY}. */
+  public static final int HOUR = 3600;
+
+  public static final int DAY = 24 * HOUR;
+
+  private final SingleUseObjectProvider store;
+  private final String name;
+  private final int places;
+  private final int seconds;
+
+  /**
+   * @param store shared by all nodes
+   * @param name what is counted, and for whom
+   * @param places how many there may be
+   * @param seconds for which a place stays taken
+   */
+  public RateLimit(SingleUseObjectProvider store, String name, int places, int seconds) {
+    this.store = store;
+    this.name = name;
+    this.places = places;
+    this.seconds = seconds;
+  }
+
+  /**
+   * So many in this realm, whatever browser, session or node it happens in.
+   *
+   * @param session of the running request
+   * @param whose id of a person, or of their key
+   * @param what is counted
+   * @param places how many there may be
+   * @param seconds for which a place stays taken
+   */
+  public static RateLimit of(
+      KeycloakSession session, String whose, String what, int places, int seconds) {
+    String name = what + "." + session.getContext().getRealm().getId() + "." + whose;
+    return new RateLimit(session.singleUseObjects(), name, places, seconds);
+  }
+
+  /**
+   * Takes a place.
+   *
+   * @return its number, or empty where all are taken
+   */
+  public OptionalInt take() {
+    return IntStream.range(0, places).filter(i -> store.putIfAbsent(key(i), seconds)).findFirst();
+  }
+
+  /**
+   * Takes a place of each, or none at all.
+   *
+   * @param limits in the order in which they are asked
+   * @return what gives the places back, or empty where one has none left
+   */
+  public static Optional<Runnable> takeEach(List<RateLimit> limits) {
+    Runnable giveBack = () -> {};
+    for (RateLimit limit : limits) {
+      OptionalInt place = limit.take();
+      Runnable others = giveBack;
+      if (place.isEmpty()) {
+        others.run();
+        return Optional.empty();
+      }
+      giveBack =
+          () -> {
+            others.run();
+            limit.giveBack(place.getAsInt());
+          };
+    }
+    return Optional.of(giveBack);
+  }
+
+  /** Gives a place back before its time. */
+  public void giveBack(int place) {
+    store.remove(key(place));
+  }
+
+  /** Whether every place is taken. */
+  public boolean isFull() {
+    return IntStream.range(0, places).mapToObj(this::key).allMatch(store::contains);
+  }
+
+  String key(int place) {
+    return "campus-otp." + name + "." + place;
+  }
+}

@@ -1,0 +1,102 @@
+package io.github.campusotp.mailcode;
+
+import io.github.campusotp.keycloak.FailedSignOn;
+import io.github.campusotp.keycloak.InitiatedAction;
+import io.github.campusotp.location.EventDetails;
+import io.github.campusotp.location.RequestLocation;
+import java.util.Optional;
+import org.keycloak.authentication.RequiredActionContext;
+import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.events.EventType;
+import org.keycloak.forms.login.LoginFormsProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserModel;
+import org.keycloak.services.managers.BruteForceProtector;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/**
+ * A required action that wants a proof: the password was right already.
+ *
+ * @param context of the action
+ */
+public record RequiredActionProof(RequiredActionContext context) implements ProofRequest {
+  @Override
+  public KeycloakSession session() {
+    return context.getSession();
+  }
+
+  @Override
+  public AuthenticationSessionModel signOn() {
+    return context.getAuthenticationSession();
+  }
+
+  @Override
+  public String action() {
+    return context.getAction();
+  }
+
+  @Override
+  public Optional<UserModel> user() {
+    return Optional.of(context.getUser());
+  }
+
+  @Override
+  public String person() {
+    return context.getUser().getId();
+  }
+
+  @Override
+  public LoginFormsProvider form() {
+    return context.form();
+  }
+
+  @Override
+  public EventBuilder event() {
+    return EventDetails.place(
+        context.getEvent().clone().user(context.getUser()), RequestLocation.of(session()));
+  }
+
+  @Override
+  public EventType mailed() {
+    return EventType.SEND_VERIFY_EMAIL;
+  }
+
+  @Override
+  public boolean canCancel() {
+    return InitiatedAction.isCancellable(context);
+  }
+
+  @Override
+  public boolean isPasswordProved() {
+    return true;
+  }
+
+  @Override
+  public String mailSubject() {
+    return "campusCodeMailSubject";
+  }
+
+  @Override
+  public boolean isLocked() {
+    return AuthenticatorUtils.getDisabledByBruteForceEventError(
+            session().getProvider(BruteForceProtector.class),
+            session(),
+            context.getRealm(),
+            context.getUser())
+        != null;
+  }
+
+  /** Keycloak counts only what happens in a flow; required actions have to count themselves. */
+  @Override
+  public void countAsFailedSignOn() {
+    if (context.getRealm().isBruteForceProtected()) {
+      FailedSignOn.count(
+          session().getProvider(BruteForceProtector.class),
+          context.getRealm(),
+          context.getUser(),
+          context.getConnection(),
+          context.getUriInfo());
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package io.github.campusotp.manage;
+
+import io.github.campusotp.otpkey.OtpKey;
+import io.github.campusotp.site.SiteSignOnForm;
+import java.util.Optional;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.models.Constants;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/** The management site's sign-on page: whoever has a provisional password starts elsewhere. */
+final class CampusManagementForm extends SiteSignOnForm {
+  static final CampusManagementForm SINGLETON = new CampusManagementForm();
+
+  private static final String MENU = "menu";
+
+  private CampusManagementForm() {}
+
+  @Override
+  protected String purpose(AuthenticationSessionModel signOn) {
+    return ManagementAction.ofId(signOn.getClientNote(Constants.KC_ACTION))
+        .map(ManagementAction::word)
+        .orElse(MENU);
+  }
+
+  @Override
+  protected boolean mayAskFor(String action) {
+    return ManagementAction.ofId(action).isPresent();
+  }
+
+  @Override
+  protected Optional<String> refusal(AuthenticationFlowContext context) {
+    return isProvisional(context)
+        ? Optional.of(OtpKey.of(context.getUser()).isEmpty() ? PROVISIONAL : KEY_NEEDED)
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,37 @@
+package io.github.campusotp.manage;
+
+import java.util.Set;
+import org.keycloak.authentication.Authenticator;
+import org.keycloak.authentication.authenticators.browser.UsernamePasswordFormFactory;
+import org.keycloak.models.KeycloakSession;
+
+/** Registers the form "Campus management sign-on"; all else is as with Keycloak's own form. */
+public final class CampusManagementFormFactory extends UsernamePasswordFormFactory {
+  static final String ID = "campus-management-form";
+
+  @Override
+  public String getId() {
+    return ID;
+  }
+
+  @Override
+  public Authenticator create(KeycloakSession session) {
+    return CampusManagementForm.SINGLETON;
+  }
+
+  /** No passkeys here: whoever manages a second factor proves the password. */
+  @Override
+  public Set<String> getOptionalReferenceCategories(KeycloakSession session) {
+    return Set.of();
+  }
+
+  @Override
+  public String getDisplayType() {
+    return "Campus management sign-on";
+  }
+
+  @Override
+  public String getHelpText() {
+    return "Asks for username and password, and refuses whoever still owes a password of their own.";
+  }
+}

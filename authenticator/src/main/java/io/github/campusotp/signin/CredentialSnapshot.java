@@ -1,0 +1,42 @@
+package io.github.campusotp.signin;
+
+import io.github.campusotp.keycloak.CurrentPassword;
+import io.github.campusotp.otpkey.VerifiedOtp;
+import org.keycloak.authentication.RequiredActionContext;
+import org.keycloak.models.UserModel;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/**
+ * What a sign-on rests on: the password, and the one-time password where there was one. Its pages
+ * stay open for as long as somebody likes, and must not outlive what the person or the help desk
+ * changes meanwhile.
+ */
+public final class CredentialSnapshot {
+  private static final String PASSWORD = "campus-sign-on.password-since";
+
+  private CredentialSnapshot() {}
+
+  /** Remembers the password at the first step behind it. */
+  public static void note(AuthenticationSessionModel signOn, UserModel user) {
+    if (signOn.getAuthNote(PASSWORD) == null) {
+      renew(signOn, user);
+    }
+  }
+
+  /** Remembers it anew, where this sign-on itself asked for it or changed it. */
+  public static void renew(AuthenticationSessionModel signOn, UserModel user) {
+    signOn.setAuthNote(PASSWORD, Long.toString(CurrentPassword.since(user)));
+  }
+
+  /**
+   * Whether one of them was changed elsewhere. An older password is one that another node has not
+   * heard of the end of.
+   */
+  public static boolean isStale(RequiredActionContext context) {
+    AuthenticationSessionModel signOn = context.getAuthenticationSession();
+    String noted = signOn.getAuthNote(PASSWORD);
+    return noted == null
+        || CurrentPassword.since(context.getUser()) > Long.parseLong(noted)
+        || VerifiedOtp.isOutdated(signOn, context.getUser());
+  }
+}

@@ -1,0 +1,97 @@
+package io.github.campusotp.signin;
+
+import io.github.campusotp.location.EventDetails;
+import io.github.campusotp.otpkey.OtpSetupAction;
+import jakarta.ws.rs.core.Response;
+import org.keycloak.Config;
+import org.keycloak.authentication.RequiredActionContext;
+import org.keycloak.authentication.RequiredActionFactory;
+import org.keycloak.authentication.RequiredActionProvider;
+import org.keycloak.events.Errors;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RequiredActionProviderModel;
+import org.keycloak.services.ErrorPageException;
+import org.keycloak.services.messages.Messages;
+
+/**
+ * Keeps network and second factor in the LOGIN event of a sign-on that went on with required
+ * actions, such as a new password. It never requires anything: Keycloak asks every enabled action
+ * just before it finishes a sign-on, and that is the only moment when the event can be told. At
+ * that moment it also refuses whoever still owes a key that nobody asks for any more, whoever was
+ * spared the second factor on campus and finishes elsewhere, and whoever finishes with a password
+ * or a key that has been replaced.
+ */
+public final class FinalCheck implements RequiredActionProvider, RequiredActionFactory {
+  static final String OUTDATED = "campusSignOnOutdated";
+
+  @Override
+  public String getId() {
+    return "campus-sign-on-record";
+  }
+
+  @Override
+  public String getDisplayText() {
+    return "Campus: network and second factor in events";
+  }
+
+  @Override
+  public RequiredActionProvider create(KeycloakSession session) {
+    return this;
+  }
+
+  @Override
+  public void evaluateTriggers(RequiredActionContext context) {
+    CredentialSnapshot.note(context.getAuthenticationSession(), context.getUser());
+    if (owesWhatNobodyAsksFor(context)) {
+      refuse(context, Messages.CREDENTIAL_SETUP_REQUIRED);
+    }
+    if (CampusNetworkCondition.hasLeftCampus(context)) {
+      refuse(context, "campusNetworkChanged");
+    }
+    if (CredentialSnapshot.isStale(context)) {
+      refuse(context, OUTDATED);
+    }
+    EventDetails.restore(context.getAuthenticationSession(), context.getEvent());
+  }
+
+  /**
+   * Keycloak asks no action that is switched off, not even one that a running sign-on waits for.
+   */
+  private static boolean owesWhatNobodyAsksFor(RequiredActionContext context) {
+    RequiredActionProviderModel setup =
+        context.getRealm().getRequiredActionProviderByAlias(OtpSetupAction.ID);
+    return OtpSetupAction.isOwed(context.getAuthenticationSession())
+        && (setup == null || !setup.isEnabled());
+  }
+
+  /** Ends the sign-on with a page that says why. */
+  static void refuse(RequiredActionContext context, String message) {
+    context.getEvent().error(Errors.INVALID_USER_CREDENTIALS);
+    throw new ErrorPageException(
+        context.getSession(),
+        context.getAuthenticationSession(),
+        Response.Status.BAD_REQUEST,
+        message);
+  }
+
+  /** Nothing to show, should an administrator give this action to somebody. */
+  @Override
+  public void requiredActionChallenge(RequiredActionContext context) {
+    context.success();
+  }
+
+  @Override
+  public void processAction(RequiredActionContext context) {
+    context.success();
+  }
+
+  @Override
+  public void init(Config.Scope config) {}
+
+  @Override
+  public void postInit(KeycloakSessionFactory factory) {}
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,41 @@
+package io.github.campusotp.signin;
+
+import io.github.campusotp.keycloak.InitiatedAction;
+import org.keycloak.authentication.RequiredActionContext;
+import org.keycloak.authentication.RequiredActionProvider;
+import org.keycloak.authentication.requiredactions.UpdatePassword;
+import org.keycloak.models.KeycloakSession;
+
+/**
+ * Keycloak's own action, which takes a new password from any page that was once shown: also from
+ * one that a thief of the old password left open until its owner had replaced it.
+ */
+public final class GuardedUpdatePassword extends UpdatePassword {
+  /** Before Keycloak's own of the same id. */
+  @Override
+  public int order() {
+    return 1;
+  }
+
+  @Override
+  public RequiredActionProvider create(KeycloakSession session) {
+    return this;
+  }
+
+  @Override
+  public void requiredActionChallenge(RequiredActionContext context) {
+    CredentialSnapshot.note(context.getAuthenticationSession(), context.getUser()); // in any realm
+    super.requiredActionChallenge(context);
+  }
+
+  @Override
+  public void processAction(RequiredActionContext context) {
+    if (CredentialSnapshot.isStale(context) || !InitiatedAction.isPending(context, getId())) {
+      FinalCheck.refuse(context, FinalCheck.OUTDATED);
+    }
+    super.processAction(context);
+    if (context.getStatus() == RequiredActionContext.Status.SUCCESS) {
+      CredentialSnapshot.renew(context.getAuthenticationSession(), context.getUser());
+    }
+  }
+}

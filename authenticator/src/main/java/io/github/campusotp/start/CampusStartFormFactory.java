@@ -1,0 +1,37 @@
+package io.github.campusotp.start;
+
+import java.util.Set;
+import org.keycloak.authentication.Authenticator;
+import org.keycloak.authentication.authenticators.browser.UsernamePasswordFormFactory;
+import org.keycloak.models.KeycloakSession;
+
+/** Registers the form "Campus start procedure sign-on"; all else is as with Keycloak's own form. */
+public final class CampusStartFormFactory extends UsernamePasswordFormFactory {
+  static final String ID = "campus-start-form";
+
+  @Override
+  public String getId() {
+    return ID;
+  }
+
+  @Override
+  public Authenticator create(KeycloakSession session) {
+    return CampusStartForm.SINGLETON;
+  }
+
+  /** No passkeys here: nobody has one yet. */
+  @Override
+  public Set<String> getOptionalReferenceCategories(KeycloakSession session) {
+    return Set.of();
+  }
+
+  @Override
+  public String getDisplayType() {
+    return "Campus start procedure sign-on";
+  }
+
+  @Override
+  public String getHelpText() {
+    return "Asks for username and password, which may be provisional.";
+  }
+}

@@ -1,0 +1,39 @@
+package io.github.campusotp.start;
+
+import io.github.campusotp.recovery.RecoveryAddress;
+import java.util.List;
+import org.keycloak.authentication.RequiredActionContext;
+import org.keycloak.authentication.requiredactions.TermsAndConditions;
+import org.keycloak.common.util.Time;
+import org.keycloak.models.UserModel;
+import org.keycloak.services.messages.Messages;
+import org.keycloak.storage.ReadOnlyException;
+
+/**
+ * Keycloak's own action, which ends in a server error for people of a read-only federation: it
+ * keeps the pledge in Keycloak for them, too.
+ */
+public final class TermsAction extends TermsAndConditions {
+  /** Before Keycloak's own of the same id. */
+  @Override
+  public int order() {
+    return 1;
+  }
+
+  @Override
+  public void processAction(RequiredActionContext context) {
+    try {
+      super.processAction(context); // takes the user out of the cache, too
+    } catch (ReadOnlyException federated) {
+      UserModel imported =
+          RecoveryAddress.imported(context.getSession(), context.getUser(), federated);
+      if (context.getHttpRequest().getDecodedFormParameters().containsKey("cancel")) {
+        imported.removeAttribute(USER_ATTRIBUTE);
+        context.failure(Messages.TERMS_AND_CONDITIONS_DECLINED);
+      } else {
+        imported.setAttribute(USER_ATTRIBUTE, List.of(Integer.toString(Time.currentTime())));
+        context.success();
+      }
+    }
+  }
+}

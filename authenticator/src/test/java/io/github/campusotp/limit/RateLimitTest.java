@@ -1,0 +1,97 @@
+package io.github.campusotp.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.campusotp.fake.FakeSingleUseObjects;
+import io.github.campusotp.fake.SetClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class RateLimitTest {
+  private final SetClock clock = new SetClock();
+  private final FakeSingleUseObjects store = new FakeSingleUseObjects(clock);
+
+  @Test
+  void thereAreAsManyPlacesAsSaid() {
+    RateLimit mails = of("mails", 5);
+    assertThat(IntStream.range(0, 5).mapToObj(i -> mails.take()))
+        .allMatch(OptionalInt::isPresent)
+        .doesNotHaveDuplicates();
+    assertThat(mails.take()).isEmpty();
+  }
+
+  @Test
+  void aPlaceIsFreeAgainWhenItsTimeIsOver() {
+    RateLimit mails = of("mails", 2);
+    mails.take();
+    clock.forward(Duration.ofMinutes(30));
+    mails.take();
+    clock.forward(Duration.ofMinutes(30).minusSeconds(1));
+    assertThat(mails.take()).isEmpty();
+    assertThat(mails.isFull()).isTrue();
+    clock.forward(Duration.ofSeconds(1));
+    assertThat(mails.isFull()).isFalse();
+    assertThat(mails.take()).isPresent();
+    assertThat(mails.take()).as("the second one's half hour is not over").isEmpty();
+  }
+
+  @Test
+  void onePersonsPlacesAreNotAnothers() {
+    assertThat(of("mails.hanako", 1).take()).isPresent();
+    assertThat(of("mails.taro", 1).take()).isPresent();
+    assertThat(of("mails.hanako", 1).take()).isEmpty();
+  }
+
+  @Test
+  void aPlaceGivenBackIsFreeAtOnceAndItsNextTimeIsCountedAnew() {
+    RateLimit mails = of("mails", 1);
+    int place = mails.take().getAsInt();
+    clock.forward(Duration.ofMinutes(10));
+    mails.giveBack(place);
+    assertThat(mails.take()).isPresent();
+    clock.forward(Duration.ofMinutes(55));
+    assertThat(mails.take()).isEmpty();
+  }
+
+  @Test
+  void ofSeveralEachGivesAPlaceOrNoneDoes() {
+    RateLimit hour = of("hour", 5);
+    RateLimit key = of("key", 1);
+    Runnable giveBack = RateLimit.takeEach(List.of(hour, key)).orElseThrow();
+    assertThat(RateLimit.takeEach(List.of(hour, key))).isEmpty();
+    giveBack.run();
+    for (int i = 0; i < 5; i++) {
+      assertThat(hour.take()).as("none was lost").isPresent();
+    }
+    assertThat(RateLimit.takeEach(List.of(hour, key))).isEmpty();
+    assertThat(key.take()).as("not taken, since the hour had none").isPresent();
+  }
+
+  @Test
+  void parallelRequestsGetNoMorePlacesThanThereAre() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(16);
+    try {
+      Callable<OptionalInt> take = () -> of("wrong-codes", 10).take();
+      List<Future<OptionalInt>> taken =
+          threads.invokeAll(IntStream.range(0, 200).mapToObj(i -> take).toList());
+      int places = 0;
+      for (Future<OptionalInt> one : taken) {
+        places += one.get().isPresent() ? 1 : 0;
+      }
+      assertThat(places).isEqualTo(10);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private RateLimit of(String name, int places) {
+    return new RateLimit(store, name, places, 3600);
+  }
+}

@@ -1,0 +1,210 @@
+package io.github.campusotp.reset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.campusotp.fake.FakeAuthenticationSession;
+import io.github.campusotp.fake.FakeFlowStep;
+import io.github.campusotp.fake.FakeKeycloak;
+import io.github.campusotp.fake.FakeMail;
+import io.github.campusotp.fake.FakePage;
+import io.github.campusotp.fake.FakeRequest;
+import io.github.campusotp.fake.FakeUser;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.keycloak.authentication.FlowStatus;
+import org.keycloak.models.AuthenticationExecutionModel;
+
+/** The forgotten password: the page never reveals whether the typed name exists. */
+class CampusResetCodeTest {
+  private static final String NAME = "hanako";
+
+  private final FakeKeycloak keycloak = new FakeKeycloak();
+  private final FakeUser user = keycloak.add(new FakeUser(NAME));
+  private FakeAuthenticationSession signOn = signOn("root");
+
+  @BeforeEach
+  void hasAnAddress() {
+    user.setPassword(1000L);
+    user.setSingleAttribute("recoveryEmail", "hanako@example.com");
+  }
+
+  @Test
+  void mailsACodeInTheBackground() {
+    FakeFlowStep step = begin(NAME, user);
+    assertThat(step.status()).isEqualTo(FlowStatus.CHALLENGE);
+    assertThat(step.getUser()).as("its name would stand on the page").isNull();
+    FakeMail.Sent mail = keycloak.mail().last();
+    assertThat(mail.to()).isEqualTo("hanako@example.com");
+    assertThat(mail.subject()).isEqualTo("campusCodeMailSubject.password");
+    assertThat(mail.inBackground()).isTrue();
+    assertThat(mail.told()).containsEntry("campusAction", "password");
+    assertThat(keycloak.eventNames()).containsExactly("SEND_RESET_PASSWORD");
+    assertThat(keycloak.events().get(0).getUserId()).isEqualTo("id-of-hanako");
+    assertThat(keycloak.events().get(0).getDetails())
+        .containsEntry("campus_purpose", "password")
+        .containsEntry("client_address", "198.51.100.1");
+  }
+
+  @Test
+  void letsInWithTheMailedCode() {
+    begin(NAME, user);
+    FakeFlowStep step = send("code", keycloak.mail().last().code());
+    assertThat(step.status()).isEqualTo(FlowStatus.SUCCESS);
+    assertThat(step.getUser()).isEqualTo(user);
+  }
+
+  @Test
+  void refusesAWrongCode() {
+    begin(NAME, user);
+    int right = Integer.parseInt(keycloak.mail().last().code());
+    FakeFlowStep step = send("code", "%06d".formatted((right + 1) % 1_000_000));
+    assertThat(step.status()).isEqualTo(FlowStatus.CHALLENGE);
+    assertThat(step.getUser()).isNull();
+    assertThat(step.page().errors()).containsExactly("code: campusCodeWrong");
+  }
+
+  /** The same pages in the same order, and a mail that is rendered, though nobody gets one. */
+  @ParameterizedTest
+  @ValueSource(strings = {"unknown", "disabled", "without-address"})
+  void answersAlikeWhoeverIsAskedFor(String kind) {
+    begin(NAME, user);
+    List<FakePage> known = pagesOfAGuesser();
+    signOn = signOn("other");
+    FakeUser other = keycloak.add(new FakeUser(kind));
+    if (!kind.equals("without-address")) {
+      other.setSingleAttribute("recoveryEmail", "other@example.com");
+    }
+    other.setEnabled(!kind.equals("disabled"));
+    int sent = keycloak.mail().sent().size();
+    int rendered = keycloak.mail().renderedCount();
+    int told = keycloak.events().size();
+    begin(kind, kind.equals("unknown") ? null : other);
+    assertThat(keycloak.events()).as("no mail, no event of one").hasSize(told);
+    assertThat(keycloak.mail().renderedCount()).isEqualTo(rendered + 1);
+    List<FakePage> unknown = pagesOfAGuesser();
+    assertThat(keycloak.mail().sent()).hasSize(sent);
+    assertThat(unknown).hasSameSizeAs(known);
+    for (int i = 0; i < known.size(); i++) {
+      assertThat(unknown.get(i).template()).isEqualTo(known.get(i).template());
+      assertThat(withoutSeconds(unknown.get(i))).isEqualTo(withoutSeconds(known.get(i)));
+      for (String name : List.of("campusCodeSent", "campusDestination", "campusCanCancel")) {
+        assertThat(unknown.get(i).attribute(name)).isEqualTo(known.get(i).attribute(name));
+      }
+      assertThat(unknown.get(i).attribute("campusDestination")).isEqualTo("");
+    }
+  }
+
+  @Test
+  void isTheSamePageWhereTheMailCannotBeSent() {
+    keycloak.mail().setDown(true);
+    assertThat(begin(NAME, user).page().errors()).isEmpty();
+  }
+
+  @Test
+  void isTheSamePageWhereTheMailCannotBeRendered() {
+    keycloak.mail().setBroken(true);
+    assertThat(begin(NAME, user).page().errors()).isEmpty();
+  }
+
+  /** A page that is still open for one name, after another name was typed in the same sign-on. */
+  @Test
+  void letsInNobodyOnceAnotherNameWasTyped() {
+    begin(NAME, user);
+    String code = keycloak.mail().last().code();
+    signOn.model().setAuthNote("ATTEMPTED_USERNAME", "taro");
+    FakeFlowStep step = send("code", code);
+    assertThat(step.status()).isEqualTo(FlowStatus.CHALLENGE);
+    assertThat(step.getUser()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"hanako", "HANAKO", "' hanako '"})
+  void countsOneNameHoweverItIsTyped(String typed) {
+    begin(NAME, user);
+    signOn = signOn("other");
+    assertThat(begin(typed, user).page().errors().get(0)).startsWith("campusMailTooSoon");
+  }
+
+  @Test
+  void countsANameThatDoesNotExist() {
+    begin("unknown", null);
+    signOn = signOn("other");
+    assertThat(begin("UNKNOWN", null).page().errors().get(0)).startsWith("campusMailTooSoon");
+    signOn = signOn("third");
+    assertThat(begin("another", null).page().errors()).isEmpty();
+  }
+
+  /** Anybody can type a name: that must not lock its user out of what needs the password. */
+  @Test
+  void isNotCountedByKeycloakNorLockedByIt() {
+    keycloak.realm().setBruteForceProtected(true);
+    keycloak.bruteForce().lockTemporarily();
+    begin(NAME, user);
+    assertThat(keycloak.mail().sent()).hasSize(1);
+    send("code", "000000");
+    assertThat(keycloak.bruteForce().failures()).isEmpty();
+  }
+
+  @Test
+  void isGoodOnceOnly() {
+    begin(NAME, user);
+    String code = keycloak.mail().last().code();
+    send("code", code);
+    assertThat(send("code", code).status()).isEqualTo(FlowStatus.CHALLENGE);
+  }
+
+  @Test
+  void staysOnThePageWithoutACode() {
+    begin(NAME, user);
+    FakeFlowStep step = send("other", "");
+    assertThat(step.status()).isEqualTo(FlowStatus.CHALLENGE);
+    assertThat(step.page().template()).isEqualTo("campus-code.ftl");
+    assertThat(step.page().attribute("campusCanCancel")).isEqualTo(false);
+  }
+
+  /** What is no code, wrong codes until the code is spent, and a demand for another mail. */
+  private List<FakePage> pagesOfAGuesser() {
+    keycloak.realm().configureAction("campus-recovery-address", Map.of("triesPerCode", "2"));
+    List<FakePage> pages = new ArrayList<>();
+    for (String typed : List.of("", "12345", "000000", "000001", "000002")) {
+      pages.add(send("code", typed).page());
+    }
+    pages.add(send("resend", "").page());
+    return pages;
+  }
+
+  private static List<String> withoutSeconds(FakePage page) {
+    return page.errors().stream().map(error -> error.replaceFirst(" [0-9]+$", "")).toList();
+  }
+
+  private FakeFlowStep begin(String typed, FakeUser found) {
+    signOn.model().setAuthNote("ATTEMPTED_USERNAME", typed);
+    keycloak.request(FakeRequest.from("198.51.100.1"));
+    FakeFlowStep step = new FakeFlowStep(keycloak, signOn, execution(), found);
+    CampusResetCode.SINGLETON.authenticate(step.model());
+    return step;
+  }
+
+  private FakeFlowStep send(String field, String value) {
+    keycloak.request(FakeRequest.from("198.51.100.1").field(field, value));
+    FakeFlowStep step = new FakeFlowStep(keycloak, signOn, execution(), null);
+    CampusResetCode.SINGLETON.action(step.model());
+    return step;
+  }
+
+  private FakeAuthenticationSession signOn(String root) {
+    return new FakeAuthenticationSession(keycloak.realm(), root, "tab");
+  }
+
+  private static AuthenticationExecutionModel execution() {
+    AuthenticationExecutionModel execution = new AuthenticationExecutionModel();
+    execution.setId("reset");
+    return execution;
+  }
+}

@@ -1,0 +1,236 @@
+package io.github.campusotp.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.campusotp.fake.FakeAuthenticationSession;
+import io.github.campusotp.fake.FakeFlowStep;
+import io.github.campusotp.fake.FakeKeycloak;
+import io.github.campusotp.fake.FakePage;
+import io.github.campusotp.fake.FakeRequest;
+import io.github.campusotp.fake.FakeRequiredAction;
+import io.github.campusotp.fake.FakeUser;
+import io.github.campusotp.otpkey.OtpSetupAction;
+import io.github.campusotp.otpkey.VerifiedOtp;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.keycloak.authentication.RequiredActionContext;
+import org.keycloak.models.AuthenticationExecutionModel;
+import org.keycloak.models.credential.OTPCredentialModel;
+import org.keycloak.services.ErrorPageException;
+
+/** Whom the last check of a sign-on refuses, and what it leaves in the event. */
+class FinalCheckTest {
+  private static final String ON = "10.64.0.1";
+  private static final String OFF = "198.51.100.1";
+  private static final String PASSES = "passes";
+
+  private final FakeKeycloak keycloak = new FakeKeycloak();
+  private final FakeUser user = new FakeUser("hanako");
+  private final FakeAuthenticationSession signOn =
+      new FakeAuthenticationSession(keycloak.realm(), "root", "tab");
+  private final Map<String, String> campus = Map.of("networks", "campus = 10.64.0.0/12");
+
+  @BeforeEach
+  void hasAPassword() {
+    user.setPassword(1000L);
+  }
+
+  @Nested
+  class KeyOwed {
+    @ParameterizedTest
+    @CsvSource({
+      "false, enabled, passes",
+      "false, disabled, passes",
+      "false, missing, passes",
+      "true, enabled, passes",
+      "true, disabled, credentialSetupRequired",
+      "true, missing, credentialSetupRequired",
+    })
+    void isRefusedWhereNobodyAsksForIt(boolean owed, String action, String outcome) {
+      if (!action.equals("missing")) {
+        keycloak.realm().action("campus-otp-setup", action.equals("enabled"));
+      }
+      if (owed) {
+        OtpSetupAction.owe(signOn.model());
+      }
+      assertThat(finish(OFF)).isEqualTo(outcome);
+    }
+  }
+
+  @Nested
+  class Place {
+    @ParameterizedTest
+    @CsvSource({
+      "10.64.0.1, 10.64.0.1, passes",
+      "10.64.0.1, 10.79.255.255, passes",
+      "10.64.0.1, 198.51.100.1, campusNetworkChanged",
+      "10.64.0.1, unknown, campusNetworkChanged",
+      "198.51.100.1, 198.51.100.1, passes",
+      "198.51.100.1, 10.64.0.1, passes",
+    })
+    void mayNotBeLeftOnceItSpared(String decided, String finished, String outcome) {
+      decide(decided);
+      assertThat(finish(finished)).isEqualTo(outcome);
+    }
+
+    @Test
+    void countsAsItWasDecidedLast() {
+      decide(ON);
+      decide(OFF);
+      assertThat(finish(OFF)).isEqualTo(PASSES);
+    }
+
+    @Test
+    void isOffCampusOnceTheConfigIsGone() {
+      decide(ON);
+      keycloak.realm().configure("rule", null);
+      assertThat(finish(ON)).isEqualTo("campusNetworkChanged");
+    }
+  }
+
+  @Nested
+  class Credentials {
+    @ParameterizedTest
+    @CsvSource({
+      "1000, passes",
+      "999, passes",
+      "1001, campusSignOnOutdated",
+    })
+    void mayNotBeAnOlderPassword(long createdAt, String outcome) {
+      decide(OFF);
+      user.setPassword(createdAt);
+      assertThat(finish(OFF)).isEqualTo(outcome);
+    }
+
+    @Test
+    void mayBeOfADirectoryThatKeycloakDoesNotKnow() {
+      user.setPassword(null);
+      decide(OFF);
+      assertThat(finish(OFF)).isEqualTo(PASSES);
+    }
+
+    @Test
+    void areNotedAtTheFirstCheckWithoutACondition() {
+      assertThat(finish(OFF)).isEqualTo(PASSES);
+      user.setPassword(1001L);
+      assertThat(finish(OFF)).isEqualTo("campusSignOnOutdated");
+    }
+
+    @Test
+    void areAsTheSignOnItselfChangedThem() {
+      decide(OFF);
+      user.setPassword(1001L);
+      CredentialSnapshot.renew(signOn.model(), user);
+      assertThat(finish(OFF)).isEqualTo(PASSES);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "true, same, passes",
+      "true, replaced, campusSignOnOutdated",
+      "true, deleted, campusSignOnOutdated",
+      "false, replaced, passes",
+      "false, deleted, passes",
+    })
+    void mayNotBeAKeyThatIsGone(boolean verified, String change, String outcome) {
+      OTPCredentialModel key = user.giveKey("key", 1000);
+      if (verified) {
+        VerifiedOtp.mark(signOn.model(), key, "123456");
+      }
+      decide(OFF);
+      if (!change.equals("same")) {
+        user.takeKeys();
+      }
+      if (change.equals("replaced")) {
+        user.giveKey("next-key", 2000);
+      }
+      assertThat(finish(OFF)).isEqualTo(outcome);
+    }
+
+    @Test
+    void areGoneWhereNothingWasNoted() {
+      assertThat(CredentialSnapshot.isStale(action().model())).isTrue();
+      CredentialSnapshot.note(signOn.model(), user);
+      assertThat(CredentialSnapshot.isStale(action().model())).isFalse();
+    }
+
+    @Test
+    void areNotedOnce() {
+      CredentialSnapshot.note(signOn.model(), user);
+      user.setPassword(1001L);
+      CredentialSnapshot.note(signOn.model(), user);
+      assertThat(CredentialSnapshot.isStale(action().model())).isTrue();
+    }
+  }
+
+  @Nested
+  class Details {
+    @Test
+    void ofTheDecisionStandInTheEvent() {
+      decide(ON);
+      FakeRequiredAction last = action();
+      new FinalCheck().evaluateTriggers(last.model());
+      assertThat(last.detail("campus_network")).isEqualTo("campus");
+      assertThat(last.detail("client_address")).isEqualTo(ON);
+      assertThat(last.detail("second_factor")).isEqualTo("not-required");
+    }
+
+    @Test
+    void areLeftOutWhereNothingWasDecided() {
+      FakeRequiredAction last = action();
+      new FinalCheck().evaluateTriggers(last.model());
+      assertThat(last.detail("campus_network")).isNull();
+      assertThat(last.detail("client_address")).isNull();
+      assertThat(last.detail("second_factor")).isNull();
+    }
+  }
+
+  @Test
+  void asAnActionOfAUserItHasNothingToShow() {
+    FakeRequiredAction shown = action();
+    new FinalCheck().requiredActionChallenge(shown.model());
+    assertThat(shown.status()).isEqualTo(RequiredActionContext.Status.SUCCESS);
+    FakeRequiredAction sent = action();
+    new FinalCheck().processAction(sent.model());
+    assertThat(sent.status()).isEqualTo(RequiredActionContext.Status.SUCCESS);
+  }
+
+  /** The condition of the flow looks at the place. */
+  private void decide(String address) {
+    keycloak.realm().configure("rule", campus);
+    keycloak.request(FakeRequest.from(address));
+    AuthenticationExecutionModel execution = new AuthenticationExecutionModel();
+    execution.setAuthenticatorConfig("rule");
+    FakeFlowStep step = new FakeFlowStep(keycloak, signOn, execution, user);
+    CampusNetworkCondition.SINGLETON.matchCondition(step.model());
+  }
+
+  /** The message of the page that ends the sign-on, or {@link #PASSES}. */
+  private String finish(String address) {
+    keycloak.request(FakeRequest.from(address));
+    keycloak.events().clear();
+    FakeRequiredAction last = action();
+    ErrorPageException refused =
+        catchThrowableOfType(
+            ErrorPageException.class, () -> new FinalCheck().evaluateTriggers(last.model()));
+    assertThat(last.status()).as("it requires nothing").isNull();
+    if (refused == null) {
+      assertThat(keycloak.events()).isEmpty();
+      return PASSES;
+    }
+    FakePage page = FakePage.in(refused.getResponse());
+    assertThat(page.status().getStatusCode()).isEqualTo(400);
+    assertThat(keycloak.eventNames())
+        .containsExactly("CUSTOM_REQUIRED_ACTION_ERROR invalid_user_credentials");
+    return String.join(", ", page.errors());
+  }
+
+  private FakeRequiredAction action() {
+    return new FakeRequiredAction(keycloak, signOn, user, "campus-sign-on-record");
+  }
+}
