@@ -1,0 +1,5 @@
+/**
+ * Small idioms on Keycloak's own objects: the settings of a required action, an action that the
+ * user initiated, the age of a password, a failed sign-on. Uses nothing else of ours.
+ */
+package io.github.campusotp.keycloak;
