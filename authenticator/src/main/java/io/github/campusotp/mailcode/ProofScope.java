@@ -1,0 +1,62 @@
+package io.github.campusotp.mailcode;
+
+import io.github.campusotp.keycloak.CurrentPassword;
+import io.github.campusotp.location.EventDetails;
+import java.time.Clock;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/**
+ * What one proof is about: its code is good for nothing else.
+ *
+ * @param step of the sign-on that wants the proof
+ * @param policy limits and lifetime of a code
+ * @param purpose what the user is about to do, as the pages know it
+ * @param mailbox which mailbox it is, as the pages know it: recovery, old, new or reset
+ * @param address where the code goes
+ * @param subject what the proof is about, such as the id of the present key
+ * @param clock the time
+ */
+record ProofScope(
+    ProofRequest step,
+    CodePolicy policy,
+    String purpose,
+    String mailbox,
+    String address,
+    String subject,
+    Clock clock) {
+
+  AuthenticationSessionModel signOn() {
+    return step.signOn();
+  }
+
+  /** The user, tab, step and address that a code is for. */
+  String audience() {
+    return String.join(
+        " ",
+        step.person(),
+        signOn().getParentSession().getId(),
+        signOn().getTabId(),
+        step.action(),
+        mailbox,
+        address);
+  }
+
+  /** What must not change between the proof and its use. */
+  String circumstances() {
+    return String.join(" ", address, subject, Long.toString(passwordSince()));
+  }
+
+  /** Milliseconds since 1970; 0 if there is no user or no stored password. */
+  long passwordSince() {
+    return step.user().map(CurrentPassword::since).orElse(0L);
+  }
+
+  EventBuilder event() {
+    return EventDetails.purpose(step.event(), purpose);
+  }
+
+  long now() {
+    return clock.instant().getEpochSecond();
+  }
+}
