@@ -53,34 +53,14 @@ abstract class KeyAction implements RequiredActionProvider, RequiredActionFactor
     return InitiatedActionSupport.SUPPORTED;
   }
 
-  /**
-   * Ends the action where what the sign-on waits for has been done meanwhile, elsewhere.
-   *
-   * @return whether it did
-   */
-  boolean endsElsewhere(RequiredActionContext context) {
-    return false;
-  }
-
-  /** Whether somebody who cannot do it need not. */
+  /** Whether a user who is not eligible may skip this action. */
   boolean mayGoOnRefused(RequiredActionContext context) {
     return false;
   }
 
-  /** Whether the sign-on cannot end without this action. */
-  boolean isOwed(RequiredActionContext context) {
-    return false;
-  }
-
-  /**
-   * What is owed stays owed, whatever became of the list of actions. Whoever has no recovery
-   * address registers one first, where that is allowed.
-   */
+  /** A user without a recovery address registers one first, where that is allowed. */
   @Override
   public void evaluateTriggers(RequiredActionContext context) {
-    if (isOwed(context)) {
-      context.getAuthenticationSession().addRequiredAction(getId());
-    }
     if (InitiatedAction.isPending(context, getId())
         && RecoveryAddress.of(context.getUser()).isEmpty()
         && refusal(context).isEmpty()
@@ -90,17 +70,12 @@ abstract class KeyAction implements RequiredActionProvider, RequiredActionFactor
   }
 
   @Override
-  public final void requiredActionChallenge(RequiredActionContext context) {
-    if (!endsElsewhere(context)) {
-      context.challenge(currentPage(context));
-    }
+  public void requiredActionChallenge(RequiredActionContext context) {
+    context.challenge(currentPage(context));
   }
 
   @Override
-  public final void processAction(RequiredActionContext context) {
-    if (endsElsewhere(context)) {
-      return;
-    }
+  public void processAction(RequiredActionContext context) {
     MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
     Optional<CodeProof> proof = proof(context);
     if (form.containsKey("confirm") && mayGoOnRefused(context)) {

@@ -7,6 +7,7 @@ import io.github.campusotp.location.RequestLocation;
 import io.github.campusotp.mailcode.TypedCode;
 import io.github.campusotp.otpkey.OtpKey;
 import io.github.campusotp.otpkey.OtpSetupAction;
+import io.github.campusotp.otpkey.OwedKey;
 import io.github.campusotp.otpkey.SetupConfig;
 import io.github.campusotp.otpkey.VerifiedOtp;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -199,7 +200,7 @@ final class CampusOtpForm extends OTPFormAuthenticator {
 
   @Override
   public void setRequiredActions(KeycloakSession session, RealmModel realm, UserModel user) {
-    OtpSetupAction.owe(session.getContext().getAuthenticationSession());
+    OwedKey.owe(session.getContext().getAuthenticationSession());
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.github.campusotp.signin;
 
 import io.github.campusotp.location.EventDetails;
 import io.github.campusotp.otpkey.OtpSetupAction;
+import io.github.campusotp.otpkey.OwedKey;
 import jakarta.ws.rs.core.Response;
 import org.keycloak.Config;
 import org.keycloak.authentication.RequiredActionContext;
@@ -61,8 +62,7 @@ public final class FinalCheck implements RequiredActionProvider, RequiredActionF
   private static boolean owesWhatNobodyAsksFor(RequiredActionContext context) {
     RequiredActionProviderModel setup =
         context.getRealm().getRequiredActionProviderByAlias(OtpSetupAction.ID);
-    return OtpSetupAction.isOwed(context.getAuthenticationSession())
-        && (setup == null || !setup.isEnabled());
+    return OwedKey.is(context.getAuthenticationSession()) && (setup == null || !setup.isEnabled());
   }
 
   /** Ends the sign-on with a page that says why. */

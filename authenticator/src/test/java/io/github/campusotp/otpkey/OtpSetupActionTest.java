@@ -170,7 +170,7 @@ class OtpSetupActionTest {
   class Owed {
     @BeforeEach
     void isOwed() {
-      OtpSetupAction.owe(browser.signOn.model());
+      OwedKey.owe(browser.signOn.model());
     }
 
     @Test
@@ -189,7 +189,7 @@ class OtpSetupActionTest {
       browser.signOn.model().setExecutionStatus("form", ExecutionStatus.SETUP_REQUIRED);
       FakeRequiredAction last = browser.send("otp", codeOf(key, 0));
       assertThat(last.status()).isEqualTo(Status.SUCCESS);
-      assertThat(OtpSetupAction.isOwed(browser.signOn.model())).isFalse();
+      assertThat(OwedKey.is(browser.signOn.model())).isFalse();
       FakeUserSession session = new FakeUserSession("session", browser.user, browser.signOn);
       assertThat(VerifiedOtp.isFresh(session.model(), 60)).isTrue();
     }
@@ -198,7 +198,7 @@ class OtpSetupActionTest {
     void isNotLetInByAWrongCode() {
       String key = (String) make().attribute("campusKey");
       browser.send("otp", codeOf(key, 5));
-      assertThat(OtpSetupAction.isOwed(browser.signOn.model())).isTrue();
+      assertThat(OwedKey.is(browser.signOn.model())).isTrue();
       FakeUserSession session = new FakeUserSession("session", browser.user, browser.signOn);
       assertThat(VerifiedOtp.isFresh(session.model(), 0)).isFalse();
     }

@@ -11,6 +11,7 @@ import io.github.campusotp.fake.FakeUser;
 import io.github.campusotp.fake.FakeUserSession;
 import io.github.campusotp.fake.OneSecond;
 import io.github.campusotp.otpkey.OtpSetupAction;
+import io.github.campusotp.otpkey.OwedKey;
 import io.github.campusotp.otpkey.VerifiedOtp;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -316,7 +317,7 @@ class CampusOtpFormTest {
       CampusOtpForm.SINGLETON.setRequiredActions(
           keycloak.session(), keycloak.realm().model(), user);
       assertThat(signOn.model().getRequiredActions()).containsExactly("campus-otp-setup");
-      assertThat(OtpSetupAction.isOwed(signOn.model())).isTrue();
+      assertThat(OwedKey.is(signOn.model())).isTrue();
     }
 
     @ParameterizedTest

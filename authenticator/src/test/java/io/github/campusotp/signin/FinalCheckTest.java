@@ -10,7 +10,7 @@ import io.github.campusotp.fake.FakePage;
 import io.github.campusotp.fake.FakeRequest;
 import io.github.campusotp.fake.FakeRequiredAction;
 import io.github.campusotp.fake.FakeUser;
-import io.github.campusotp.otpkey.OtpSetupAction;
+import io.github.campusotp.otpkey.OwedKey;
 import io.github.campusotp.otpkey.VerifiedOtp;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,7 +56,7 @@ class FinalCheckTest {
         keycloak.realm().action("campus-otp-setup", action.equals("enabled"));
       }
       if (owed) {
-        OtpSetupAction.owe(signOn.model());
+        OwedKey.owe(signOn.model());
       }
       assertThat(finish(OFF)).isEqualTo(outcome);
     }

@@ -1,0 +1,30 @@
+package io.github.campusotp.keycloak;
+
+import java.net.URI;
+import org.keycloak.authentication.AuthenticationProcessor;
+import org.keycloak.authentication.RequiredActionContext;
+import org.keycloak.models.Constants;
+import org.keycloak.services.resources.LoginActionsService;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/** Where does the running sign-on begin again, for the same service and in the same tab? */
+public final class SignOnRestart {
+  private SignOnRestart() {}
+
+  /**
+   * @param context of a required action of that sign-on
+   * @return Keycloak's own address for it
+   */
+  public static URI address(RequiredActionContext context) {
+    AuthenticationSessionModel signOn = context.getAuthenticationSession();
+    return LoginActionsService.loginActionsBaseUrl(context.getUriInfo())
+        .path(LoginActionsService.RESTART_PATH)
+        .queryParam(Constants.CLIENT_ID, signOn.getClient().getClientId())
+        .queryParam(Constants.TAB_ID, signOn.getTabId())
+        .queryParam(
+            Constants.CLIENT_DATA,
+            AuthenticationProcessor.getClientData(context.getSession(), signOn))
+        .queryParam(Constants.SKIP_LOGOUT, true)
+        .build(context.getRealm().getName());
+  }
+}

@@ -1,0 +1,111 @@
+package io.github.campusotp.otpkey;
+
+import io.github.campusotp.mailcode.TypedCode;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.keycloak.authentication.RequiredActionContext;
+import org.keycloak.events.Details;
+import org.keycloak.events.EventType;
+import org.keycloak.models.credential.OTPCredentialModel;
+
+/** The set-up behind the mailed code: last confirmation, key, first code, end. */
+final class KeySetup {
+  /** What the key page's button says, and the one that confirms it. */
+  private static final Set<String> END = Set.of("done", "yes");
+
+  private final OtpSetupAction action;
+  private final RequiredActionContext context;
+  private final NewKey newKey;
+  private final boolean owed;
+  private final boolean first;
+
+  KeySetup(OtpSetupAction action, RequiredActionContext context) {
+    this.action = action;
+    this.context = context;
+    this.newKey = new NewKey(context);
+    this.owed = OwedKey.is(context.getAuthenticationSession());
+    this.first = FirstEnrolment.is(context.getAuthenticationSession());
+  }
+
+  Response page() {
+    return newKey
+        .shown()
+        .map(key -> new KeyPage(context, key).page(action.form(context), newKey.isPending()))
+        .orElseGet(
+            () ->
+                action
+                    .form(context)
+                    .setAttribute("campusPending", firstCodeRequired())
+                    .createForm("campus-confirm.ftl"));
+  }
+
+  private boolean firstCodeRequired() {
+    return owed || SetupConfig.of(context.getRealm()).firstCodeRequired();
+  }
+
+  /**
+   * @param form what was sent from {@link #page()}
+   */
+  void process(MultivaluedMap<String, String> form) {
+    Optional<OTPCredentialModel> key = newKey.shown();
+    String confirm = Objects.requireNonNullElse(form.getFirst("confirm"), "");
+    if (key.isEmpty()) {
+      if (confirm.equals("confirm")) {
+        newKey.make(action.purpose(context)).ifPresent(this::issue);
+      }
+      context.challenge(page());
+    } else if (END.contains(confirm) && !newKey.isPending() && !owed) {
+      end(confirm);
+    } else if (form.containsKey("otp")) {
+      tryFirstCode(key.get(), form.getFirst("otp"));
+    } else {
+      context.challenge(page());
+    }
+  }
+
+  private void issue(SetupKey key) {
+    if (firstCodeRequired()) {
+      newKey.hold(key);
+    } else {
+      store(OtpKey.from(context.getRealm(), key));
+    }
+  }
+
+  /** A newcomer is asked first whether all is set up: without it nothing opens off campus. */
+  private void end(String confirm) {
+    if (confirm.equals("yes") || !first) {
+      context.success();
+    } else {
+      context.challenge(action.form(context).createForm("campus-attention.ftl"));
+    }
+  }
+
+  private void tryFirstCode(OTPCredentialModel key, String typed) {
+    boolean pending = newKey.isPending();
+    KeyPage page = new KeyPage(context, key);
+    Optional<String> problem = page.problemOf(typed);
+    if (problem.isPresent() || !pending) {
+      context.challenge(page.tried(action.form(context), problem, pending));
+      return;
+    }
+    store(key);
+    if (owed) {
+      OwedKey.settle(context, key, TypedCode.normalise(typed));
+    }
+    context.success();
+  }
+
+  private void store(OTPCredentialModel key) {
+    String id = newKey.store(key, action.subject(context));
+    context.getUser().removeRequiredAction(OtpSetupAction.ID); // done, if the page is just closed
+    action
+        .event(context)
+        .event(EventType.UPDATE_CREDENTIAL)
+        .detail(Details.CREDENTIAL_ID, id)
+        .success();
+    action.notice(context, action.purpose(context));
+  }
+}

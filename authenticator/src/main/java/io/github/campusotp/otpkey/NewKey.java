@@ -1,0 +1,88 @@
+package io.github.campusotp.otpkey;
+
+import java.util.Optional;
+import org.keycloak.authentication.RequiredActionContext;
+import org.keycloak.models.credential.OTPCredentialModel;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/** The key that a sign-on makes: pending until its first code is right, or stored at once. */
+final class NewKey {
+  /** Seconds within which the button counts once. */
+  private static final int DOUBLE_CLICK = 5;
+
+  private static final String PURPOSE = "campus-otp-setup.purpose";
+  private static final String PENDING = "campus-otp-setup.pending";
+  private static final String STORED = "campus-otp-setup.stored";
+  private static final String REPLACED = "campus-otp-setup.replaced";
+
+  private final RequiredActionContext context;
+  private final AuthenticationSessionModel signOn;
+
+  NewKey(RequiredActionContext context) {
+    this.context = context;
+    this.signOn = context.getAuthenticationSession();
+  }
+
+  /** What it was made for, as pages and mails know it; empty as long as there is none. */
+  Optional<String> purpose() {
+    return Optional.ofNullable(signOn.getAuthNote(PURPOSE));
+  }
+
+  /**
+   * A random key; nobody has it yet.
+   *
+   * @param purpose what it is made for
+   * @return empty if one was made seconds ago: of two the page might not show the one that counts
+   */
+  Optional<SetupKey> make(String purpose) {
+    String lock = "campus-otp.issue." + signOn.getParentSession().getId() + "." + signOn.getTabId();
+    if (!context.getSession().singleUseObjects().putIfAbsent(lock, DOUBLE_CLICK)) {
+      return Optional.empty();
+    }
+    signOn.setAuthNote(PURPOSE, purpose);
+    return Optional.of(SetupKey.random());
+  }
+
+  /** Keeps it until its first code is right. */
+  void hold(SetupKey key) {
+    signOn.setAuthNote(PENDING, key.secret());
+  }
+
+  boolean isPending() {
+    return signOn.getAuthNote(PENDING) != null;
+  }
+
+  /** The key of this sign-on, as long as it is the one that counts. */
+  Optional<OTPCredentialModel> shown() {
+    String pending = signOn.getAuthNote(PENDING);
+    if (pending != null) {
+      return Optional.of(OtpKey.from(context.getRealm(), new SetupKey(pending)));
+    }
+    String stored = signOn.getAuthNote(STORED);
+    return OtpKey.of(context.getUser()).filter(key -> key.getId().equals(stored));
+  }
+
+  /**
+   * Gives it to the user in place of every other.
+   *
+   * @param subject of the proof that allowed it
+   * @return the stored credential's id
+   */
+  String store(OTPCredentialModel key, String subject) {
+    signOn.setAuthNote(REPLACED, subject);
+    VerifiedOtp.forget(signOn);
+    String id = OtpKey.replace(context.getUser(), key);
+    signOn.removeAuthNote(PENDING);
+    signOn.setAuthNote(STORED, id);
+    return id;
+  }
+
+  /**
+   * The proof was about the key before this one: it goes on holding for the page with this one.
+   *
+   * @param present subject of a proof about the present key
+   */
+  String subject(String present) {
+    return present.equals(signOn.getAuthNote(STORED)) ? signOn.getAuthNote(REPLACED) : present;
+  }
+}
