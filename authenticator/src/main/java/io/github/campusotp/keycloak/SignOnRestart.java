@@ -1,13 +1,16 @@
 package io.github.campusotp.keycloak;
 
 import java.net.URI;
+import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationProcessor;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.models.Constants;
+import org.keycloak.protocol.oidc.OIDCLoginProtocol;
+import org.keycloak.protocol.saml.SamlProtocol;
 import org.keycloak.services.resources.LoginActionsService;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
-/** Where does the running sign-on begin again, for the same service and in the same tab? */
+/** The running sign-on begins again, for the same service and in the same tab. */
 public final class SignOnRestart {
   private SignOnRestart() {}
 
@@ -26,5 +29,23 @@ public final class SignOnRestart {
             AuthenticationProcessor.getClientData(context.getSession(), signOn))
         .queryParam(Constants.SKIP_LOGOUT, true)
         .build(context.getRealm().getName());
+  }
+
+  /**
+   * Begins it again with the password, whatever session there is.
+   *
+   * @param context of a step of its flow
+   * @param atTheStart what to do once it stands there
+   */
+  public static void withPassword(AuthenticationFlowContext context, Runnable atTheStart) {
+    AuthenticationSessionModel signOn = context.getAuthenticationSession();
+    context.resetFlow(
+        () -> {
+          signOn.setClientNote(
+              OIDCLoginProtocol.PROMPT_PARAM, OIDCLoginProtocol.PROMPT_VALUE_LOGIN);
+          signOn.setAuthNote(
+              SamlProtocol.SAML_LOGIN_REQUEST_FORCEAUTHN, SamlProtocol.SAML_FORCEAUTHN_REQUIREMENT);
+          atTheStart.run();
+        });
   }
 }

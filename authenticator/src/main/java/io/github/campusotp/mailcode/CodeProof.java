@@ -2,7 +2,6 @@ package io.github.campusotp.mailcode;
 
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.time.Clock;
 import java.util.Optional;
 import org.keycloak.events.Errors;
 import org.keycloak.forms.login.LoginFormsProvider;
@@ -21,32 +20,10 @@ public final class CodeProof {
   private final ProofLimits limits;
 
   /**
-   * @param step of a sign-on that wants the proof
-   * @param policy limits and lifetime of a code
-   * @param purpose what the user is about to do, as the pages know it
-   * @param mailbox which mailbox it is, as the pages know it: recovery, old, new or reset
-   * @param address where the code goes
-   * @param subject what the proof is about, such as the present key: it holds for no other
+   * @param scope what the proof is about
    */
-  public CodeProof(
-      ProofRequest step,
-      CodePolicy policy,
-      String purpose,
-      String mailbox,
-      String address,
-      String subject) {
-    this(step, policy, purpose, mailbox, address, subject, Clock.systemUTC());
-  }
-
-  CodeProof(
-      ProofRequest step,
-      CodePolicy policy,
-      String purpose,
-      String mailbox,
-      String address,
-      String subject,
-      Clock clock) {
-    this.scope = new ProofScope(step, policy, purpose, mailbox, address, subject, clock);
+  public CodeProof(ProofScope scope) {
+    this.scope = scope;
     this.notes = new ProofNotes(scope);
     this.limits = new ProofLimits(scope);
   }

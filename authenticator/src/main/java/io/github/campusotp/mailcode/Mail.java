@@ -1,6 +1,5 @@
 package io.github.campusotp.mailcode;
 
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -12,13 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 import org.keycloak.email.EmailException;
-import org.keycloak.email.EmailSenderProvider;
-import org.keycloak.email.freemarker.FreeMarkerEmailTemplateProvider;
 import org.keycloak.executors.ExecutorsProvider;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.UserModel;
-import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
  * One mail from the realm's email theme: rendered in the request, sent on a thread and in a session
@@ -56,7 +51,7 @@ public final class Mail {
           });
 
   private final KeycloakSession session;
-  private final Rendered rendered;
+  private final RenderedMail rendered;
 
   /**
    * Renders a mail.
@@ -78,7 +73,7 @@ public final class Mail {
       Map<String, Object> attributes)
       throws EmailException {
     this.session = session;
-    this.rendered = new Rendered(session);
+    this.rendered = new RenderedMail(session);
     rendered.setRealm(session.getContext().getRealm()).setUser(user);
     rendered.render(subject, template, attributes, address);
   }
@@ -112,48 +107,5 @@ public final class Mail {
         .getProvider(ExecutorsProvider.class)
         .getExecutor("campus-notices")
         .execute(rendered.sending(session.getKeycloakSessionFactory()));
-  }
-
-  /** Takes over where Keycloak's own provider would send. */
-  private static final class Rendered extends FreeMarkerEmailTemplateProvider {
-    private Map<String, String> smtp;
-    private String subject;
-    private String text;
-    private String html;
-    private String address;
-
-    Rendered(KeycloakSession session) {
-      super(session);
-    }
-
-    void render(String subject, String template, Map<String, Object> attributes, String address)
-        throws EmailException {
-      send(subject, List.of(), template, attributes, address);
-    }
-
-    @Override
-    protected void send(
-        Map<String, String> config, String subject, String text, String html, String address) {
-      this.smtp = Map.copyOf(config);
-      this.subject = subject;
-      this.text = text;
-      this.html = html;
-      this.address = address;
-    }
-
-    Runnable sending(KeycloakSessionFactory factory) {
-      return () ->
-          KeycloakModelUtils.runJobInTransaction(
-              factory,
-              session -> {
-                try {
-                  session
-                      .getProvider(EmailSenderProvider.class)
-                      .send(smtp, address, subject, text, html);
-                } catch (EmailException e) {
-                  throw new IllegalStateException(e); // Keycloak's sender has logged it
-                }
-              });
-    }
   }
 }

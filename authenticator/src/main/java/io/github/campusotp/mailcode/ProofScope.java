@@ -17,7 +17,7 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  * @param subject what the proof is about, such as the id of the present key
  * @param clock the time
  */
-record ProofScope(
+public record ProofScope(
     ProofRequest step,
     CodePolicy policy,
     String purpose,
@@ -25,6 +25,17 @@ record ProofScope(
     String address,
     String subject,
     Clock clock) {
+
+  /** By the system's clock. */
+  public ProofScope(
+      ProofRequest step,
+      CodePolicy policy,
+      String purpose,
+      String mailbox,
+      String address,
+      String subject) {
+    this(step, policy, purpose, mailbox, address, subject, Clock.systemUTC());
+  }
 
   AuthenticationSessionModel signOn() {
     return step.signOn();

@@ -1,5 +1,6 @@
 package io.github.campusotp.manage;
 
+import io.github.campusotp.keycloak.ProvisionalPassword;
 import io.github.campusotp.otpkey.OtpKey;
 import io.github.campusotp.site.SiteSignOnForm;
 import java.util.Optional;
@@ -29,7 +30,7 @@ final class CampusManagementForm extends SiteSignOnForm {
 
   @Override
   protected Optional<String> refusal(AuthenticationFlowContext context) {
-    return isProvisional(context)
+    return ProvisionalPassword.is(context)
         ? Optional.of(OtpKey.of(context.getUser()).isEmpty() ? PROVISIONAL : KEY_NEEDED)
         : Optional.empty();
   }

@@ -1,10 +1,13 @@
 package io.github.campusotp.otpkey;
 
 import io.github.campusotp.keycloak.InitiatedAction;
+import io.github.campusotp.keycloak.StatelessAction;
 import io.github.campusotp.location.EventDetails;
 import io.github.campusotp.location.RequestLocation;
 import io.github.campusotp.mailcode.CodeProof;
+import io.github.campusotp.mailcode.ProofScope;
 import io.github.campusotp.mailcode.RequiredActionProof;
+import io.github.campusotp.recovery.FirstAddress;
 import io.github.campusotp.recovery.Notice;
 import io.github.campusotp.recovery.RecoveryAddress;
 import io.github.campusotp.recovery.RecoveryAddressAction;
@@ -13,23 +16,18 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.Optional;
-import org.keycloak.Config;
 import org.keycloak.authentication.InitiatedActionSupport;
 import org.keycloak.authentication.RequiredActionContext;
-import org.keycloak.authentication.RequiredActionFactory;
-import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.events.Details;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.forms.login.LoginFormsProvider;
-import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.credential.OTPCredentialModel;
 
 /**
  * What touches the key: first whether it may, then the mailed code, and only then what it is about.
  * It asks for that code itself, so that no way into it goes round the code.
  */
-abstract class KeyAction implements RequiredActionProvider, RequiredActionFactory {
+abstract class KeyAction extends StatelessAction {
 
   /** What the person is about to do, as the pages and mails know it. */
   abstract String purpose(RequiredActionContext context);
@@ -64,7 +62,7 @@ abstract class KeyAction implements RequiredActionProvider, RequiredActionFactor
     if (InitiatedAction.isPending(context, getId())
         && RecoveryAddress.of(context.getUser()).isEmpty()
         && refusal(context).isEmpty()
-        && RecoveryAddressAction.mayRegister(context)) {
+        && FirstAddress.mayBeRegistered(context)) {
       InitiatedAction.requireFirst(context, RecoveryAddressAction.ID, getId());
     }
   }
@@ -109,12 +107,13 @@ abstract class KeyAction implements RequiredActionProvider, RequiredActionFactor
         .map(
             address ->
                 new CodeProof(
-                    new RequiredActionProof(context),
-                    RecoveryConfig.of(context.getRealm()).code(),
-                    purpose(context),
-                    "recovery",
-                    address,
-                    subject(context)));
+                    new ProofScope(
+                        new RequiredActionProof(context),
+                        RecoveryConfig.of(context.getRealm()).code(),
+                        purpose(context),
+                        "recovery",
+                        address,
+                        subject(context))));
   }
 
   final LoginFormsProvider form(RequiredActionContext context) {
@@ -137,18 +136,4 @@ abstract class KeyAction implements RequiredActionProvider, RequiredActionFactor
         .ifPresent(
             to -> Notice.send(context.getSession(), context.getUser(), to, purpose, Map.of()));
   }
-
-  @Override
-  public final RequiredActionProvider create(KeycloakSession session) {
-    return this;
-  }
-
-  @Override
-  public final void init(Config.Scope config) {}
-
-  @Override
-  public final void postInit(KeycloakSessionFactory factory) {}
-
-  @Override
-  public final void close() {}
 }

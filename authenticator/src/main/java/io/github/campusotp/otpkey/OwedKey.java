@@ -1,7 +1,11 @@
 package io.github.campusotp.otpkey;
 
+import java.util.Optional;
 import org.keycloak.authentication.RequiredActionContext;
+import org.keycloak.authentication.RequiredActionFactory;
+import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserCredentialModel;
 import org.keycloak.models.credential.OTPCredentialModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
@@ -31,6 +35,19 @@ public final class OwedKey {
    */
   public static boolean is(AuthenticationSessionModel signOn) {
     return signOn.getAuthNote(NOTE) != null;
+  }
+
+  /**
+   * The action that sets it up, as long as the server provides it.
+   *
+   * @param session of the running request
+   */
+  public static Optional<RequiredActionFactory> setUp(KeycloakSession session) {
+    return Optional.ofNullable(
+        (RequiredActionFactory)
+            session
+                .getKeycloakSessionFactory()
+                .getProviderFactory(RequiredActionProvider.class, OtpSetupAction.ID));
   }
 
   /**

@@ -1,18 +1,11 @@
 package io.github.campusotp.reset;
 
-import java.util.List;
-import org.keycloak.Config;
+import io.github.campusotp.keycloak.StepFactory;
 import org.keycloak.authentication.Authenticator;
-import org.keycloak.authentication.AuthenticatorFactory;
-import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.provider.ProviderConfigProperty;
 
 /** Registers the step "Campus mailed code". */
-public final class CampusResetCodeFactory implements AuthenticatorFactory {
-  private static final Requirement[] REQUIREMENTS = {Requirement.REQUIRED, Requirement.DISABLED};
-
+public final class CampusResetCodeFactory extends StepFactory {
   @Override
   public String getId() {
     return CampusResetCode.ID;
@@ -32,38 +25,4 @@ public final class CampusResetCodeFactory implements AuthenticatorFactory {
   public String getHelpText() {
     return "Mails a code to the recovery address of whoever forgot the password.";
   }
-
-  @Override
-  public String getReferenceCategory() {
-    return null;
-  }
-
-  @Override
-  public boolean isConfigurable() {
-    return false;
-  }
-
-  @Override
-  public Requirement[] getRequirementChoices() {
-    return REQUIREMENTS.clone();
-  }
-
-  @Override
-  public boolean isUserSetupAllowed() {
-    return false;
-  }
-
-  @Override
-  public List<ProviderConfigProperty> getConfigProperties() {
-    return List.of();
-  }
-
-  @Override
-  public void init(Config.Scope config) {}
-
-  @Override
-  public void postInit(KeycloakSessionFactory factory) {}
-
-  @Override
-  public void close() {}
 }

@@ -1,17 +1,16 @@
 package io.github.campusotp.signin;
 
+import io.github.campusotp.keycloak.StepFactory;
 import io.github.campusotp.location.CampusNetworkConfig;
 import java.util.List;
-import org.keycloak.Config;
 import org.keycloak.authentication.authenticators.conditional.ConditionalAuthenticator;
 import org.keycloak.authentication.authenticators.conditional.ConditionalAuthenticatorFactory;
-import org.keycloak.models.AuthenticationExecutionModel.Requirement;
-import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
 
 /** Registers the condition "Condition - campus network" and describes it to administrators. */
-public final class CampusNetworkConditionFactory implements ConditionalAuthenticatorFactory {
+public final class CampusNetworkConditionFactory extends StepFactory
+    implements ConditionalAuthenticatorFactory {
   static final String ID = CampusNetworkConfig.CONDITION;
 
   @Override
@@ -92,23 +91,4 @@ public final class CampusNetworkConditionFactory implements ConditionalAuthentic
   public boolean isConfigurable() {
     return true;
   }
-
-  @Override
-  public boolean isUserSetupAllowed() {
-    return false;
-  }
-
-  @Override
-  public Requirement[] getRequirementChoices() {
-    return new Requirement[] {Requirement.REQUIRED, Requirement.DISABLED};
-  }
-
-  @Override
-  public void init(Config.Scope config) {}
-
-  @Override
-  public void postInit(KeycloakSessionFactory factory) {}
-
-  @Override
-  public void close() {}
 }

@@ -1,12 +1,11 @@
 package io.github.campusotp.signin;
 
-import io.github.campusotp.limit.RateLimit;
+import io.github.campusotp.keycloak.SignOnRestart;
 import io.github.campusotp.location.CampusNetworkConfigs;
 import io.github.campusotp.location.EventDetails;
 import io.github.campusotp.location.RequestLocation;
 import io.github.campusotp.mailcode.TypedCode;
 import io.github.campusotp.otpkey.OtpKey;
-import io.github.campusotp.otpkey.OtpSetupAction;
 import io.github.campusotp.otpkey.OwedKey;
 import io.github.campusotp.otpkey.SetupConfig;
 import io.github.campusotp.otpkey.VerifiedOtp;
@@ -14,12 +13,10 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.authentication.FlowStatus;
 import org.keycloak.authentication.RequiredActionFactory;
-import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.authentication.authenticators.browser.OTPFormAuthenticator;
 import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
 import org.keycloak.events.Details;
@@ -29,12 +26,8 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.OTPCredentialModel;
-import org.keycloak.models.credential.dto.OTPCredentialData;
-import org.keycloak.protocol.oidc.OIDCLoginProtocol;
-import org.keycloak.protocol.saml.SamlProtocol;
 import org.keycloak.services.messages.Messages;
 import org.keycloak.services.validation.Validation;
-import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
  * The yellow page. Keycloak's own form decides on the code (RFC 6238, used once, counted by brute
@@ -45,8 +38,6 @@ final class CampusOtpForm extends OTPFormAuthenticator {
 
   private static final String FIELD = "otp";
   private static final String REFUSED = "campusOtpInvalid";
-
-  private static final String WRONG_CODE_NOTE = "campus-otp-wrong-code";
 
   private CampusOtpForm() {}
 
@@ -79,7 +70,7 @@ final class CampusOtpForm extends OTPFormAuthenticator {
     form.putSingle("selectedCredentialId", key.getId()); // whatever the browser asked for
     // Tells a refused code from what else may end a sign-on: Keycloak's form says it too late.
     context.getEvent().detail(Details.SELECTED_CREDENTIAL_ID, key.getId());
-    Optional<Runnable> giveBack = RateLimit.takeEach(limits(context, key));
+    Optional<Runnable> giveBack = OtpLimits.countWrongCode(context, key);
     if (giveBack.isEmpty()) {
       end(context);
       return;
@@ -106,39 +97,14 @@ final class CampusOtpForm extends OTPFormAuthenticator {
   }
 
   /**
-   * Whatever Keycloak counts: it forgives everything at each sign-on that ends well, and on campus
-   * or at the management site that takes no more than the password. The key's own limit bounds what
-   * a thief of the password can guess in the long run (NIST SP 800-63B-4, 3.2.2).
-   */
-  private static List<RateLimit> limits(AuthenticationFlowContext context, OTPCredentialModel key) {
-    KeycloakSession session = context.getSession();
-    SetupConfig config = SetupConfig.of(context.getRealm());
-    return List.of(
-        RateLimit.of(
-            session,
-            context.getUser().getId(),
-            "wrong-otp",
-            config.wrongCodesPerHour(),
-            RateLimit.HOUR),
-        RateLimit.of(
-            session, key.getId(), "wrong-otp", config.wrongCodesPerKey(), 30 * RateLimit.DAY));
-  }
-
-  /**
    * Wrong once too often: the sign-on is over, whatever was typed last, and the next one begins
    * with the password, whatever session there is. It reads like a wrong code.
    */
   private static void end(AuthenticationFlowContext context) {
     context.getEvent().error(Errors.USER_TEMPORARILY_DISABLED);
-    AuthenticationSessionModel signOn = context.getAuthenticationSession();
-    context.resetFlow(
-        () -> {
-          signOn.setClientNote(
-              OIDCLoginProtocol.PROMPT_PARAM, OIDCLoginProtocol.PROMPT_VALUE_LOGIN);
-          signOn.setAuthNote(
-              SamlProtocol.SAML_LOGIN_REQUEST_FORCEAUTHN, SamlProtocol.SAML_FORCEAUTHN_REQUIREMENT);
-          context.getSession().getProvider(LoginFormsProvider.class).setError(REFUSED);
-        });
+    SignOnRestart.withPassword(
+        context,
+        () -> context.getSession().getProvider(LoginFormsProvider.class).setError(REFUSED));
   }
 
   /**
@@ -159,7 +125,9 @@ final class CampusOtpForm extends OTPFormAuthenticator {
     if (!Messages.INVALID_TOTP.equals(error)) {
       return super.challenge(context, error, field);
     }
-    clockOffset(context).ifPresent(s -> context.form().setAttribute("campusClockOffsetSeconds", s));
+    String code = context.getHttpRequest().getDecodedFormParameters().getFirst(FIELD);
+    ClockHint.secondsAhead(context, code)
+        .ifPresent(ahead -> context.form().setAttribute("campusClockOffsetSeconds", ahead));
     return super.challenge(context, REFUSED, field);
   }
 
@@ -172,24 +140,6 @@ final class CampusOtpForm extends OTPFormAuthenticator {
   @Override
   protected Response createLoginForm(LoginFormsProvider form) {
     return form.createForm("campus-otp.ftl");
-  }
-
-  /** Seconds by which the device is ahead, once two wrong codes in a row say so. */
-  private static OptionalInt clockOffset(AuthenticationFlowContext context) {
-    OTPCredentialModel key = OtpKey.of(context.getUser()).orElseThrow();
-    OTPCredentialData data = key.getOTPCredentialData();
-    if (!OtpKey.isTimed(data)) {
-      return OptionalInt.empty();
-    }
-    MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
-    String code = form.getFirst(FIELD);
-    int window = context.getRealm().getOTPPolicy().getLookAheadWindow();
-    ClockOffset offset = ClockOffset.of(OtpKey.now(key), window, OtpKey.stepsOf(key, code));
-    AuthenticationSessionModel signOn = context.getAuthenticationSession();
-    ClockOffset previous = ClockOffset.fromNote(signOn.getAuthNote(WRONG_CODE_NOTE));
-    signOn.setAuthNote(WRONG_CODE_NOTE, offset.toNote());
-    OptionalInt steps = offset.agreesWith(previous);
-    return steps.isPresent() ? OptionalInt.of(steps.getAsInt() * data.getPeriod()) : steps;
   }
 
   /** A key of our own: one in a user federation could not be reissued or deleted here. */
@@ -205,20 +155,12 @@ final class CampusOtpForm extends OTPFormAuthenticator {
 
   @Override
   public List<RequiredActionFactory> getRequiredActions(KeycloakSession session) {
-    return setupAction(session).map(List::of).orElse(List.of());
+    return OwedKey.setUp(session).map(List::of).orElse(List.of());
   }
 
   /** An action that nobody provides would be skipped, and the person let in without a code. */
   @Override
   public boolean areRequiredActionsEnabled(KeycloakSession session, RealmModel realm) {
-    return setupAction(session).isPresent() && super.areRequiredActionsEnabled(session, realm);
-  }
-
-  private static Optional<RequiredActionFactory> setupAction(KeycloakSession session) {
-    return Optional.ofNullable(
-        (RequiredActionFactory)
-            session
-                .getKeycloakSessionFactory()
-                .getProviderFactory(RequiredActionProvider.class, OtpSetupAction.ID));
+    return OwedKey.setUp(session).isPresent() && super.areRequiredActionsEnabled(session, realm);
   }
 }

@@ -1,16 +1,12 @@
 package io.github.campusotp.signin;
 
+import io.github.campusotp.keycloak.StatelessAction;
 import io.github.campusotp.location.EventDetails;
 import io.github.campusotp.otpkey.OtpSetupAction;
 import io.github.campusotp.otpkey.OwedKey;
 import jakarta.ws.rs.core.Response;
-import org.keycloak.Config;
 import org.keycloak.authentication.RequiredActionContext;
-import org.keycloak.authentication.RequiredActionFactory;
-import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.events.Errors;
-import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RequiredActionProviderModel;
 import org.keycloak.services.ErrorPageException;
 import org.keycloak.services.messages.Messages;
@@ -23,7 +19,7 @@ import org.keycloak.services.messages.Messages;
  * spared the second factor on campus and finishes elsewhere, and whoever finishes with a password
  * or a key that has been replaced.
  */
-public final class FinalCheck implements RequiredActionProvider, RequiredActionFactory {
+public final class FinalCheck extends StatelessAction {
   static final String OUTDATED = "campusSignOnOutdated";
 
   @Override
@@ -34,11 +30,6 @@ public final class FinalCheck implements RequiredActionProvider, RequiredActionF
   @Override
   public String getDisplayText() {
     return "Campus: network and second factor in events";
-  }
-
-  @Override
-  public RequiredActionProvider create(KeycloakSession session) {
-    return this;
   }
 
   @Override
@@ -85,13 +76,4 @@ public final class FinalCheck implements RequiredActionProvider, RequiredActionF
   public void processAction(RequiredActionContext context) {
     context.success();
   }
-
-  @Override
-  public void init(Config.Scope config) {}
-
-  @Override
-  public void postInit(KeycloakSessionFactory factory) {}
-
-  @Override
-  public void close() {}
 }

@@ -1,5 +1,6 @@
 package io.github.campusotp.site;
 
+import io.github.campusotp.keycloak.BrowserSession;
 import io.github.campusotp.location.EventDetails;
 import io.github.campusotp.location.RequestLocation;
 import io.github.campusotp.signin.CredentialSnapshot;
@@ -7,20 +8,14 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.authentication.authenticators.browser.UsernamePasswordForm;
-import org.keycloak.common.util.Time;
-import org.keycloak.credential.CredentialModel;
 import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.Constants;
 import org.keycloak.models.UserModel;
-import org.keycloak.models.UserSessionModel;
-import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.protocol.oidc.OIDCLoginProtocolService;
 import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.services.validation.Validation;
@@ -45,27 +40,6 @@ public abstract class SiteSignOnForm extends UsernamePasswordForm {
 
   /** Why this site refuses a right password, as the page knows it. */
   protected abstract Optional<String> refusal(AuthenticationFlowContext context);
-
-  protected static boolean isProvisional(AuthenticationFlowContext context) {
-    return hasExpired(context)
-        || Stream.concat(
-                context.getUser().getRequiredActionsStream(),
-                context.getAuthenticationSession().getRequiredActions().stream())
-            .anyMatch(UserModel.RequiredAction.UPDATE_PASSWORD.name()::equals);
-  }
-
-  /** As Keycloak's own action finds, yet only after the sign-on. */
-  private static boolean hasExpired(AuthenticationFlowContext context) {
-    int days = context.getRealm().getPasswordPolicy().getDaysToExpirePassword();
-    long oldest = Time.currentTimeMillis() - TimeUnit.DAYS.toMillis(days);
-    return days >= 0
-        && context
-            .getUser()
-            .credentialManager()
-            .getStoredCredentialsByTypeStream(PasswordCredentialModel.TYPE)
-            .map(CredentialModel::getCreatedDate)
-            .anyMatch(created -> created == null || created < oldest);
-  }
 
   @Override
   public void authenticate(AuthenticationFlowContext context) {
@@ -94,7 +68,7 @@ public abstract class SiteSignOnForm extends UsernamePasswordForm {
     if (!super.validateForm(context, typed)) {
       return false;
     }
-    UserModel other = somebodyElse(context);
+    UserModel other = BrowserSession.ofAnotherUser(context).orElse(null);
     Optional<String> refusal =
         other == null ? refusal(context) : Optional.of(Errors.DIFFERENT_USER_AUTHENTICATED);
     if (refusal.isEmpty()) {
@@ -115,25 +89,6 @@ public abstract class SiteSignOnForm extends UsernamePasswordForm {
     context.form().setAttribute("campusRefusal", refusal.get());
     context.forceChallenge(challenge(context, typed));
     return false;
-  }
-
-  /**
-   * Whose session this browser has, if not this user's. Keycloak refuses that too, yet only after
-   * the required actions, with the key already changed.
-   */
-  private static UserModel somebodyElse(AuthenticationFlowContext context) {
-    UserSessionModel present =
-        context
-            .getSession()
-            .sessions()
-            .getUserSession(
-                context.getRealm(), context.getAuthenticationSession().getParentSession().getId());
-    return present == null
-            || present.getUser() == null
-            || !AuthenticationManager.isSessionValid(context.getRealm(), present)
-            || present.getUser().getId().equals(context.getUser().getId())
-        ? null
-        : present.getUser();
   }
 
   private static String logoutUrl(AuthenticationFlowContext context) {

@@ -1,5 +1,6 @@
 package io.github.campusotp.start;
 
+import io.github.campusotp.keycloak.ProvisionalPassword;
 import io.github.campusotp.otpkey.FirstEnrolment;
 import io.github.campusotp.otpkey.OtpKey;
 import io.github.campusotp.site.SiteSignOnForm;
@@ -31,7 +32,7 @@ final class CampusStartForm extends SiteSignOnForm {
   /** Whoever has a key sets the new password where off campus a one-time password is asked for. */
   @Override
   protected Optional<String> refusal(AuthenticationFlowContext context) {
-    return isProvisional(context) && OtpKey.of(context.getUser()).isPresent()
+    return ProvisionalPassword.is(context) && OtpKey.of(context.getUser()).isPresent()
         ? Optional.of(KEY_NEEDED)
         : Optional.empty();
   }

@@ -1,18 +1,11 @@
 package io.github.campusotp.start;
 
-import java.util.List;
-import org.keycloak.Config;
+import io.github.campusotp.keycloak.StepFactory;
 import org.keycloak.authentication.Authenticator;
-import org.keycloak.authentication.AuthenticatorFactory;
-import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.provider.ProviderConfigProperty;
 
 /** Registers the step "Campus start procedure". */
-public final class CampusStartResumeFactory implements AuthenticatorFactory {
-  private static final Requirement[] REQUIREMENTS = {Requirement.REQUIRED, Requirement.DISABLED};
-
+public final class CampusStartResumeFactory extends StepFactory {
   @Override
   public String getId() {
     return "campus-start-resume";
@@ -33,38 +26,4 @@ public final class CampusStartResumeFactory implements AuthenticatorFactory {
     return "Takes whoever signs on through all of first enrolment, and asks those who left it"
         + " half-way whether to go on there.";
   }
-
-  @Override
-  public String getReferenceCategory() {
-    return null;
-  }
-
-  @Override
-  public boolean isConfigurable() {
-    return false;
-  }
-
-  @Override
-  public Requirement[] getRequirementChoices() {
-    return REQUIREMENTS.clone();
-  }
-
-  @Override
-  public boolean isUserSetupAllowed() {
-    return false;
-  }
-
-  @Override
-  public List<ProviderConfigProperty> getConfigProperties() {
-    return List.of();
-  }
-
-  @Override
-  public void init(Config.Scope config) {}
-
-  @Override
-  public void postInit(KeycloakSessionFactory factory) {}
-
-  @Override
-  public void close() {}
 }

@@ -91,13 +91,14 @@ final class ProofInBrowser {
 
   private CodeProof proof() {
     return new CodeProof(
-        new RequiredActionProof(new FakeRequiredAction(node, signOn, user, action).model()),
-        policy,
-        "setup",
-        mailbox,
-        address,
-        subject,
-        clock);
+        new ProofScope(
+            new RequiredActionProof(new FakeRequiredAction(node, signOn, user, action).model()),
+            policy,
+            "setup",
+            mailbox,
+            address,
+            subject,
+            clock));
   }
 
   private static String problem(Optional<FakePage> page) {

@@ -1,0 +1,29 @@
+package io.github.campusotp.keycloak;
+
+import java.util.Optional;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.services.managers.AuthenticationManager;
+
+/** The session that a browser has beside the running sign-on. */
+public final class BrowserSession {
+  private BrowserSession() {}
+
+  /**
+   * Its user, if another than the one who signs on. Keycloak refuses that too, yet only after the
+   * required actions, with the key already changed.
+   *
+   * @param context of a step behind the password
+   */
+  public static Optional<UserModel> ofAnotherUser(AuthenticationFlowContext context) {
+    String id = context.getAuthenticationSession().getParentSession().getId();
+    UserSessionModel present =
+        context.getSession().sessions().getUserSession(context.getRealm(), id);
+    return Optional.ofNullable(present)
+        .filter(session -> session.getUser() != null)
+        .filter(session -> AuthenticationManager.isSessionValid(context.getRealm(), session))
+        .map(UserSessionModel::getUser)
+        .filter(user -> !user.getId().equals(context.getUser().getId()));
+  }
+}

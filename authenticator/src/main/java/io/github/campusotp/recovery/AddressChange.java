@@ -1,0 +1,119 @@
+package io.github.campusotp.recovery;
+
+import io.github.campusotp.location.EventDetails;
+import io.github.campusotp.location.RequestLocation;
+import io.github.campusotp.mailcode.CodeProof;
+import io.github.campusotp.mailcode.MaskedAddress;
+import io.github.campusotp.mailcode.ProofScope;
+import io.github.campusotp.mailcode.RequiredActionProof;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.keycloak.authentication.RequiredActionContext;
+import org.keycloak.events.EventType;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.FormMessage;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/** The address that a user typed in this sign-on, until it is proved and stored. */
+final class AddressChange {
+  private static final String NEW_ADDRESS = "campus-recovery-address.new";
+  private static final String RETYPING = "campus-recovery-address.retyping";
+
+  private final RequiredActionContext context;
+  private final AuthenticationSessionModel signOn;
+  private final Optional<String> old;
+  private final AddressForm form;
+
+  /**
+   * @param context of the action
+   * @param old the present address, if there is one
+   */
+  AddressChange(RequiredActionContext context, Optional<String> old) {
+    this.context = context;
+    this.signOn = context.getAuthenticationSession();
+    this.old = old;
+    this.form = new AddressForm(context, old);
+  }
+
+  /** The proof of the present mailbox; empty if there is none. */
+  Optional<CodeProof> proofOfOld() {
+    return old.map(address -> proof("old", address));
+  }
+
+  /** The proof of the mailbox that was typed; empty as long as the user is typing. */
+  Optional<CodeProof> proofOfNew() {
+    return typed().map(address -> proof("new", address));
+  }
+
+  private CodeProof proof(String mailbox, String address) {
+    return new CodeProof(
+        new ProofScope(
+            new RequiredActionProof(context),
+            RecoveryConfig.of(context.getRealm()).code(),
+            "address",
+            mailbox,
+            address,
+            "address"));
+  }
+
+  private Optional<String> typed() {
+    return Optional.ofNullable(signOn.getAuthNote(NEW_ADDRESS))
+        .filter(address -> signOn.getAuthNote(RETYPING) == null);
+  }
+
+  /** The page with an empty field. */
+  Response emptyForm() {
+    return form.page("");
+  }
+
+  /** The page with what was typed, to correct it; empty if nothing was typed yet. */
+  Optional<Response> retype() {
+    Optional<String> typed = typed();
+    typed.ifPresent(address -> signOn.setAuthNote(RETYPING, "true"));
+    return typed.map(form::page);
+  }
+
+  /**
+   * Takes what was sent from the page.
+   *
+   * @param text of the field, or null
+   * @return the page again with what is wrong, or the page that asks for the mailed code
+   */
+  Response take(String text) {
+    if (text == null) {
+      return emptyForm();
+    }
+    TypedAddress typed = TypedAddress.of(text);
+    Optional<FormMessage> problem = form.problemOf(typed);
+    if (problem.isPresent()) {
+      return form.page(text, problem.get());
+    }
+    CodeProof proof = proof("new", typed.text());
+    if (!typed.text().equals(signOn.getAuthNote(NEW_ADDRESS))) {
+      proof.forget();
+    }
+    signOn.setAuthNote(NEW_ADDRESS, typed.text());
+    signOn.removeAuthNote(RETYPING);
+    return proof.page();
+  }
+
+  /** Stores the address whose mailbox is proved, and tells the owners of both mailboxes. */
+  void store() {
+    UserModel user = context.getUser();
+    String address = signOn.getAuthNote(NEW_ADDRESS);
+    RecoveryAddress.set(context.getSession(), user, address);
+    signOn.removeAuthNote(NEW_ADDRESS);
+    EventDetails.place(
+            context.getEvent().clone().event(EventType.UPDATE_PROFILE).user(user),
+            RequestLocation.of(context.getSession()))
+        .detail("recovery_address", MaskedAddress.of(address))
+        .success();
+    if (old.isPresent()) {
+      Map<String, Object> details = Map.of("campusNewAddress", MaskedAddress.of(address));
+      Stream.of(old.get(), address)
+          .forEach(to -> Notice.send(context.getSession(), user, to, "address", details));
+    }
+  }
+}

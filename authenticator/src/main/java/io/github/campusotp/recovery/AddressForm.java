@@ -1,0 +1,66 @@
+package io.github.campusotp.recovery;
+
+import io.github.campusotp.keycloak.InitiatedAction;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import org.keycloak.authentication.RequiredActionContext;
+import org.keycloak.forms.login.LoginFormsProvider;
+import org.keycloak.models.utils.FormMessage;
+
+/** The page with the field for a recovery address. */
+final class AddressForm {
+  static final String FIELD = "recoveryEmail";
+
+  private final RequiredActionContext context;
+  private final Optional<String> old;
+  private final List<String> ownDomains;
+
+  /**
+   * @param context of the action
+   * @param old the present address, if there is one
+   */
+  AddressForm(RequiredActionContext context, Optional<String> old) {
+    this.context = context;
+    this.old = old;
+    this.ownDomains = RecoveryConfig.of(context.getRealm()).ownDomains();
+  }
+
+  /** What is wrong with what was typed, as the page says it; empty if it may be used. */
+  Optional<FormMessage> problemOf(TypedAddress typed) {
+    if (typed.isMissing()) {
+      return problem("campusAddressMissing");
+    }
+    if (!typed.isMailAddress()) {
+      return problem("campusAddressMalformed");
+    }
+    Optional<String> ownDomain = typed.within(ownDomains);
+    if (ownDomain.isPresent()) {
+      return problem("campusAddressOwnDomain", ownDomain.get());
+    }
+    return old.filter(typed.text()::equalsIgnoreCase).flatMap(same -> problem("campusAddressSame"));
+  }
+
+  private static Optional<FormMessage> problem(String message, Object... parameters) {
+    return Optional.of(new FormMessage(FIELD, message, parameters));
+  }
+
+  /** The page, with what was typed and what is wrong with it. */
+  Response page(String typed, FormMessage problem) {
+    return page(context.form().addError(problem), typed);
+  }
+
+  /** The page, with this in its field. */
+  Response page(String typed) {
+    return page(context.form(), typed);
+  }
+
+  private Response page(LoginFormsProvider form, String typed) {
+    return form.setAttribute("campusAction", "address")
+        .setAttribute("campusAddress", typed)
+        .setAttribute("campusAddressChange", old.isPresent())
+        .setAttribute("campusOwnDomains", ownDomains)
+        .setAttribute("campusCanCancel", InitiatedAction.isCancellable(context))
+        .createForm("campus-recovery-address.ftl");
+  }
+}

@@ -1,0 +1,47 @@
+package io.github.campusotp.recovery;
+
+import io.github.campusotp.location.RequestLocation;
+import java.util.Optional;
+import org.keycloak.authentication.RequiredActionContext;
+import org.keycloak.models.RequiredActionProviderModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.credential.OTPCredentialModel;
+import org.keycloak.storage.StorageId;
+
+/** May a user without a recovery address register one in the running sign-on? */
+public final class FirstAddress {
+  private FirstAddress() {}
+
+  /**
+   * Whether it can be registered, and the realm has the action for it.
+   *
+   * @param context of the running sign-on
+   * @return false where the realm has not enabled it, or only allows it from campus networks; and
+   *     for users who have a key already: with an address of their own choice a thief of the
+   *     password would get that key
+   */
+  public static boolean mayBeRegistered(RequiredActionContext context) {
+    RequiredActionProviderModel model =
+        context.getRealm().getRequiredActionProviderByAlias(RecoveryAddressAction.ID);
+    return model != null && model.isEnabled() && refusal(context).isEmpty();
+  }
+
+  /** Why not, as the page knows it; empty if it can be registered. */
+  static Optional<String> refusal(RequiredActionContext context) {
+    // A federation that imports nobody leaves no place for an address.
+    if (hasKey(context.getUser()) || !StorageId.isLocalStorage(context.getUser().getId())) {
+      return Optional.of("no-address");
+    }
+    boolean anywhere = RecoveryConfig.of(context.getRealm()).allowOffCampus();
+    return anywhere || RequestLocation.of(context.getSession()).network().isPresent()
+        ? Optional.empty()
+        : Optional.of("off-campus");
+  }
+
+  private static boolean hasKey(UserModel user) {
+    return user.credentialManager()
+        .getStoredCredentialsByTypeStream(OTPCredentialModel.TYPE)
+        .findAny()
+        .isPresent();
+  }
+}

@@ -1,0 +1,117 @@
+package io.github.campusotp.reset;
+
+import io.github.campusotp.location.EventDetails;
+import io.github.campusotp.location.RequestLocation;
+import io.github.campusotp.mailcode.ProofRequest;
+import io.github.campusotp.recovery.RecoveryAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.authenticators.browser.AbstractUsernameFormAuthenticator;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.events.EventType;
+import org.keycloak.forms.login.LoginFormsProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserModel;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/**
+ * A user who says that they forgot their password, and has proved nothing yet.
+ *
+ * @param context of the step of the flow
+ */
+record ResetRequest(AuthenticationFlowContext context) implements ProofRequest {
+  private static final String USER = "campus-reset-code.user";
+  private static final String NAME = "campus-reset-code.name";
+
+  /** Remembers for whom the name was typed. */
+  static void remember(AuthenticationSessionModel signOn, UserModel user) {
+    signOn.setAuthNote(USER, user.getId());
+    signOn.setAuthNote(NAME, typed(signOn));
+  }
+
+  /** The name that was typed last, here or at the password: both pages use one note. */
+  private static String typed(AuthenticationSessionModel signOn) {
+    return Optional.ofNullable(
+            signOn.getAuthNote(AbstractUsernameFormAuthenticator.ATTEMPTED_USERNAME))
+        .orElse("")
+        .strip()
+        .toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public KeycloakSession session() {
+    return context.getSession();
+  }
+
+  @Override
+  public AuthenticationSessionModel signOn() {
+    return context.getAuthenticationSession();
+  }
+
+  @Override
+  public String action() {
+    return CampusResetCode.ID;
+  }
+
+  /** Who can be reached, and may sign on. */
+  @Override
+  public Optional<UserModel> user() {
+    return chosen().filter(user -> user.isEnabled() && RecoveryAddress.of(user).isPresent());
+  }
+
+  /** Nobody, once another name was typed: it would be counted in place of this one. */
+  private Optional<UserModel> chosen() {
+    return Optional.ofNullable(signOn().getAuthNote(USER))
+        .filter(id -> typed(signOn()).equals(signOn().getAuthNote(NAME)))
+        .map(id -> session().users().getUserById(context.getRealm(), id));
+  }
+
+  /** By a name: whether there is such a person must not show in what is counted either. */
+  @Override
+  public String person() {
+    String name = chosen().map(UserModel::getUsername).orElseGet(() -> typed(signOn()));
+    return "reset." + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public LoginFormsProvider form() {
+    return context.form();
+  }
+
+  @Override
+  public EventBuilder event() {
+    return EventDetails.place(
+        context.getEvent().clone().user(user().orElse(null)), RequestLocation.of(session()));
+  }
+
+  @Override
+  public EventType mailed() {
+    return EventType.SEND_RESET_PASSWORD;
+  }
+
+  @Override
+  public boolean canCancel() {
+    return false;
+  }
+
+  @Override
+  public boolean isPasswordProved() {
+    return false;
+  }
+
+  @Override
+  public String mailSubject() {
+    return "campusCodeMailSubject.password";
+  }
+
+  @Override
+  public boolean isLocked() {
+    return false;
+  }
+
+  @Override
+  public void countAsFailedSignOn() {}
+}

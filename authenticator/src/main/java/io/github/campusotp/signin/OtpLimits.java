@@ -1,0 +1,40 @@
+package io.github.campusotp.signin;
+
+import io.github.campusotp.limit.RateLimit;
+import io.github.campusotp.otpkey.SetupConfig;
+import java.util.List;
+import java.util.Optional;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.credential.OTPCredentialModel;
+
+/**
+ * How many wrong one-time passwords: of one user in an hour, and of one key in 30 days. Keycloak
+ * counts too, and forgives everything at each sign-on that ends well, which on campus or at the
+ * management site takes no more than the password. The key's own limit bounds what a thief of the
+ * password can guess in the long run (NIST SP 800-63B-4, 3.2.2).
+ */
+final class OtpLimits {
+  private static final String WRONG_CODES = "wrong-otp";
+
+  private OtpLimits() {}
+
+  /**
+   * Counts a code as wrong before it is compared, so that parallel guesses cannot outrun the limit.
+   *
+   * @param context of the yellow page
+   * @param key whose code it may be
+   * @return what takes that back, or empty if a limit is reached
+   */
+  static Optional<Runnable> countWrongCode(
+      AuthenticationFlowContext context, OTPCredentialModel key) {
+    KeycloakSession session = context.getSession();
+    SetupConfig config = SetupConfig.of(context.getRealm());
+    String user = context.getUser().getId();
+    return RateLimit.takeEach(
+        List.of(
+            RateLimit.of(session, user, WRONG_CODES, config.wrongCodesPerHour(), RateLimit.HOUR),
+            RateLimit.of(
+                session, key.getId(), WRONG_CODES, config.wrongCodesPerKey(), 30 * RateLimit.DAY)));
+  }
+}
