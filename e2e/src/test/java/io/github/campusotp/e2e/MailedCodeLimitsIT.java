@@ -108,25 +108,27 @@ class MailedCodeLimitsIT {
   @Test
   void wrongOneTimePasswordsAreCountedThoughSignOnsThatNeedOnlyThePasswordEndWell()
       throws Exception {
-    for (int i = 0; i < 10; i++) {
+    try (Setting ours = campus.admin().withoutLocks()) {
+      for (int i = 0; i < 10; i++) {
+        HttpSignOn home = new HttpSignOn(campus.front());
+        home.password(person, campus.portalCallback());
+        home.submit(Map.of("otp", person.wrongCode()));
+        HttpSignOn onCampus = new HttpSignOn(campus.front()).at(Networks.OMUNET);
+        assertThat(onCampus.password(person, campus.portalCallback()).isIn()).isTrue();
+      }
       HttpSignOn home = new HttpSignOn(campus.front());
       home.password(person, campus.portalCallback());
-      home.submit(Map.of("otp", person.wrongCode()));
-      HttpSignOn onCampus = new HttpSignOn(campus.front()).at(Networks.OMUNET);
-      campus.admin().clearFailures(person); // what Keycloak does itself, a second after each try
-      assertThat(onCampus.password(person, campus.portalCallback()).isIn()).isTrue();
+      Answer answer = home.submit(Map.of("otp", person.code()));
+      assertThat(answer.isIn()).isFalse();
+      assertThat(answer.body()).as("the sign-on is over").contains("name=\"password\"");
     }
-    HttpSignOn home = new HttpSignOn(campus.front());
-    home.password(person, campus.portalCallback());
-    Answer answer = home.submit(Map.of("otp", person.code()));
-    assertThat(answer.isIn()).isFalse();
-    assertThat(answer.body()).as("the sign-on is over").contains("name=\"password\"");
   }
 
   @Test
   void aKeyBearsSoManyWrongOneTimePasswordsHoweverManyAreRightAndANewKeyBeginsAnew()
       throws Exception {
-    try (Setting few = campus.admin().setting("campus-otp-setup", "wrongCodesPerKey", "3")) {
+    try (Setting ours = campus.admin().withoutLocks();
+        Setting few = campus.admin().setting("campus-otp-setup", "wrongCodesPerKey", "3")) {
       assertThat(triesAtHome(person, person.wrongCode(), person.code()).isIn()).isTrue();
       triesAtHome(person, person.wrongCode());
       Answer last = triesAtHome(person, person.wrongCode(), person.code());
@@ -160,7 +162,6 @@ class MailedCodeLimitsIT {
   }
 
   private Answer triesAtHome(Person person, String... codes) throws IOException {
-    campus.admin().clearFailures(person);
     HttpSignOn home = new HttpSignOn(campus.front());
     Answer answer = home.password(person, campus.portalCallback());
     for (String code : codes) {
@@ -177,8 +178,12 @@ class MailedCodeLimitsIT {
       browser.submit(Map.of("code", wrong(), "verify", "verify"));
     }
     assertThat(holdsKey(browser.submit(Map.of("code", mailed(), "verify", "verify")))).isFalse();
-    campus.admin().clearFailures(person);
-    assertThat(holdsKey(browser.submit(Map.of("code", mailed(), "verify", "verify")))).isTrue();
+    Patience.until(
+        "the right one is looked at again",
+        () -> {
+          campus.admin().clearFailures(person); // Keycloak may still be counting
+          return holdsKey(browser.submit(Map.of("code", mailed(), "verify", "verify")));
+        });
   }
 
   @Test
