@@ -5,7 +5,7 @@ import org.keycloak.credential.CredentialModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
 
-/** Since when does somebody have the password that they have? */
+/** Since when does a user have their present password? */
 public final class CurrentPassword {
   private CurrentPassword() {}
 

@@ -8,7 +8,7 @@ import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * Did the person ask for this action (by {@code kc_action}), and may therefore drop it? An action
+ * Did the user initiate this action (by {@code kc_action}), and may therefore cancel it? An action
  * that the sign-on itself waits for cannot be dropped, whatever the request says (CVE-2025-3910).
  */
 public final class InitiatedAction {
@@ -55,7 +55,7 @@ public final class InitiatedAction {
         && isCancellable(context);
   }
 
-  /** An action in the sign-on's own list may be owed, as is the key of somebody off campus. */
+  /** An action in the sign-on's own list may be owed, as is the key of a user off campus. */
   private static boolean isOnlyNeededFor(RequiredActionContext context, String wish) {
     return wish.equals(
             context.getAuthenticationSession().getAuthNote(NEEDED_FIRST + context.getAction()))
@@ -74,7 +74,7 @@ public final class InitiatedAction {
   }
 
   /**
-   * Whether the sign-on waits for an action, be it asked for or demanded.
+   * Whether the sign-on waits for an action, initiated or required.
    *
    * @param context of the running sign-on
    * @param action its id

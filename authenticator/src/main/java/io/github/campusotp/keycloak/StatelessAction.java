@@ -7,7 +7,7 @@ import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 
-/** A required action that is its own factory, and requires itself of nobody. */
+/** A required action that is its own factory, and by itself is never required. */
 public abstract class StatelessAction implements RequiredActionProvider, RequiredActionFactory {
   @Override
   public final RequiredActionProvider create(KeycloakSession session) {

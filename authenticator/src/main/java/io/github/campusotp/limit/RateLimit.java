@@ -8,9 +8,9 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.SingleUseObjectProvider;
 
 /**
- * So many of a thing in any stretch of so many seconds, on all nodes together. Each one takes a
- * place, and the place is free again when its time is over. {@code putIfAbsent} is atomic in a
- * cluster, so parallel requests cannot take more places than there are.
+ * Cluster-wide sliding-window rate limit. Each event takes a place, which is free again when the
+ * window has passed. {@code putIfAbsent} is atomic in a cluster, so parallel requests cannot take
+ * more places than there are.
  */
 public final class RateLimit {
   /** In seconds, as {@link #DAY}. */
@@ -25,9 +25,9 @@ public final class RateLimit {
 
   /**
    * @param store shared by all nodes
-   * @param name what is counted, and for whom
-   * @param places how many there may be
-   * @param seconds for which a place stays taken
+   * @param name what is counted, including whose
+   * @param places events allowed in the window
+   * @param seconds of the window
    */
   public RateLimit(SingleUseObjectProvider store, String name, int places, int seconds) {
     this.store = store;
@@ -37,13 +37,13 @@ public final class RateLimit {
   }
 
   /**
-   * So many in this realm, whatever browser, session or node it happens in.
+   * A limit of this realm, whatever browser, session or node the events come from.
    *
    * @param session of the running request
    * @param whose id of a person, or of their key
    * @param what is counted
-   * @param places how many there may be
-   * @param seconds for which a place stays taken
+   * @param places events allowed in the window
+   * @param seconds of the window
    */
   public static RateLimit of(
       KeycloakSession session, String whose, String what, int places, int seconds) {

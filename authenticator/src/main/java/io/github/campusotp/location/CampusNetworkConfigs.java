@@ -21,7 +21,7 @@ public final class CampusNetworkConfigs {
   /**
    * The configuration of one execution of the condition.
    *
-   * @param model as Keycloak stores it; null where nobody configured the execution
+   * @param model as Keycloak stores it; null if the execution was never configured
    * @return its parsed form; without a configuration everybody is off campus
    */
   public static CampusNetworkConfig of(AuthenticatorConfigModel model) {

@@ -54,7 +54,7 @@ public final class RequestLocation {
             byForwarded ? xForwardedFor : null, byXForwarded ? forwarded : null);
 
     boolean throughProxy = !proxyHeader.isEmpty() && context.getHttpRequest().isProxyTrusted();
-    // A proxy that does not say whom it speaks for is no client, even if it stands on campus.
+    // A proxy that does not name its client is no client, even if it stands on campus.
     boolean believable = !throughProxy || !hops.isEmpty() && namesItsProxies(server);
     hops.add(throughProxy ? 0 : hops.size(), context.getConnection().getRemoteAddr());
     ClientLocation location =
@@ -68,7 +68,7 @@ public final class RequestLocation {
   }
 
   /**
-   * Keycloak's isProxyTrusted() is also true where nobody named the trusted proxies: the remote
+   * Keycloak's isProxyTrusted() is also true if no trusted proxies are configured: the remote
    * address is then whatever the client wrote, so a header proves nothing.
    */
   private static boolean namesItsProxies(Config server) {

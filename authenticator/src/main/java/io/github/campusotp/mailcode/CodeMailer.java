@@ -73,7 +73,7 @@ final class CodeMailer {
       Mail mail =
           new Mail(
               step.session(),
-              step.user().orElseGet(this::nobody),
+              step.user().orElseGet(this::placeholder),
               scope.address(),
               step.mailSubject(),
               "campus-code-mail.ftl",
@@ -84,9 +84,9 @@ final class CodeMailer {
                       "campusMinutes",
                       (scope.policy().lifetime() + 59) / 60,
                       "campusAction",
-                      scope.purpose(),
+                      scope.purpose().word(),
                       "campusMailbox",
-                      scope.mailbox())));
+                      scope.mailbox().word())));
       if (step.isPasswordProved()) {
         return mail.send();
       }
@@ -100,7 +100,7 @@ final class CodeMailer {
     }
   }
 
-  private UserModel nobody() {
+  private UserModel placeholder() {
     KeycloakSession session = scope.step().session();
     return new LightweightUserAdapter(
         session, session.getContext().getRealm(), scope.step().person());

@@ -95,15 +95,15 @@ public final class CodeProof {
     long now = scope.now();
     long expiresAt = usable.map(MailedCode::expiresAt).orElse(0L);
     String destination = step.isPasswordProved() ? MaskedAddress.of(scope.address()) : "";
-    return form.setAttribute("campusAction", scope.purpose())
-        .setAttribute("campusMailbox", scope.mailbox())
+    return form.setAttribute("campusAction", scope.purpose().word())
+        .setAttribute("campusMailbox", scope.mailbox().word())
         .setAttribute("campusDestination", destination)
         .setAttribute("campusMailSubject", step.mailSubject())
         .setAttribute("campusCodeSent", usable.isPresent())
         .setAttribute("campusExpiresAt", Long.toString(expiresAt))
         .setAttribute("campusMinutesLeft", (expiresAt - now + 59) / 60)
         .setAttribute("campusResendSeconds", limits.secondsToNextMail())
-        .setAttribute("campusCanCancel", scope.mailbox().equals("new") || step.canCancel())
+        .setAttribute("campusCanCancel", scope.mailbox() == Mailbox.NEW || step.canCancel())
         .createForm("campus-code.ftl");
   }
 

@@ -17,13 +17,13 @@ import org.keycloak.models.UserModel;
 
 /**
  * One mail from the realm's email theme: rendered in the request, sent on a thread and in a session
- * of its own, so that a mail server that hangs holds up nobody for longer than is said here.
+ * of its own, so that a mail server that hangs delays no request for longer than stated here.
  */
 public final class Mail {
   /** What became of a mail whose sending was waited for. */
   enum Outcome {
     SENT,
-    /** The mail server did not take it, and nobody will get it. */
+    /** The mail server did not take it. */
     REFUSED,
     /** No answer in time: it may yet arrive. */
     LATE
@@ -35,7 +35,7 @@ public final class Mail {
   /**
    * Keycloak's own executors queue everything behind four threads: too few for a morning on which
    * everybody enrols. Fewer than the server's own threads, so that a mail server that hangs leaves
-   * some for everybody else; whoever finds all of these busy is told at once.
+   * some for other requests; a request that finds all of these busy is refused at once.
    */
   private static final ExecutorService SENDERS =
       new ThreadPoolExecutor(
@@ -101,7 +101,7 @@ public final class Mail {
     }
   }
 
-  /** Sends it when there is time; nobody waits for it. A failure is in the server's log. */
+  /** Sends it in the background. A failure is in the server's log. */
   public void sendInBackground() {
     session
         .getProvider(ExecutorsProvider.class)

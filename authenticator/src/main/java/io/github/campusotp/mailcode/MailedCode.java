@@ -11,11 +11,11 @@ import javax.crypto.spec.SecretKeySpec;
 import org.keycloak.common.util.SecretGenerator;
 
 /**
- * One mailed code as it is kept: a salted hash (HMAC-SHA-256, RFC 2104) of the digits and of whom
- * they are for, never the digits.
+ * One mailed code as it is kept: a salted hash (HMAC-SHA-256, RFC 2104) of the digits and their
+ * audience, never the digits.
  *
  * @param salt random, and the code's name in the counters
- * @param hash of the digits and whom they are for, in hexadecimal
+ * @param hash of the digits and their audience, in hexadecimal
  * @param expiresAt epoch second from which it is refused
  */
 record MailedCode(String salt, String hash, long expiresAt) {

@@ -21,7 +21,7 @@ final class ProofLimits {
     int wait = policy.resendWait();
     this.mails = step.rateLimit("mails", policy.mailsPerHour(), RateLimit.HOUR);
     this.cooldown = new Cooldown(store, scope.clock(), step.rateLimit("pause", 1, wait), wait);
-    // A new password begins the long count anew: with the old one nobody can use it up for good.
+    // A new password starts the long count anew: a thief of the old one cannot use it up for good.
     this.wrongCodes =
         List.of(
             step.rateLimit("wrong-codes", policy.wrongCodesPerHour(), RateLimit.HOUR),

@@ -15,7 +15,7 @@ final class ProofNotes {
 
   ProofNotes(ProofScope scope) {
     this.signOn = scope.signOn();
-    this.prefix = "campus-mailcode." + scope.step().action() + "." + scope.mailbox() + ".";
+    this.prefix = "campus-mailcode." + scope.step().action() + "." + scope.mailbox().word() + ".";
   }
 
   /** The code that was mailed last, perhaps expired. */

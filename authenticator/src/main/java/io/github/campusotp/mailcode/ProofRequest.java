@@ -18,10 +18,10 @@ public interface ProofRequest {
   /** What the step is called among those of the sign-on. */
   String action();
 
-  /** Whose proof it is; empty where somebody typed the name of nobody, which nobody is told. */
+  /** The user to verify; empty if the typed username does not exist. Never reveal which. */
   Optional<UserModel> user();
 
-  /** Under which name is counted what they do. */
+  /** Key under which this user's attempts are rate-limited. */
   String person();
 
   /** The request's one form. */
@@ -37,8 +37,8 @@ public interface ProofRequest {
   boolean canCancel();
 
   /**
-   * Whether the person is known. If not, the page tells nobody where the mail goes, or by waiting
-   * for the mail server that it goes anywhere.
+   * Whether the password was right. If not, the page must not show where the mail goes, nor, by
+   * waiting for the mail server that it goes anywhere.
    */
   boolean isPasswordProved();
 

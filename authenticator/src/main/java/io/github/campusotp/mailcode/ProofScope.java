@@ -11,8 +11,8 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  *
  * @param step of the sign-on that wants the proof
  * @param policy limits and lifetime of a code
- * @param purpose what the user is about to do, as the pages know it
- * @param mailbox which mailbox it is, as the pages know it: recovery, old, new or reset
+ * @param purpose what the user is about to do
+ * @param mailbox which one the code goes to
  * @param address where the code goes
  * @param subject what the proof is about, such as the id of the present key
  * @param clock the time
@@ -20,8 +20,8 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 public record ProofScope(
     ProofRequest step,
     CodePolicy policy,
-    String purpose,
-    String mailbox,
+    Purpose purpose,
+    Mailbox mailbox,
     String address,
     String subject,
     Clock clock) {
@@ -30,8 +30,8 @@ public record ProofScope(
   public ProofScope(
       ProofRequest step,
       CodePolicy policy,
-      String purpose,
-      String mailbox,
+      Purpose purpose,
+      Mailbox mailbox,
       String address,
       String subject) {
     this(step, policy, purpose, mailbox, address, subject, Clock.systemUTC());
@@ -49,7 +49,7 @@ public record ProofScope(
         signOn().getParentSession().getId(),
         signOn().getTabId(),
         step.action(),
-        mailbox,
+        mailbox.word(),
         address);
   }
 
@@ -64,7 +64,7 @@ public record ProofScope(
   }
 
   EventBuilder event() {
-    return EventDetails.purpose(step.event(), purpose);
+    return EventDetails.purpose(step.event(), purpose.word());
   }
 
   long now() {

@@ -8,7 +8,7 @@ import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.models.Constants;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
-/** The management site's sign-on page: whoever has a provisional password starts elsewhere. */
+/** The management site's sign-on page: it refuses provisional passwords. */
 final class CampusManagementForm extends SiteSignOnForm {
   static final CampusManagementForm SINGLETON = new CampusManagementForm();
 

@@ -19,7 +19,7 @@ public final class CampusManagementFormFactory extends UsernamePasswordFormFacto
     return CampusManagementForm.SINGLETON;
   }
 
-  /** No passkeys here: whoever manages a second factor proves the password. */
+  /** No passkeys here: managing a second factor takes the password. */
   @Override
   public Set<String> getOptionalReferenceCategories(KeycloakSession session) {
     return Set.of();
@@ -32,6 +32,6 @@ public final class CampusManagementFormFactory extends UsernamePasswordFormFacto
 
   @Override
   public String getHelpText() {
-    return "Asks for username and password, and refuses whoever still owes a password of their own.";
+    return "Username and password form of the management site. Refuses provisional passwords.";
   }
 }

@@ -59,7 +59,7 @@ public final class MfaSite extends Site {
     return start(ManagementAction.ADDRESS);
   }
 
-  /** The page that tells whether one-time passwords work for whoever is signed on. */
+  /** The page that tells whether one-time passwords work for the signed-on user. */
   @GET
   @Path(MfaSiteAddress.TEST)
   public Response test() {

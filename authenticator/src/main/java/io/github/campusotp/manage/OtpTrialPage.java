@@ -16,8 +16,8 @@ import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 
 /**
- * The page that people open from home to see whether their one-time password works. Whoever has not
- * proved that yet is sent through an ordinary sign-on first, once.
+ * The page that people open from home to see whether their one-time password works. A user who has
+ * not proved that yet is sent through an ordinary sign-on first, once.
  */
 final class OtpTrialPage {
   private static final String CLIENT = "mfa-test";

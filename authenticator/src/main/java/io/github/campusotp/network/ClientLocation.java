@@ -16,7 +16,7 @@ public final class ClientLocation {
   /**
    * Applies the one rule: the trusted proxies are left out; if no address remains, or any cannot be
    * read, or any lies off campus, the client is off campus. Where one remains that the client did
-   * not write, whoever adds an address can only lose by it.
+   * not write, an added address can only take campus away.
    *
    * @param addresses every address known about the client, from the farthest hop to the nearest:
    *     the entries of the forwarding headers in their order, and the server's remote address in

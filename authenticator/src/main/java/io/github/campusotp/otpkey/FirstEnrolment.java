@@ -2,14 +2,14 @@ package io.github.campusotp.otpkey;
 
 import org.keycloak.sessions.AuthenticationSessionModel;
 
-/** Is a sign-on part of somebody's first enrolment? Its pages then say how far they have come. */
+/** Is a sign-on part of a user's first enrolment? Its pages then show the progress. */
 public final class FirstEnrolment {
   private static final String NOTE = "campus-first-enrolment";
 
   private FirstEnrolment() {}
 
   /**
-   * @param signOn of somebody who is to do all that a newcomer has to
+   * @param signOn of a user who has to do all that a newcomer does
    */
   public static void begin(AuthenticationSessionModel signOn) {
     signOn.setAuthNote(NOTE, "true");

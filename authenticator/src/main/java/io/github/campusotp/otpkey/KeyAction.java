@@ -5,13 +5,16 @@ import io.github.campusotp.keycloak.StatelessAction;
 import io.github.campusotp.location.EventDetails;
 import io.github.campusotp.location.RequestLocation;
 import io.github.campusotp.mailcode.CodeProof;
+import io.github.campusotp.mailcode.Mailbox;
 import io.github.campusotp.mailcode.ProofScope;
+import io.github.campusotp.mailcode.Purpose;
 import io.github.campusotp.mailcode.RequiredActionProof;
 import io.github.campusotp.recovery.FirstAddress;
 import io.github.campusotp.recovery.Notice;
 import io.github.campusotp.recovery.RecoveryAddress;
 import io.github.campusotp.recovery.RecoveryAddressAction;
 import io.github.campusotp.recovery.RecoveryConfig;
+import io.github.campusotp.recovery.Refusal;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
@@ -25,20 +28,20 @@ import org.keycloak.models.credential.OTPCredentialModel;
 
 /**
  * What touches the key: first whether it may, then the mailed code, and only then what it is about.
- * It asks for that code itself, so that no way into it goes round the code.
+ * It asks for that code itself, so that there is no way into it past the code.
  */
 abstract class KeyAction extends StatelessAction {
 
-  /** What the person is about to do, as the pages and mails know it. */
-  abstract String purpose(RequiredActionContext context);
+  /** What the user is about to do. */
+  abstract Purpose purpose(RequiredActionContext context);
 
   /** The key that the proof is about. */
   String subject(RequiredActionContext context) {
     return OtpKey.of(context.getUser()).map(OTPCredentialModel::getId).orElse("none");
   }
 
-  /** Why this person cannot do it, as the page knows it. */
-  abstract Optional<String> refusal(RequiredActionContext context);
+  /** Why this user cannot do it; empty if they can. */
+  abstract Optional<Refusal> refusal(RequiredActionContext context);
 
   /** The page once the mailed code was right. */
   abstract Response page(RequiredActionContext context);
@@ -91,11 +94,12 @@ abstract class KeyAction extends StatelessAction {
 
   private Response currentPage(RequiredActionContext context) {
     Optional<CodeProof> proof = proof(context);
-    Optional<String> refusal =
-        refusal(context).or(() -> proof.isEmpty() ? Optional.of("no-address") : Optional.empty());
+    Optional<Refusal> refusal =
+        refusal(context)
+            .or(() -> proof.isEmpty() ? Optional.of(Refusal.NO_ADDRESS) : Optional.empty());
     if (refusal.isPresent()) {
       return form(context)
-          .setAttribute("campusReason", refusal.get())
+          .setAttribute("campusReason", refusal.get().word())
           .setAttribute("campusCanGoOn", mayGoOnRefused(context))
           .createForm("campus-refused.ftl");
     }
@@ -111,7 +115,7 @@ abstract class KeyAction extends StatelessAction {
                         new RequiredActionProof(context),
                         RecoveryConfig.of(context.getRealm()).code(),
                         purpose(context),
-                        "recovery",
+                        Mailbox.RECOVERY,
                         address,
                         subject(context))));
   }
@@ -119,7 +123,7 @@ abstract class KeyAction extends StatelessAction {
   final LoginFormsProvider form(RequiredActionContext context) {
     return context
         .form()
-        .setAttribute("campusAction", purpose(context))
+        .setAttribute("campusAction", purpose(context).word())
         .setAttribute("campusFirst", FirstEnrolment.is(context.getAuthenticationSession()))
         .setAttribute("campusCanCancel", InitiatedAction.isCancellable(context));
   }
@@ -127,11 +131,11 @@ abstract class KeyAction extends StatelessAction {
   final EventBuilder event(RequiredActionContext context) {
     EventBuilder event = context.getEvent().clone().user(context.getUser());
     EventDetails.place(event, RequestLocation.of(context.getSession()));
-    return EventDetails.purpose(event, purpose(context))
+    return EventDetails.purpose(event, purpose(context).word())
         .detail(Details.CREDENTIAL_TYPE, OTPCredentialModel.TYPE);
   }
 
-  final void notice(RequiredActionContext context, String purpose) {
+  final void notice(RequiredActionContext context, Purpose purpose) {
     RecoveryAddress.of(context.getUser())
         .ifPresent(
             to -> Notice.send(context.getSession(), context.getUser(), to, purpose, Map.of()));

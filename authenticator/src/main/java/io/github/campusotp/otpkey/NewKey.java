@@ -1,5 +1,6 @@
 package io.github.campusotp.otpkey;
 
+import io.github.campusotp.mailcode.Purpose;
 import java.util.Optional;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.models.credential.OTPCredentialModel;
@@ -23,9 +24,9 @@ final class NewKey {
     this.signOn = context.getAuthenticationSession();
   }
 
-  /** What it was made for, as pages and mails know it; empty as long as there is none. */
-  Optional<String> purpose() {
-    return Optional.ofNullable(signOn.getAuthNote(PURPOSE));
+  /** What it was made for; empty as long as there is none. */
+  Optional<Purpose> purpose() {
+    return Optional.ofNullable(signOn.getAuthNote(PURPOSE)).map(Purpose::ofWord);
   }
 
   /**
@@ -34,12 +35,12 @@ final class NewKey {
    * @param purpose what it is made for
    * @return empty if one was made seconds ago: of two the page might not show the one that counts
    */
-  Optional<SetupKey> make(String purpose) {
+  Optional<SetupKey> make(Purpose purpose) {
     String lock = "campus-otp.issue." + signOn.getParentSession().getId() + "." + signOn.getTabId();
     if (!context.getSession().singleUseObjects().putIfAbsent(lock, DOUBLE_CLICK)) {
       return Optional.empty();
     }
-    signOn.setAuthNote(PURPOSE, purpose);
+    signOn.setAuthNote(PURPOSE, purpose.word());
     return Optional.of(SetupKey.random());
   }
 

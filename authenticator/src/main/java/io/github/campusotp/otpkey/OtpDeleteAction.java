@@ -1,5 +1,7 @@
 package io.github.campusotp.otpkey;
 
+import io.github.campusotp.mailcode.Purpose;
+import io.github.campusotp.recovery.Refusal;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
@@ -12,13 +14,15 @@ public final class OtpDeleteAction extends KeyAction {
   public static final String ID = "campus-otp-delete";
 
   @Override
-  String purpose(RequiredActionContext context) {
-    return "delete";
+  Purpose purpose(RequiredActionContext context) {
+    return Purpose.DELETE;
   }
 
   @Override
-  Optional<String> refusal(RequiredActionContext context) {
-    return OtpKey.of(context.getUser()).isPresent() ? Optional.empty() : Optional.of("no-key");
+  Optional<Refusal> refusal(RequiredActionContext context) {
+    return OtpKey.of(context.getUser()).isPresent()
+        ? Optional.empty()
+        : Optional.of(Refusal.NO_KEY);
   }
 
   @Override
@@ -35,7 +39,7 @@ public final class OtpDeleteAction extends KeyAction {
     VerifiedOtp.forget(context.getAuthenticationSession());
     String ids = String.join(" ", OtpKey.remove(context.getUser()));
     event(context).event(EventType.REMOVE_CREDENTIAL).detail(Details.CREDENTIAL_ID, ids).success();
-    notice(context, "delete");
+    notice(context, Purpose.DELETE);
     context.success();
   }
 

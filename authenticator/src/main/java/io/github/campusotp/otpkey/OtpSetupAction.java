@@ -3,6 +3,8 @@ package io.github.campusotp.otpkey;
 import io.github.campusotp.keycloak.ActionConfig;
 import io.github.campusotp.keycloak.InitiatedAction;
 import io.github.campusotp.keycloak.SignOnRestart;
+import io.github.campusotp.mailcode.Purpose;
+import io.github.campusotp.recovery.Refusal;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -26,17 +28,18 @@ public final class OtpSetupAction extends KeyAction {
   /**
    * Whether a user may have a key at all.
    *
-   * @return false for those whom the realm's configuration bars, such as contractors
+   * @return false for users barred by the realm's configuration, such as contractors
    */
   public static boolean mayHaveKey(RealmModel realm, UserModel user) {
     return !SetupConfig.of(realm).bars(realm, user);
   }
 
   @Override
-  String purpose(RequiredActionContext context) {
+  Purpose purpose(RequiredActionContext context) {
     return new NewKey(context)
         .purpose()
-        .orElseGet(() -> OtpKey.of(context.getUser()).isPresent() ? "reissue" : "setup");
+        .orElseGet(
+            () -> OtpKey.of(context.getUser()).isPresent() ? Purpose.REISSUE : Purpose.SETUP);
   }
 
   @Override
@@ -45,13 +48,13 @@ public final class OtpSetupAction extends KeyAction {
   }
 
   @Override
-  Optional<String> refusal(RequiredActionContext context) {
+  Optional<Refusal> refusal(RequiredActionContext context) {
     return mayHaveKey(context.getRealm(), context.getUser())
         ? Optional.empty()
-        : Optional.of("barred");
+        : Optional.of(Refusal.BARRED);
   }
 
-  /** Nobody waits for a key that its owner may not have: they are told, and go on without. */
+  /** A sign-on does not wait for a key that the user may not have: they are told, and go on. */
   @Override
   boolean mayGoOnRefused(RequiredActionContext context) {
     return !isOwed(context)

@@ -1,5 +1,7 @@
 package io.github.campusotp.otpkey;
 
+import io.github.campusotp.mailcode.Purpose;
+import io.github.campusotp.recovery.Refusal;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
@@ -15,13 +17,15 @@ public final class OtpShowAction extends KeyAction {
   private static final String SHOWN = "campus-otp-show.shown";
 
   @Override
-  String purpose(RequiredActionContext context) {
-    return "show";
+  Purpose purpose(RequiredActionContext context) {
+    return Purpose.SHOW;
   }
 
   @Override
-  Optional<String> refusal(RequiredActionContext context) {
-    return OtpKey.of(context.getUser()).isPresent() ? Optional.empty() : Optional.of("no-key");
+  Optional<Refusal> refusal(RequiredActionContext context) {
+    return OtpKey.of(context.getUser()).isPresent()
+        ? Optional.empty()
+        : Optional.of(Refusal.NO_KEY);
   }
 
   @Override

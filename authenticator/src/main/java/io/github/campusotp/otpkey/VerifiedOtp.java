@@ -51,7 +51,7 @@ public final class VerifiedOtp {
   }
 
   /**
-   * Whether somebody else replaced or deleted the key since its code was verified.
+   * Whether the key was replaced or deleted elsewhere since its code was verified.
    *
    * @param signOn the running one, marked or not
    * @param user who signs on

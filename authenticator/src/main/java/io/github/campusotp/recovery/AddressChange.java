@@ -3,8 +3,10 @@ package io.github.campusotp.recovery;
 import io.github.campusotp.location.EventDetails;
 import io.github.campusotp.location.RequestLocation;
 import io.github.campusotp.mailcode.CodeProof;
+import io.github.campusotp.mailcode.Mailbox;
 import io.github.campusotp.mailcode.MaskedAddress;
 import io.github.campusotp.mailcode.ProofScope;
+import io.github.campusotp.mailcode.Purpose;
 import io.github.campusotp.mailcode.RequiredActionProof;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
@@ -39,23 +41,23 @@ final class AddressChange {
 
   /** The proof of the present mailbox; empty if there is none. */
   Optional<CodeProof> proofOfOld() {
-    return old.map(address -> proof("old", address));
+    return old.map(address -> proof(Mailbox.OLD, address));
   }
 
   /** The proof of the mailbox that was typed; empty as long as the user is typing. */
   Optional<CodeProof> proofOfNew() {
-    return typed().map(address -> proof("new", address));
+    return typed().map(address -> proof(Mailbox.NEW, address));
   }
 
-  private CodeProof proof(String mailbox, String address) {
+  private CodeProof proof(Mailbox mailbox, String address) {
     return new CodeProof(
         new ProofScope(
             new RequiredActionProof(context),
             RecoveryConfig.of(context.getRealm()).code(),
-            "address",
+            Purpose.ADDRESS,
             mailbox,
             address,
-            "address"));
+            Purpose.ADDRESS.word()));
   }
 
   private Optional<String> typed() {
@@ -90,7 +92,7 @@ final class AddressChange {
     if (problem.isPresent()) {
       return form.page(text, problem.get());
     }
-    CodeProof proof = proof("new", typed.text());
+    CodeProof proof = proof(Mailbox.NEW, typed.text());
     if (!typed.text().equals(signOn.getAuthNote(NEW_ADDRESS))) {
       proof.forget();
     }
@@ -113,7 +115,7 @@ final class AddressChange {
     if (old.isPresent()) {
       Map<String, Object> details = Map.of("campusNewAddress", MaskedAddress.of(address));
       Stream.of(old.get(), address)
-          .forEach(to -> Notice.send(context.getSession(), user, to, "address", details));
+          .forEach(to -> Notice.send(context.getSession(), user, to, Purpose.ADDRESS, details));
     }
   }
 }

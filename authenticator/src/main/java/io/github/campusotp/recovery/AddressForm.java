@@ -1,6 +1,7 @@
 package io.github.campusotp.recovery;
 
 import io.github.campusotp.keycloak.InitiatedAction;
+import io.github.campusotp.mailcode.Purpose;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +57,7 @@ final class AddressForm {
   }
 
   private Response page(LoginFormsProvider form, String typed) {
-    return form.setAttribute("campusAction", "address")
+    return form.setAttribute("campusAction", Purpose.ADDRESS.word())
         .setAttribute("campusAddress", typed)
         .setAttribute("campusAddressChange", old.isPresent())
         .setAttribute("campusOwnDomains", ownDomains)

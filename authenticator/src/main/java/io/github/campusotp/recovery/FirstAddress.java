@@ -26,16 +26,16 @@ public final class FirstAddress {
     return model != null && model.isEnabled() && refusal(context).isEmpty();
   }
 
-  /** Why not, as the page knows it; empty if it can be registered. */
-  static Optional<String> refusal(RequiredActionContext context) {
-    // A federation that imports nobody leaves no place for an address.
+  /** Why not; empty if it can be registered. */
+  static Optional<Refusal> refusal(RequiredActionContext context) {
+    // A federation that imports no users leaves no place for an address.
     if (hasKey(context.getUser()) || !StorageId.isLocalStorage(context.getUser().getId())) {
-      return Optional.of("no-address");
+      return Optional.of(Refusal.NO_ADDRESS);
     }
     boolean anywhere = RecoveryConfig.of(context.getRealm()).allowOffCampus();
     return anywhere || RequestLocation.of(context.getSession()).network().isPresent()
         ? Optional.empty()
-        : Optional.of("off-campus");
+        : Optional.of(Refusal.OFF_CAMPUS);
   }
 
   private static boolean hasKey(UserModel user) {

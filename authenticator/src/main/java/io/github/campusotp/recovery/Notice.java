@@ -2,6 +2,7 @@ package io.github.campusotp.recovery;
 
 import io.github.campusotp.location.RequestLocation;
 import io.github.campusotp.mailcode.Mail;
+import io.github.campusotp.mailcode.Purpose;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,17 +27,17 @@ public final class Notice {
    * @param session of the running request
    * @param user whose key or address it is
    * @param address where the notice goes
-   * @param action what was done: setup, reissue, delete or address
+   * @param action what was done
    * @param details more for the mail's template
    */
   public static void send(
       KeycloakSession session,
       UserModel user,
       String address,
-      String action,
+      Purpose action,
       Map<String, Object> details) {
     Map<String, Object> attributes = new HashMap<>(details);
-    attributes.put("campusAction", action);
+    attributes.put("campusAction", action.word());
     attributes.put("campusTime", new Date(Time.currentTimeMillis()));
     attributes.put("campusPlace", RequestLocation.of(session).network().orElse(""));
     attributes.put("campusUsername", user.getUsername());
@@ -45,12 +46,12 @@ public final class Notice {
               session,
               user,
               address,
-              "campusNoticeMailSubject." + action,
+              "campusNoticeMailSubject." + action.word(),
               "campus-notice-mail.ftl",
               attributes)
           .sendInBackground();
     } catch (EmailException | RuntimeException e) {
-      LOG.errorf(e, "The notice of %s to %s was not sent", action, user.getUsername());
+      LOG.errorf(e, "The notice of %s to %s was not sent", action.word(), user.getUsername());
     }
   }
 }

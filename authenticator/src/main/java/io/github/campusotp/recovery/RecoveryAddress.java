@@ -39,7 +39,7 @@ public final class RecoveryAddress {
   /**
    * The user as Keycloak itself keeps it.
    *
-   * @throws ReadOnlyException where the federation imports nobody
+   * @throws ReadOnlyException if the federation imports no users
    */
   public static UserModel imported(
       KeycloakSession session, UserModel user, ReadOnlyException federated) {

@@ -4,6 +4,7 @@ import io.github.campusotp.keycloak.ActionConfig;
 import io.github.campusotp.keycloak.InitiatedAction;
 import io.github.campusotp.keycloak.StatelessAction;
 import io.github.campusotp.mailcode.CodeProof;
+import io.github.campusotp.mailcode.Purpose;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.keycloak.models.RequiredActionConfigModel;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /**
- * Registers the recovery address: it counts once a code that was mailed to it came back. Whoever
+ * Registers the recovery address: it counts once a code that was mailed to it came back. A user who
  * has one already proves the old mailbox first.
  */
 public final class RecoveryAddressAction extends StatelessAction {
@@ -51,12 +52,12 @@ public final class RecoveryAddressAction extends StatelessAction {
     if (ofOld.isPresent()) {
       return ofOld.get().page();
     }
-    Optional<String> refusal = old.isPresent() ? Optional.empty() : FirstAddress.refusal(context);
+    Optional<Refusal> refusal = old.isPresent() ? Optional.empty() : FirstAddress.refusal(context);
     if (refusal.isPresent()) {
       return context
           .form()
-          .setAttribute("campusAction", "address")
-          .setAttribute("campusReason", refusal.get())
+          .setAttribute("campusAction", Purpose.ADDRESS.word())
+          .setAttribute("campusReason", refusal.get().word())
           .setAttribute("campusCanCancel", InitiatedAction.isCancellable(context))
           .createForm("campus-refused.ftl");
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.keycloak.utils.EmailValidationUtil;
 
 /**
- * A recovery address as somebody typed it, and what is wrong with it.
+ * A recovery address as a user typed it, and what is wrong with it.
  *
  * @param text in the form in which it is kept: full-width letters made ASCII (Unicode NFKC), no
  *     space around it, the domain in lower-case ASCII (RFC 3490), as a mail server sees it

@@ -1,7 +1,9 @@
 package io.github.campusotp.reset;
 
 import io.github.campusotp.mailcode.CodeProof;
+import io.github.campusotp.mailcode.Mailbox;
 import io.github.campusotp.mailcode.ProofScope;
+import io.github.campusotp.mailcode.Purpose;
 import io.github.campusotp.recovery.RecoveryAddress;
 import io.github.campusotp.recovery.RecoveryConfig;
 import jakarta.ws.rs.core.Response;
@@ -14,15 +16,13 @@ import org.keycloak.models.UserModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * The forgotten password: a code to the recovery address in place of it. Nobody has proved anything
- * yet, so the page is the same whoever is asked for, be it nobody, and what is done here is counted
- * apart from what needs the password.
+ * The forgotten password: a code to the recovery address in place of it. Nothing is proved yet, so
+ * the page is the same for every username, existing or not, and attempts here are counted apart
+ * from those behind the password.
  */
 final class CampusResetCode implements Authenticator {
   static final CampusResetCode SINGLETON = new CampusResetCode();
   static final String ID = "campus-reset-code";
-
-  private static final String PURPOSE = "password";
 
   private CampusResetCode() {}
 
@@ -55,10 +55,10 @@ final class CampusResetCode implements Authenticator {
         new ProofScope(
             step,
             RecoveryConfig.of(context.getRealm()).code(),
-            PURPOSE,
-            "reset",
+            Purpose.PASSWORD,
+            Mailbox.RESET,
             step.user().flatMap(RecoveryAddress::of).orElse(""),
-            PURPOSE));
+            Purpose.PASSWORD.word()));
   }
 
   @Override

@@ -23,6 +23,6 @@ public final class CampusResetCodeFactory extends StepFactory {
 
   @Override
   public String getHelpText() {
-    return "Mails a code to the recovery address of whoever forgot the password.";
+    return "Mails a code to the recovery address of a user who forgot the password.";
   }
 }

@@ -26,7 +26,7 @@ record ResetRequest(AuthenticationFlowContext context) implements ProofRequest {
   private static final String USER = "campus-reset-code.user";
   private static final String NAME = "campus-reset-code.name";
 
-  /** Remembers for whom the name was typed. */
+  /** Remembers the user that the typed name meant. */
   static void remember(AuthenticationSessionModel signOn, UserModel user) {
     signOn.setAuthNote(USER, user.getId());
     signOn.setAuthNote(NAME, typed(signOn));
@@ -56,20 +56,20 @@ record ResetRequest(AuthenticationFlowContext context) implements ProofRequest {
     return CampusResetCode.ID;
   }
 
-  /** Who can be reached, and may sign on. */
+  /** The user, if enabled and with a recovery address. */
   @Override
   public Optional<UserModel> user() {
     return chosen().filter(user -> user.isEnabled() && RecoveryAddress.of(user).isPresent());
   }
 
-  /** Nobody, once another name was typed: it would be counted in place of this one. */
+  /** Empty once another name was typed: it would be counted in place of this one. */
   private Optional<UserModel> chosen() {
     return Optional.ofNullable(signOn().getAuthNote(USER))
         .filter(id -> typed(signOn()).equals(signOn().getAuthNote(NAME)))
         .map(id -> session().users().getUserById(context.getRealm(), id));
   }
 
-  /** By a name: whether there is such a person must not show in what is counted either. */
+  /** By a name: the counters must not tell whether there is such a user either. */
   @Override
   public String person() {
     String name = chosen().map(UserModel::getUsername).orElseGet(() -> typed(signOn()));

@@ -56,7 +56,7 @@ final class CampusNetworkCondition implements ConditionalAuthenticator {
 
   /**
    * Whether a sign-on that was on campus when it was decided is there no more: the required actions
-   * come later, and take as long as somebody likes.
+   * come later, and take as long as a user likes.
    */
   static boolean hasLeftCampus(RequiredActionContext context) {
     String decidedBy = context.getAuthenticationSession().getAuthNote(DECIDED_ON_CAMPUS_BY);

@@ -131,7 +131,7 @@ final class CampusOtpForm extends OTPFormAuthenticator {
     return super.challenge(context, REFUSED, field);
   }
 
-  /** Locked reads like wrong, so that nobody learns from the page whether a guess was right. */
+  /** Locked reads like wrong, so that the page does not tell whether a guess was right. */
   @Override
   protected String disabledByBruteForceError(String error) {
     return REFUSED;
@@ -158,7 +158,10 @@ final class CampusOtpForm extends OTPFormAuthenticator {
     return OwedKey.setUp(session).map(List::of).orElse(List.of());
   }
 
-  /** An action that nobody provides would be skipped, and the person let in without a code. */
+  /**
+   * An action that the server does not provide would be skipped, and the user let in without a
+   * code.
+   */
   @Override
   public boolean areRequiredActionsEnabled(KeycloakSession session, RealmModel realm) {
     return OwedKey.setUp(session).isPresent() && super.areRequiredActionsEnabled(session, realm);

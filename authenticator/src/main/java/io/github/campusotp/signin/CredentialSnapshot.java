@@ -8,7 +8,7 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
  * What a sign-on rests on: the password, and the one-time password where there was one. Its pages
- * stay open for as long as somebody likes, and must not outlive what the person or the help desk
+ * stay open for as long as a user likes, and must not outlive what the user or the help desk
  * changes meanwhile.
  */
 public final class CredentialSnapshot {
@@ -29,8 +29,8 @@ public final class CredentialSnapshot {
   }
 
   /**
-   * Whether one of them was changed elsewhere. An older password is one that another node has not
-   * heard of the end of.
+   * Whether one of them was changed elsewhere. An older timestamp is accepted: this node's cache
+   * may not have seen the change yet.
    */
   public static boolean isStale(RequiredActionContext context) {
     AuthenticationSessionModel signOn = context.getAuthenticationSession();

@@ -12,12 +12,11 @@ import org.keycloak.services.ErrorPageException;
 import org.keycloak.services.messages.Messages;
 
 /**
- * Keeps network and second factor in the LOGIN event of a sign-on that went on with required
- * actions, such as a new password. It never requires anything: Keycloak asks every enabled action
- * just before it finishes a sign-on, and that is the only moment when the event can be told. At
- * that moment it also refuses whoever still owes a key that nobody asks for any more, whoever was
- * spared the second factor on campus and finishes elsewhere, and whoever finishes with a password
- * or a key that has been replaced.
+ * The last check of every sign-on. Keycloak asks every enabled action just before it finishes a
+ * sign-on, and offers no other such moment. This action never requires anything. It refuses a
+ * sign-on that still owes a key whose set-up is disabled, that was decided on campus and finishes
+ * elsewhere, or whose password or key has been replaced meanwhile; and it restores network and
+ * second factor in the LOGIN event.
  */
 public final class FinalCheck extends StatelessAction {
   static final String OUTDATED = "campusSignOnOutdated";
@@ -35,7 +34,7 @@ public final class FinalCheck extends StatelessAction {
   @Override
   public void evaluateTriggers(RequiredActionContext context) {
     CredentialSnapshot.note(context.getAuthenticationSession(), context.getUser());
-    if (owesWhatNobodyAsksFor(context)) {
+    if (owesWhatIsDisabled(context)) {
       refuse(context, Messages.CREDENTIAL_SETUP_REQUIRED);
     }
     if (CampusNetworkCondition.hasLeftCampus(context)) {
@@ -47,10 +46,8 @@ public final class FinalCheck extends StatelessAction {
     EventDetails.restore(context.getAuthenticationSession(), context.getEvent());
   }
 
-  /**
-   * Keycloak asks no action that is switched off, not even one that a running sign-on waits for.
-   */
-  private static boolean owesWhatNobodyAsksFor(RequiredActionContext context) {
+  /** Keycloak skips a disabled action, even one that a running sign-on waits for. */
+  private static boolean owesWhatIsDisabled(RequiredActionContext context) {
     RequiredActionProviderModel setup =
         context.getRealm().getRequiredActionProviderByAlias(OtpSetupAction.ID);
     return OwedKey.is(context.getAuthenticationSession()) && (setup == null || !setup.isEnabled());
@@ -66,7 +63,7 @@ public final class FinalCheck extends StatelessAction {
         message);
   }
 
-  /** Nothing to show, should an administrator give this action to somebody. */
+  /** Nothing to show, should an administrator require this action of a user. */
   @Override
   public void requiredActionChallenge(RequiredActionContext context) {
     context.success();

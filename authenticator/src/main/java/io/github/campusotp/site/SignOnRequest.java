@@ -63,7 +63,7 @@ record SignOnRequest(String state, String purpose) {
     query.put("client_id", client);
     query.put("redirect_uri", returnTo.toString());
     query.put("state", state);
-    // The digest of a verifier that nobody has (RFC 7636): the code can never become a token.
+    // The digest of a verifier that does not exist (RFC 7636): the code can never become a token.
     query.put("code_challenge", random());
     query.put("code_challenge_method", "S256");
     query.putAll(more);

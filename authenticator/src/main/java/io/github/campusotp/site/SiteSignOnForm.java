@@ -61,7 +61,7 @@ public abstract class SiteSignOnForm extends UsernamePasswordForm {
   @Override
   protected boolean validateForm(
       AuthenticationFlowContext context, MultivaluedMap<String, String> typed) {
-    // Nobody's name has a NUL, and PostgreSQL refuses to look for one.
+    // No username has a NUL, and PostgreSQL refuses to look for one.
     typed.computeIfPresent(
         AuthenticationManager.FORM_USERNAME,
         (field, names) -> names.stream().map(name -> name.replace("\0", "")).toList());
@@ -82,7 +82,7 @@ public abstract class SiteSignOnForm extends UsernamePasswordForm {
           .setAttribute("campusOther", other.getUsername())
           .setAttribute("campusLogoutUrl", logoutUrl(context));
     }
-    // Not a failureChallenge, which counts: the password was right, so nobody is guessing.
+    // Not a failureChallenge, which counts: the password was right, so this is no guess.
     context.getEvent().user(context.getUser()).error(refusal.get());
     context.clearUser();
     context.getAuthenticationSession().removeAuthNote(AuthenticationManager.PASSWORD_VALIDATED);

@@ -29,7 +29,7 @@ final class CampusStartForm extends SiteSignOnForm {
     return false;
   }
 
-  /** Whoever has a key sets the new password where off campus a one-time password is asked for. */
+  /** Users with a key set the new password at a service, where off campus the key is asked for. */
   @Override
   protected Optional<String> refusal(AuthenticationFlowContext context) {
     return ProvisionalPassword.is(context) && OtpKey.of(context.getUser()).isPresent()
@@ -44,8 +44,8 @@ final class CampusStartForm extends SiteSignOnForm {
 
   /**
    * Not a question that a form without a user is asked by a flow, but by themes, on any page:
-   * {@code authenticatorConfigured("campus-start-form")} says whether it is part of somebody's
-   * first enrolment, whichever service they came from.
+   * {@code authenticatorConfigured("campus-start-form")} says whether it is part of a first
+   * enrolment, whichever service they came from.
    */
   @Override
   public boolean configuredFor(KeycloakSession session, RealmModel realm, UserModel user) {

@@ -19,7 +19,7 @@ public final class CampusStartFormFactory extends UsernamePasswordFormFactory {
     return CampusStartForm.SINGLETON;
   }
 
-  /** No passkeys here: nobody has one yet. */
+  /** No passkeys here: new members have none yet. */
   @Override
   public Set<String> getOptionalReferenceCategories(KeycloakSession session) {
     return Set.of();

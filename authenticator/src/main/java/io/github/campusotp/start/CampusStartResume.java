@@ -12,8 +12,8 @@ import org.keycloak.models.UserModel.RequiredAction;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * Asks whoever left the start procedure half-way whether they want to go on there. Those who do not
- * read the explanation and pledge again; what they have secured stays as it is.
+ * Asks users who left the start procedure half-way whether they want to continue there. Those who
+ * do not, read the explanation and pledge again; what they have secured stays as it is.
  */
 final class CampusStartResume implements Authenticator {
   static final CampusStartResume SINGLETON = new CampusStartResume();
@@ -57,7 +57,7 @@ final class CampusStartResume implements Authenticator {
       context.success();
     } else if (form.containsKey("back")) {
       context.getAuthenticationSession().setAuthNote(FROM_THE_START, "true");
-      // The user's, not this sign-on's: whoever stops here still has to pledge next time.
+      // The user's, not this sign-on's: a user who stops here still has to pledge next time.
       if (StartProgress.isEnabled(context.getRealm(), RequiredAction.TERMS_AND_CONDITIONS)) {
         context.getUser().addRequiredAction(RequiredAction.TERMS_AND_CONDITIONS);
       }

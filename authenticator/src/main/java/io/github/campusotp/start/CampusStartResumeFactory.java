@@ -23,7 +23,7 @@ public final class CampusStartResumeFactory extends StepFactory {
 
   @Override
   public String getHelpText() {
-    return "Takes whoever signs on through all of first enrolment, and asks those who left it"
-        + " half-way whether to go on there.";
+    return "Takes the user through all of first enrolment, and asks users who left it half-way"
+        + " whether to continue there.";
   }
 }

@@ -3,7 +3,7 @@ package io.github.campusotp.start;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
-/** Had somebody finished the start procedure before they last came to it? Kept with the session. */
+/** Had the user finished the start procedure before this sign-on? Kept with the session. */
 public final class StartNotes {
   private static final String NOTE = "campus-start.finished-before";
 

@@ -14,7 +14,7 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.UserModel.RequiredAction;
 
 /**
- * How far somebody has come in the start procedure, wherever they did it.
+ * How far a user has come in the start procedure, wherever they did it.
  *
  * @param open what is still to do
  * @param pledged whether they once accepted the terms and conditions
@@ -37,7 +37,7 @@ public record StartProgress(Set<Step> open, boolean pledged) {
   /**
    * Reads it from what a user has and owes.
    *
-   * @param realm the user's, whose switched-off actions nobody need do
+   * @param realm the user's; its disabled actions count as done
    */
   public static StartProgress of(RealmModel realm, UserModel user) {
     Set<Step> open = EnumSet.noneOf(Step.class);
@@ -71,7 +71,7 @@ public record StartProgress(Set<Step> open, boolean pledged) {
     return open.isEmpty();
   }
 
-  /** Whether somebody began and left: the pledge comes first, the key last. */
+  /** Whether the user began and left: the pledge comes first, the key last. */
   boolean isInterrupted() {
     return pledged && open.contains(Step.KEY);
   }

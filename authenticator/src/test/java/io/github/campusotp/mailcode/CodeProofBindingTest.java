@@ -149,7 +149,7 @@ class CodeProofBindingTest {
         other.user.setPassword(1000L);
       }
       case "action" -> other.action = "campus-otp-show";
-      case "mailbox" -> other.mailbox = "new";
+      case "mailbox" -> other.mailbox = Mailbox.NEW;
       case "address" -> other.address = "taro@example.com";
       case "subject" -> other.subject = "key";
       case NEXT_PASSWORD -> user.setPassword(1001L);

@@ -95,12 +95,12 @@ class CodeProofTest {
 
     @ParameterizedTest
     @CsvSource({
-      "recovery, '', false",
-      "recovery, campus-otp-setup, true",
-      "recovery, campus-otp-show, false",
-      "new, '', true",
+      "RECOVERY, '', false",
+      "RECOVERY, campus-otp-setup, true",
+      "RECOVERY, campus-otp-show, false",
+      "NEW, '', true",
     })
-    void hasAWayOut(String mailbox, String wish, boolean can) {
+    void hasAWayOut(Mailbox mailbox, String wish, boolean can) {
       if (!wish.isEmpty()) {
         browser.signOn.model().setClientNote("kc_action", wish);
       }

@@ -19,7 +19,7 @@ final class ProofInBrowser {
   FakeUser user;
   CodePolicy policy = CodePolicy.DEFAULT;
   String action = "campus-otp-setup";
-  String mailbox = "recovery";
+  Mailbox mailbox = Mailbox.RECOVERY;
   String address = "hanako@example.com";
   String subject = "none";
 
@@ -94,7 +94,7 @@ final class ProofInBrowser {
         new ProofScope(
             new RequiredActionProof(new FakeRequiredAction(node, signOn, user, action).model()),
             policy,
-            "setup",
+            Purpose.SETUP,
             mailbox,
             address,
             subject,
