@@ -9,18 +9,18 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 /** Many requests at once, as somebody sends them who is in a hurry. */
-final class Parallel {
+public final class Parallel {
   private static final int AT_ONCE = 50;
 
   private Parallel() {}
 
   /** What so many calls of the same thing gave. */
-  static <T> List<T> parallel(int times, Callable<T> call) throws Exception {
+  public static <T> List<T> parallel(int times, Callable<T> call) throws Exception {
     return parallel(IntStream.range(0, times).mapToObj(i -> call).toList());
   }
 
   /** What these calls gave, in their order. */
-  static <T> List<T> parallel(List<Callable<T>> calls) throws Exception {
+  public static <T> List<T> parallel(List<Callable<T>> calls) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
     try {
       List<T> answers = new ArrayList<>();

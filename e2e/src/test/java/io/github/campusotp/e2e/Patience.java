@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 
 /** Waits by asking again, with a pause between questions. */
-final class Patience {
+public final class Patience {
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
   private static final Duration PAUSE = Duration.ofMillis(200);
@@ -14,12 +14,12 @@ final class Patience {
   private Patience() {}
 
   /** Asks until the answer is yes. */
-  static void until(String what, Callable<Boolean> question) {
+  public static void until(String what, Callable<Boolean> question) {
     await(what, () -> question.call() ? true : null);
   }
 
   /** Asks until there is an answer: null is none. What a question throws ends it at once. */
-  static <T> T await(String what, Callable<T> question) {
+  public static <T> T await(String what, Callable<T> question) {
     return Awaitility.await(what)
         .atMost(LIMIT)
         .pollInSameThread()
@@ -29,7 +29,7 @@ final class Patience {
   }
 
   /** Says so again and again for as long, and fails at once where it is not so. */
-  static void during(Duration time, Assertion assertion) {
+  public static void during(Duration time, Assertion assertion) {
     Awaitility.await()
         .during(time)
         .atMost(time.plus(LIMIT))
@@ -44,7 +44,7 @@ final class Patience {
   }
 
   /** What is so all the time. */
-  interface Assertion {
+  public interface Assertion {
     void run() throws Exception;
   }
 }

@@ -18,7 +18,7 @@ import java.util.Set;
  * @param secret the setup key in Base32, or null without one
  * @param used the codes already typed, since a code is good only once
  */
-record Person(
+public record Person(
     String id,
     String username,
     String password,
@@ -27,40 +27,40 @@ record Person(
     Set<String> used) {
   private static final Duration STEP = Duration.ofSeconds(30);
 
-  Person {
+  public Person {
     Secrets.SEEN.password(password);
     if (secret != null) {
       Secrets.SEEN.key(secret);
     }
   }
 
-  Person(String id, String username, String password, String recoveryEmail, String secret) {
+  public Person(String id, String username, String password, String recoveryEmail, String secret) {
     this(id, username, password, recoveryEmail, secret, new HashSet<>());
   }
 
   /** The time step that it is now, RFC 6238. */
-  static long step() {
+  public static long step() {
     return Instant.now().getEpochSecond() / STEP.toSeconds();
   }
 
   /** The same person with this key on another device; a code typed from one is used for both. */
-  Person withKey(String secret) {
+  public Person withKey(String secret) {
     Set<String> typed = secret.equals(this.secret) ? used : new HashSet<>();
     return new Person(id, username, password, recoveryEmail, secret, typed);
   }
 
   /** The same person with another password. */
-  Person withPassword(String password) {
+  public Person withPassword(String password) {
     return new Person(id, username, password, recoveryEmail, secret, used);
   }
 
   /** The same person, who reads another mailbox. */
-  Person withRecoveryEmail(String recoveryEmail) {
+  public Person withRecoveryEmail(String recoveryEmail) {
     return new Person(id, username, password, recoveryEmail, secret, used);
   }
 
   /** The code on the phone, or its neighbour in time where that one was typed before. */
-  String code() {
+  public String code() {
     for (Duration drift : List.of(Duration.ZERO, STEP, STEP.negated())) {
       String code = codeOfClock(drift);
       if (used.add(code)) {
@@ -72,14 +72,14 @@ record Person(
   }
 
   /** The code of a phone whose clock is off. */
-  String codeOfClock(Duration ahead) {
+  public String codeOfClock(Duration ahead) {
     String code = calculate(ahead);
     Secrets.SEEN.code(code);
     return code;
   }
 
   /** The code of a time step; it counts as typed. */
-  String codeOf(long step) {
+  public String codeOf(long step) {
     String code = calculate(Instant.ofEpochSecond(step * STEP.toSeconds()));
     Secrets.SEEN.code(code);
     used.add(code);
@@ -100,7 +100,7 @@ record Person(
   }
 
   /** Six digits that are no code of this key, now or within two hours. */
-  String wrongCode() {
+  public String wrongCode() {
     Set<String> right = new HashSet<>();
     for (int step = -240; step <= 240; step++) {
       right.add(calculate(STEP.multipliedBy(step)));

@@ -28,9 +28,9 @@ import java.util.regex.Pattern;
  * minutes before or after somebody held that very code: in the request that it was made for, or
  * that brought it. Text without a time, as events are, is searched for all codes.
  */
-final class Secrets {
+public final class Secrets {
   /** Of all stories. */
-  static final Secrets SEEN = new Secrets();
+  public static final Secrets SEEN = new Secrets();
 
   private static final Duration AT_HAND = Duration.ofMinutes(2);
   private static final int AROUND = 120;
@@ -56,12 +56,12 @@ final class Secrets {
 
   private final Map<String, Set<Secret>> byWord = new ConcurrentHashMap<>();
 
-  Secrets() {
+  public Secrets() {
     add(new Secret("the address of a key", "otpauth", 0, null), "otpauth");
   }
 
   /** Somebody's password; what is too short for the realm is a word like any other. */
-  void password(String password) {
+  public void password(String password) {
     if (password.length() >= 10) {
       text("a password", password);
       text("a password", URLEncoder.encode(password, StandardCharsets.UTF_8));
@@ -69,18 +69,18 @@ final class Secrets {
   }
 
   /** A setup key in Base32, with or without spaces. */
-  void key(String key) {
+  public void key(String key) {
     String[] groups = key.replaceAll("\\s", "").split("(?<=\\G.{4})");
     add(new Secret("a key", String.join(BETWEEN_GROUPS, groups), 0, null), groups[0]);
   }
 
   /** A one-time password or a mailed code, right or wrong, that somebody has now. */
-  void code(String code) {
+  public void code(String code) {
     code(code, Instant.now());
   }
 
   /** The same at another time. */
-  void code(String code, Instant time) {
+  public void code(String code, Instant time) {
     if (CODE.matcher(code).matches()) {
       add(new Secret("a code", NO_DECIMALS.formatted(code), 0, time), code);
     }
@@ -110,7 +110,7 @@ final class Secrets {
    * @param text lines, those of a log with the time first
    * @return what each one is that stands there, and what stands around it
    */
-  List<String> in(Reader text) throws IOException {
+  public List<String> in(Reader text) throws IOException {
     List<String> findings = new ArrayList<>();
     String timed = "";
     BufferedReader lines = new BufferedReader(text);

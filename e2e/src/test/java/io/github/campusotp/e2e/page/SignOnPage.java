@@ -1,0 +1,36 @@
+package io.github.campusotp.e2e.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import io.github.campusotp.e2e.Person;
+
+/** OMUID and password. */
+public record SignOnPage(Page page) {
+  public Locator username() {
+    return page.locator("input[name=username]");
+  }
+
+  public Locator password() {
+    return page.locator("input[name=password]");
+  }
+
+  public SignOnPage isShown() {
+    assertThat(password()).isVisible();
+    return this;
+  }
+
+  public void signOn(Person person) {
+    signOn(person.username(), person.password());
+  }
+
+  public void signOn(String omuid, String secret) {
+    isShown();
+    if (username().isVisible()) {
+      username().fill(omuid);
+    }
+    password().fill(secret);
+    page.locator("[name=login]").click();
+  }
+}

@@ -1,0 +1,151 @@
+package io.github.campusotp.e2e.story;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.github.campusotp.e2e.Networks;
+import io.github.campusotp.e2e.Person;
+import io.github.campusotp.e2e.page.OtpPage;
+import io.github.campusotp.e2e.page.PortalPage;
+import io.github.campusotp.e2e.page.SignOnPage;
+import io.github.campusotp.e2e.server.Campus;
+import io.github.campusotp.e2e.server.Visitor;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What an identity administrator sets is what the next sign-on obeys. */
+@ExtendWith(Campus.Resolver.class)
+class ConditionSettingsIT {
+  private final Campus campus;
+
+  ConditionSettingsIT(Campus campus) {
+    this.campus = campus;
+  }
+
+  @Test
+  void inTheConsoleTheNextSignOnObeysAndABadLineIsOffCampusAndLogged() {
+    long log = campus.logged();
+    Person administrator = campus.admin().administrator();
+    String before = campus.admin().configured("networks");
+    try (Visitor office =
+        campus.visitor(Networks.HOME, new NewContextOptions().setLocale("en-US"))) {
+      openFlow(office, administrator);
+
+      save(office.page(), "Library = 203.0.113.0/24\n");
+      assertThat(networkOf(Networks.HOME)).isEqualTo("Library");
+
+      String badLine = "Laboratory = 198.51.100.7/24";
+      save(office.page(), "Library = 203.0.113.0/24\n" + badLine + "\n");
+      assertThat(networkOf(Networks.HOME)).isEqualTo("Library");
+      expectYellowPage("198.51.100.20");
+      assertThat(complaints(log, badLine))
+          .as("once for two sign-ons")
+          .singleElement()
+          .asString()
+          .contains("line 2", "198.51.100.0/24");
+
+      save(office.page(), "Library = 203.0.113.0/24\n!Lab = 203.0.113.77/24\n");
+      expectYellowPage(Networks.HOME);
+    } finally {
+      campus.admin().configure("networks", before);
+    }
+  }
+
+  @Test
+  void matchWhenOnCampusAsksOnCampusOnly() {
+    String before = campus.admin().configure("matchWhen", "on-campus");
+    try {
+      expectYellowPage(Networks.EDUROAM);
+      assertThat(networkOf(Networks.HOME)).isEqualTo("off-campus");
+    } finally {
+      campus.admin().configure("matchWhen", before);
+    }
+  }
+
+  @Test
+  void anOtpLastsAsLongAsIsSetAndNoLonger() {
+    String before = campus.admin().configure("otpMaxAge", "3600");
+    Person person = campus.admin().student();
+    try (Visitor visitor = campus.visitor(Networks.HOME)) {
+      visitor.signOn(person);
+      new OtpPage(visitor.page()).enter(person.code());
+      PortalPage portal = new PortalPage(visitor.page()).isSignedOn(person);
+      visitor.openPortal();
+      portal.isSignedOn(person);
+      assertThat(campus.admin().lastLogin(person).secondFactor()).isEqualTo("session");
+
+      campus.admin().configure("otpMaxAge", "1");
+      Instant deadline = Instant.now().plusSeconds(20);
+      OtpPage page = new OtpPage(visitor.page());
+      while (!page.panel().isVisible() && Instant.now().isBefore(deadline)) {
+        visitor.openPortal();
+      }
+      page.isShown();
+    } finally {
+      campus.admin().configure("otpMaxAge", before);
+    }
+  }
+
+  @Test
+  void aLifetimeThatCannotBeReadAsksEveryTime() {
+    long log = campus.logged();
+    String before = campus.admin().configure("otpMaxAge", "eight hours");
+    Person person = campus.admin().student();
+    try (Visitor visitor = campus.visitor(Networks.HOME)) {
+      visitor.signOn(person);
+      new OtpPage(visitor.page()).enter(person.code());
+      new PortalPage(visitor.page()).isSignedOn(person);
+      visitor.openPortal();
+      new OtpPage(visitor.page()).isShown();
+      assertThat(complaints(log, "otpMaxAge: write whole seconds")).isNotEmpty();
+    } finally {
+      campus.admin().configure("otpMaxAge", before);
+    }
+  }
+
+  private List<String> complaints(long since, String about) {
+    return campus.logSince(since, entry -> entry.contains(" ERROR ") && entry.contains(about));
+  }
+
+  private static void openFlow(Visitor office, Person administrator) {
+    Page page = office.open("/admin/omu/console/#/omu/authentication");
+    new SignOnPage(page).signOn(administrator);
+    new OtpPage(page).enter(administrator.code());
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("campus browser")).click();
+  }
+
+  private static void save(Page page, String networks) {
+    page.getByRole(AriaRole.ROW)
+        .filter(new Locator.FilterOptions().setHasText("Condition - campus network"))
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Settings"))
+        .click();
+    Locator field =
+        page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Campus networks"));
+    field.fill(networks);
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save")).click();
+    assertThat(field).isHidden();
+  }
+
+  private String networkOf(String address) {
+    Person person = campus.admin().student();
+    try (Visitor visitor = campus.visitor(address)) {
+      visitor.signOn(person);
+      new PortalPage(visitor.page()).isSignedOn(person);
+    }
+    return campus.admin().lastLogin(person).network();
+  }
+
+  private void expectYellowPage(String address) {
+    Person person = campus.admin().student();
+    try (Visitor visitor = campus.visitor(address)) {
+      visitor.signOn(person);
+      new OtpPage(visitor.page()).isShown();
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package io.github.campusotp.e2e.story;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.campusotp.e2e.Networks;
+import io.github.campusotp.e2e.Person;
+import io.github.campusotp.e2e.page.CodePage;
+import io.github.campusotp.e2e.page.KeyPage;
+import io.github.campusotp.e2e.page.OtpPage;
+import io.github.campusotp.e2e.page.PortalPage;
+import io.github.campusotp.e2e.page.SignOnPage;
+import io.github.campusotp.e2e.page.UnipaPage;
+import io.github.campusotp.e2e.server.Campus;
+import io.github.campusotp.e2e.server.Partner;
+import io.github.campusotp.e2e.server.Visitor;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * A sign-on through another university's identity provider. Keycloak finishes it without the
+ * browser flow; the provider's post login flow is what asks.
+ */
+@ExtendWith(Campus.Resolver.class)
+class IdentityProviderIT {
+  private final Campus campus;
+  private final Partner partner;
+
+  IdentityProviderIT(Campus campus) {
+    this.campus = campus;
+    this.partner = new Partner(campus);
+  }
+
+  @AfterEach
+  void forgetThePartner() {
+    partner.close();
+  }
+
+  @Test
+  void offCampusItAsksForTheCode() {
+    Person person = campus.admin().student();
+    Person atPartner = partner.accountOf(person);
+    try (Visitor visitor = campus.visitor(Networks.HOME)) {
+      visitor.open(partner.signOn());
+      new SignOnPage(visitor.page()).signOn(atPartner);
+      new OtpPage(visitor.page()).isShown();
+      assertThat(campus.admin().sessions(person)).isEmpty();
+      new OtpPage(visitor.page()).enter(person.code());
+      new PortalPage(visitor.page()).isSignedOn(person);
+    }
+    assertThat(campus.admin().sessions(person)).hasSize(1);
+  }
+
+  @Test
+  void offCampusSomeoneWithoutAKeySetsItUpAndOnlyThenGetsIn() {
+    Person person = campus.admin().studentWithoutKey();
+    Person atPartner = partner.accountOf(person);
+    try (Visitor visitor = campus.visitor(Networks.HOME)) {
+      visitor.open(partner.signOn());
+      new SignOnPage(visitor.page()).signOn(atPartner);
+      Person equipped = new Enrolment(campus, visitor).setUpKey(person);
+      KeyPage page = new KeyPage(visitor.page());
+      page.tryCode(equipped.wrongCode());
+      assertThat(page.error()).isVisible();
+      assertThat(campus.admin().sessions(person)).isEmpty();
+
+      page.tryCode(equipped.code());
+      new PortalPage(visitor.page()).isSignedOn(person);
+      visitor.openUnipa();
+      new UnipaPage(visitor.page()).isSignedOn(person);
+    }
+    assertThat(campus.admin().sessions(person)).hasSize(1);
+    assertThat(campus.admin().events(person, "UPDATE_CREDENTIAL")).hasSize(1);
+  }
+
+  @Test
+  void offCampusNoWishOfTheBrowserGetsAroundTheSetup() {
+    for (String action : List.of("campus-otp-show", "campus-otp-setup", "UPDATE_PASSWORD")) {
+      Person person = campus.admin().studentWithoutKey();
+      Person atPartner = partner.accountOf(person);
+      try (Visitor visitor = campus.visitor(Networks.HOME)) {
+        visitor.open(partner.signOn() + "&kc_action=" + action);
+        new SignOnPage(visitor.page()).signOn(atPartner);
+        CodePage page = new CodePage(visitor.page()).isShown();
+        visitor.post(Map.of("back", "back"));
+        assertThat(campus.admin().sessions(person)).as(action).isEmpty();
+        page.isShown();
+        assertThat(page.backButton()).hasCount(0);
+      }
+    }
+  }
+
+  @Test
+  void onCampusItDoesNotAsk() {
+    Person person = campus.admin().student();
+    Person atPartner = partner.accountOf(person);
+    try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
+      visitor.open(partner.signOn());
+      new SignOnPage(visitor.page()).signOn(atPartner);
+      new PortalPage(visitor.page()).isSignedOn(person);
+    }
+    assertThat(campus.admin().sessions(person)).hasSize(1);
+  }
+}

@@ -1,0 +1,248 @@
+package io.github.campusotp.e2e.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.campusotp.e2e.Networks;
+import io.github.campusotp.e2e.Person;
+import io.github.campusotp.e2e.page.MenuPage;
+import io.github.campusotp.e2e.server.BrokenMailServer;
+import io.github.campusotp.e2e.server.BrokenMailServer.Fault;
+import io.github.campusotp.e2e.server.Campus;
+import io.github.campusotp.e2e.server.HttpSignOn;
+import io.github.campusotp.e2e.server.HttpSignOn.Answer;
+import io.github.campusotp.e2e.server.KeycloakAdmin.Setting;
+import io.github.campusotp.e2e.server.Mailbox.Mail;
+import io.github.campusotp.e2e.server.OidcClient;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Keycloak's /metrics after a known run, and what docs/operations.md says of it. */
+@ExtendWith(Campus.Resolver.class)
+class MetricsIT {
+  private static final Pattern SAMPLE = Pattern.compile("(?m)^(campusotp_\\w+\\{.*}) (\\S+)$");
+
+  private static final String RUN =
+      """
+      campusotp_codes_refused_total{error="expired_code",purpose="delete",realm="omu"} 1
+      campusotp_codes_refused_total{error="invalid_code",purpose="password",realm="omu"} 1
+      campusotp_codes_refused_total{error="invalid_code",purpose="show",realm="omu"} 1
+      campusotp_codes_sent_total{purpose="address",realm="omu"} 1
+      campusotp_codes_sent_total{purpose="delete",realm="omu"} 2
+      campusotp_codes_sent_total{purpose="password",realm="omu"} 1
+      campusotp_codes_sent_total{purpose="reissue",realm="omu"} 1
+      campusotp_codes_sent_total{purpose="setup",realm="omu"} 1
+      campusotp_codes_sent_total{purpose="show",realm="omu"} 1
+      campusotp_codes_unsent_total{purpose="show",realm="omu"} 1
+      campusotp_key_actions_total{purpose="delete",realm="omu"} 1
+      campusotp_key_actions_total{purpose="reissue",realm="omu"} 1
+      campusotp_key_actions_total{purpose="setup",realm="omu"} 1
+      campusotp_key_actions_total{purpose="show",realm="omu"} 1
+      campusotp_otp_refused_total{error="invalid_user_credentials",realm="omu"} 11
+      campusotp_otp_refused_total{error="user_temporarily_disabled",realm="omu"} 1
+      campusotp_signons_total{network="OMUNET-1X",realm="omu",second_factor="not-required"} 4
+      campusotp_signons_total{network="eduroam",realm="omu",second_factor="not-required"} 1
+      campusotp_signons_total{network="off-campus",realm="omu",second_factor="none"} 1
+      campusotp_signons_total{network="off-campus",realm="omu",second_factor="otp"} 2
+      campusotp_signons_total{network="off-campus",realm="omu",second_factor="session"} 1
+      """;
+
+  private final Campus campus;
+
+  MetricsIT(Campus campus) {
+    this.campus = campus;
+  }
+
+  @Test
+  void aKnownRunIsCountedAndTheDocumentNamesWhatIsThere() throws Exception {
+    Map<String, Long> before = counters();
+    signOns();
+    guessAtHome();
+    showKeyAtHome();
+    deleteKey();
+    reissueKey();
+    enrolAtHome();
+    registerAddress();
+    forgetPassword();
+    mailServerAway();
+    Map<String, Long> after = counters();
+    String run =
+        after.entrySet().stream()
+            .map(
+                now ->
+                    now.getKey() + " " + (now.getValue() - before.getOrDefault(now.getKey(), 0L)))
+            .filter(line -> !line.endsWith(" 0"))
+            .collect(Collectors.joining("\n", "", "\n"));
+    assertThat(run).isEqualTo(RUN);
+
+    String section =
+        Files.readString(Path.of("../docs/operations.md"))
+            .replaceFirst("(?s).*\\n## Metrics\\n(.*?)(\\n## .*|$)", "$1");
+    assertThat(names(section, "(?m)^\\| `(campusotp_\\w+)"))
+        .isEqualTo(names(metrics(), "(?m)^(campusotp_\\w+)"));
+    assertThat(names(metrics(), "(?m)^(\\w+)"))
+        .containsAll(
+            names(
+                section, "\\b((?:campusotp|keycloak|http_server|agroal|vendor|jvm|process)_\\w+)"));
+  }
+
+  private void signOns() throws IOException {
+    Person person = campus.admin().student();
+    assertThat(at(Networks.OMUNET).password(person, portal())).matches(Answer::isIn);
+    assertThat(at(Networks.EDUROAM).password(person, portal())).matches(Answer::isIn);
+    at(Networks.OMUNET).password(campus.admin().student().withPassword("wrong"), portal());
+
+    HttpSignOn home = at(Networks.HOME);
+    assertThat(home.password(person, portal())).matches(Answer::isYellowPage);
+    home.submit(Map.of("otp", "12345"));
+    home.submit(Map.of("otp", person.wrongCode()));
+    assertThat(home.submit(Map.of("otp", person.code()))).matches(Answer::isIn);
+    String again = new OidcClient("omu-portal", portal(), "").authorization();
+    assertThat(home.get(again)).matches(Answer::isIn);
+  }
+
+  /** Ten wrong ones are looked at in an hour. */
+  private void guessAtHome() throws IOException {
+    Person person = campus.admin().student();
+    String wrong = person.wrongCode();
+    try (Setting patient = campus.admin().withoutLocks()) {
+      HttpSignOn home = at(Networks.HOME);
+      home.password(person, portal());
+      for (int tries = 0; tries < 11; tries++) {
+        home.submit(Map.of("otp", wrong));
+      }
+    }
+  }
+
+  /** At the management site, whose sign-on takes the password only and opens nothing else. */
+  private void showKeyAtHome() throws IOException {
+    Person person = campus.admin().student();
+    HttpSignOn home = at(Networks.HOME);
+    home.open(MenuPage.SHOW);
+    home.submit(Map.of("username", person.username(), "password", person.password()));
+    home.submit(Map.of("code", wrong(mailed(person))));
+    assertThat(home.submit(Map.of("code", mailed(person))).body()).contains(person.secret());
+    home.reload();
+    home.follow(home.submit(Map.of("confirm", "done")));
+  }
+
+  private void deleteKey() throws IOException {
+    Person person = campus.admin().student();
+    HttpSignOn browser = at(Networks.OMUNET).wish("campus-otp-delete");
+    try (Setting quick = setting("resendWait", "1");
+        Setting brief = setting("codeLifetime", "1")) {
+      Answer page = browser.password(person, portal());
+      while (page.body().contains("name=\"code\"")) {
+        page = browser.reload();
+      }
+      browser.submit(Map.of("code", mailed(person)));
+    }
+    long sent = campus.mail().codes(person.recoveryEmail());
+    while (campus.mail().codes(person.recoveryEmail()) == sent) {
+      browser.submit(Map.of("resend", "resend"));
+    }
+    browser.submit(Map.of("code", mailed(person)));
+    assertThat(browser.submit(Map.of("confirm", "confirm"))).matches(Answer::isIn);
+  }
+
+  private void reissueKey() throws IOException {
+    Person person = campus.admin().student();
+    HttpSignOn browser = at(Networks.OMUNET).wish("campus-otp-setup");
+    browser.password(person, portal());
+    browser.submit(Map.of("code", mailed(person)));
+    browser.submit(Map.of("confirm", "confirm"));
+    assertThat(browser.submit(Map.of("confirm", "done"))).matches(Answer::isIn);
+  }
+
+  private void enrolAtHome() throws IOException {
+    Person person = campus.admin().studentWithoutKey();
+    HttpSignOn home = at(Networks.HOME);
+    home.password(person, portal());
+    home.submit(Map.of("code", mailed(person)));
+    String page = home.submit(Map.of("confirm", "confirm")).body();
+    Person equipped = person.withKey(page.replaceFirst("(?s).*data-copy=\"([A-Z2-7]+)\".*", "$1"));
+    assertThat(home.submit(Map.of("otp", equipped.code()))).matches(Answer::isIn);
+  }
+
+  private void registerAddress() throws IOException {
+    Person newcomer = campus.admin().newcomer();
+    Person person = newcomer.withRecoveryEmail(newcomer.username() + "@example.org");
+    HttpSignOn browser = at(Networks.OMUNET).wish("campus-recovery-address");
+    browser.password(person, portal());
+    browser.submit(Map.of("recoveryEmail", person.recoveryEmail()));
+    assertThat(browser.submit(Map.of("code", mailed(person)))).matches(Answer::isIn);
+  }
+
+  private void forgetPassword() throws IOException {
+    Person person = campus.admin().student();
+    HttpSignOn home = at(Networks.HOME);
+    home.open("/realms/omu/login-actions/reset-credentials?client_id=omu-portal");
+    home.submit(Map.of("username", person.username()));
+    String code = campus.mail().await(person.recoveryEmail(), Mail::hasCode).code();
+    home.submit(Map.of("code", wrong(code)));
+  }
+
+  private void mailServerAway() throws IOException {
+    try (BrokenMailServer broken = new BrokenMailServer(Fault.DOWN);
+        Setting away = campus.admin().mailServer(broken.port())) {
+      at(Networks.OMUNET).wish("campus-otp-show").password(campus.admin().student(), portal());
+    }
+  }
+
+  private HttpSignOn at(String address) throws IOException {
+    return new HttpSignOn(campus.front()).at(address);
+  }
+
+  private String portal() {
+    return campus.portalCallback();
+  }
+
+  private Setting setting(String key, String value) {
+    return campus.admin().setting("campus-recovery-address", key, value);
+  }
+
+  private String mailed(Person person) {
+    return campus.mail().code(person.recoveryEmail());
+  }
+
+  private static String wrong(String right) {
+    return right.equals("111111") ? "222222" : "111111";
+  }
+
+  /** The extension's own samples, sorted. */
+  private Map<String, Long> counters() throws Exception {
+    return SAMPLE
+        .matcher(metrics())
+        .results()
+        .collect(
+            Collectors.toMap(
+                sample -> sample.group(1),
+                sample -> (long) Double.parseDouble(sample.group(2)),
+                Math::addExact,
+                TreeMap::new));
+  }
+
+  private String metrics() throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(campus.management().resolve("/metrics")).build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+  }
+
+  private static Set<String> names(String text, String pattern) {
+    return Pattern.compile(pattern)
+        .matcher(text)
+        .results()
+        .map(match -> match.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+}
