@@ -11,12 +11,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The search of the log is neither blind nor afraid of numbers. */
-public class SecretsTest {
+class SecretsTest {
   private static final String LINE = "2026-04-01 10:00:00,000 DEBUG [org.example] (executor-1) ";
 
   private final Secrets secrets = new Secrets();
 
-  public SecretsTest() {
+  SecretsTest() {
     secrets.password("pw-0b6f3c1e-5a0c-4a3e-9d0c-8f1f6f0a2b3c");
     secrets.password("本パスワード-x1f2e3d4c");
     secrets.password("wrong");
@@ -51,7 +51,7 @@ public class SecretsTest {
         "password=%E6%9C%AC%E3%83%91%E3%82%B9%E3%83%AF%E3%83%BC%E3%83%89-x1f2e3d4c&login",
         "a1 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef 1775005200",
       })
-  public void finds(String message) throws IOException {
+  void finds(String message) throws IOException {
     assertThat(secrets.in(new StringReader(LINE + message)))
         .singleElement()
         .asString()
@@ -75,26 +75,26 @@ public class SecretsTest {
         "pw-0b6f3c1e-5a0c-4a3e-9d0c-8f1f6f0a2b3d",
         "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
       })
-  public void passesOver(String message) throws IOException {
+  void passesOver(String message) throws IOException {
     assertThat(secrets.in(new StringReader(LINE + message))).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"09:57:59,999", "10:02:00,001"})
-  public void aCodeThatNobodyHasIsANumber(String time) throws IOException {
+  void aCodeThatNobodyHasIsANumber(String time) throws IOException {
     String log = LINE.replace("10:00:00,000", time) + "493027\n\tat 493027\n";
     assertThat(secrets.in(new StringReader(log))).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"09:58:00,000", "10:02:00,000"})
-  public void aCodeAtHandCountsInTheLinesBelowToo(String time) throws IOException {
+  void aCodeAtHandCountsInTheLinesBelowToo(String time) throws IOException {
     String log = LINE.replace("10:00:00,000", time) + "493027\n\tat 493027\n";
     assertThat(secrets.in(new StringReader(log))).hasSize(2);
   }
 
   @Test
-  public void aTextWithoutTimesIsSearchedForAllCodes() throws IOException {
+  void aTextWithoutTimesIsSearchedForAllCodes() throws IOException {
     assertThat(secrets.in(new StringReader("[{\"time\":1,\"otp\":\"493027\"}]"))).hasSize(1);
   }
 }

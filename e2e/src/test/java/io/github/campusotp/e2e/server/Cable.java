@@ -1,5 +1,6 @@
 package io.github.campusotp.e2e.server;
 
+import io.github.campusotp.demo.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -30,8 +31,10 @@ public final class Cable implements AutoCloseable {
    */
   public Cable(int... ends) throws IOException {
     this.ends = ends;
-    plugIn(0);
-    this.port = socket.getLocalPort();
+    // Not one of those for outgoing connections: while it is pulled out, another process would take
+    // it.
+    this.port = FreePort.at(InetAddress.getLoopbackAddress());
+    plugIn(port);
   }
 
   /** The local port that it is reached by. */

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-public class CableTest {
+class CableTest {
   private static final InetAddress HERE = InetAddress.getLoopbackAddress();
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -26,7 +26,7 @@ public class CableTest {
   private ServerSocket end;
 
   @BeforeEach
-  public void listen() throws IOException {
+  void listen() throws IOException {
     end = new ServerSocket(0, 50, HERE);
     threads.submit(
         () -> {
@@ -37,13 +37,13 @@ public class CableTest {
   }
 
   @AfterEach
-  public void close() throws IOException {
+  void close() throws IOException {
     end.close();
     threads.shutdownNow();
   }
 
   @Test
-  public void noConnectionOutlivesThatItIsPulledOutHoweverLateItCame() throws Exception {
+  void noConnectionOutlivesThatItIsPulledOutHoweverLateItCame() throws Exception {
     try (Cable cable = new Cable(end.getLocalPort())) {
       for (int i = 0; i < 200; i++) {
         Future<List<Socket>> came = threads.submit(() -> connectUntilRefused(cable.port()));
