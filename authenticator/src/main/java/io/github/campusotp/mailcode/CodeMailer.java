@@ -30,7 +30,7 @@ final class CodeMailer {
   /**
    * Makes a code and mails it.
    *
-   * @return why no mail was sent, as the page says it
+   * @return why the mail was not sent, or perhaps not, as the page says it
    */
   Optional<FormMessage> send() {
     if (scope.step().isLocked() || limits.areWrongCodesSpent()) {

@@ -41,7 +41,7 @@ final class ProofLimits {
     return cooldown;
   }
 
-  /** Seconds until the next mail; -1 if there is none within the hour. */
+  /** Seconds until the next mail; -1 while the mails of an hour are spent. */
   long secondsToNextMail() {
     return mails.isFull() ? -1 : cooldown.secondsLeft();
   }

@@ -18,7 +18,7 @@ public interface ProofRequest {
   /** What the step is called among those of the sign-on. */
   String action();
 
-  /** The user to verify; empty if the typed username does not exist. Never reveal which. */
+  /** The user to verify; empty if the typed username means none who can be. Never reveal which. */
   Optional<UserModel> user();
 
   /** Key under which this user's attempts are rate-limited. */

@@ -54,6 +54,15 @@ abstract class KeyAction extends StatelessAction {
     return InitiatedActionSupport.SUPPORTED;
   }
 
+  /**
+   * Ends the action if what the sign-on waits for was done meanwhile, elsewhere.
+   *
+   * @return whether it did
+   */
+  boolean endsElsewhere(RequiredActionContext context) {
+    return false;
+  }
+
   /** Whether a user who is not eligible may skip this action. */
   boolean mayGoOnRefused(RequiredActionContext context) {
     return false;
@@ -71,12 +80,17 @@ abstract class KeyAction extends StatelessAction {
   }
 
   @Override
-  public void requiredActionChallenge(RequiredActionContext context) {
-    context.challenge(currentPage(context));
+  public final void requiredActionChallenge(RequiredActionContext context) {
+    if (!endsElsewhere(context)) {
+      context.challenge(currentPage(context));
+    }
   }
 
   @Override
-  public void processAction(RequiredActionContext context) {
+  public final void processAction(RequiredActionContext context) {
+    if (endsElsewhere(context)) {
+      return;
+    }
     MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
     Optional<CodeProof> proof = proof(context);
     if (form.containsKey("confirm") && mayGoOnRefused(context)) {

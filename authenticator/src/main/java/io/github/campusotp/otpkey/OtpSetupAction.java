@@ -83,25 +83,12 @@ public final class OtpSetupAction extends KeyAction {
     return context.getUser().getRequiredActionsStream().anyMatch(ID::equals);
   }
 
-  @Override
-  public void requiredActionChallenge(RequiredActionContext context) {
-    if (!endsElsewhere(context)) {
-      super.requiredActionChallenge(context);
-    }
-  }
-
-  @Override
-  public void processAction(RequiredActionContext context) {
-    if (!endsElsewhere(context)) {
-      super.processAction(context);
-    }
-  }
-
   /**
    * A second key would take the place of the one that another tab has just shown. Where the sign-on
    * waits for a code, it begins again, and asks for one of that key.
    */
-  private static boolean endsElsewhere(RequiredActionContext context) {
+  @Override
+  boolean endsElsewhere(RequiredActionContext context) {
     if (OtpKey.of(context.getUser()).isEmpty() || new NewKey(context).shown().isPresent()) {
       return false;
     }

@@ -39,7 +39,7 @@ public final class VerifiedOtp {
    * Lets a sign-on lean on what a session verified.
    *
    * @param signOn that joins the session
-   * @param session for which {@link #holds} is true
+   * @param session for which {@link #isFresh} is true
    */
   public static void inherit(AuthenticationSessionModel signOn, UserSessionModel session) {
     signOn.setUserSessionNote(NOTE, session.getNote(NOTE));

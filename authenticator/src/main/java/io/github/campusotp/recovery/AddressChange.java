@@ -44,9 +44,15 @@ final class AddressChange {
     return old.map(address -> proof(Mailbox.OLD, address));
   }
 
-  /** The proof of the mailbox that was typed; empty as long as the user is typing. */
-  Optional<CodeProof> proofOfNew() {
-    return typed().map(address -> proof(Mailbox.NEW, address));
+  /** The address that was typed; empty as long as the user is typing. */
+  Optional<String> typed() {
+    return Optional.ofNullable(signOn.getAuthNote(NEW_ADDRESS))
+        .filter(address -> signOn.getAuthNote(RETYPING) == null);
+  }
+
+  /** The proof of the mailbox of an address that was typed. */
+  CodeProof proofOfNew(String typed) {
+    return proof(Mailbox.NEW, typed);
   }
 
   private CodeProof proof(Mailbox mailbox, String address) {
@@ -58,11 +64,6 @@ final class AddressChange {
             mailbox,
             address,
             Purpose.ADDRESS.word()));
-  }
-
-  private Optional<String> typed() {
-    return Optional.ofNullable(signOn.getAuthNote(NEW_ADDRESS))
-        .filter(address -> signOn.getAuthNote(RETYPING) == null);
   }
 
   /** The page with an empty field. */
@@ -101,10 +102,13 @@ final class AddressChange {
     return proof.page();
   }
 
-  /** Stores the address whose mailbox is proved, and tells the owners of both mailboxes. */
-  void store() {
+  /**
+   * Stores the address, and tells the owners of both mailboxes of a change.
+   *
+   * @param address whose mailbox was just proved: the note may be another tab's by now
+   */
+  void store(String address) {
     UserModel user = context.getUser();
-    String address = signOn.getAuthNote(NEW_ADDRESS);
     RecoveryAddress.set(context.getSession(), user, address);
     signOn.removeAuthNote(NEW_ADDRESS);
     EventDetails.place(

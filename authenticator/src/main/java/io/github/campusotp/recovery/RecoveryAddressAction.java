@@ -61,7 +61,7 @@ public final class RecoveryAddressAction extends StatelessAction {
           .setAttribute("campusCanCancel", InitiatedAction.isCancellable(context))
           .createForm("campus-refused.ftl");
     }
-    return change.proofOfNew().map(CodeProof::page).orElseGet(change::emptyForm);
+    return change.typed().map(change::proofOfNew).map(CodeProof::page).orElseGet(change::emptyForm);
   }
 
   @Override
@@ -72,7 +72,7 @@ public final class RecoveryAddressAction extends StatelessAction {
     }
     AddressChange change = new AddressChange(context, old);
     Optional<CodeProof> ofOld = change.proofOfOld().filter(proof -> !proof.isGiven());
-    Optional<CodeProof> ofNew = change.proofOfNew();
+    Optional<String> typed = change.typed();
     MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
     if (form.containsKey("back")) {
       back(context, old);
@@ -80,16 +80,22 @@ public final class RecoveryAddressAction extends StatelessAction {
       context.challenge(ofOld.get().answer().orElseGet(() -> page(context, old)));
     } else if (old.isEmpty() && FirstAddress.refusal(context).isPresent()) {
       context.challenge(page(context, old));
-    } else if (ofNew.isEmpty()) {
+    } else if (typed.isEmpty()) {
       context.challenge(change.take(form.getFirst(AddressForm.FIELD)));
     } else {
-      ofNew.get().answer().ifPresentOrElse(context::challenge, () -> register(context, change));
+      answerFromNew(context, change, typed.get());
     }
   }
 
-  private static void register(RequiredActionContext context, AddressChange change) {
-    change.store();
-    context.success();
+  private static void answerFromNew(
+      RequiredActionContext context, AddressChange change, String typed) {
+    Optional<Response> next = change.proofOfNew(typed).answer();
+    if (next.isPresent()) {
+      context.challenge(next.get());
+    } else {
+      change.store(typed);
+      context.success();
+    }
   }
 
   /** From the code page of a new address back to its field; from elsewhere out, if one may. */

@@ -24,6 +24,11 @@ public final class CampusNetworkConditionFactory extends StepFactory
   }
 
   @Override
+  public String getReferenceCategory() {
+    return REFERENCE_CATEGORY;
+  }
+
+  @Override
   public String getDisplayType() {
     return "Condition - campus network";
   }

@@ -12,11 +12,11 @@ import org.keycloak.services.ErrorPageException;
 import org.keycloak.services.messages.Messages;
 
 /**
- * The last check of every sign-on. Keycloak asks every enabled action just before it finishes a
- * sign-on, and offers no other such moment. This action never requires anything. It refuses a
- * sign-on that still owes a key whose set-up is disabled, that was decided on campus and finishes
- * elsewhere, or whose password or key has been replaced meanwhile; and it restores network and
- * second factor in the LOGIN event.
+ * The last check of a sign-on, but for one that waits at a consent page. Keycloak asks every
+ * enabled action just before it finishes a sign-on, and offers no other such moment. This action
+ * never requires anything. It refuses a sign-on that still owes a key whose set-up is disabled,
+ * that was decided on campus and finishes elsewhere, or whose password or key has been replaced
+ * meanwhile; and it restores network and second factor in the LOGIN event.
  */
 public final class FinalCheck extends StatelessAction {
   static final String OUTDATED = "campusSignOnOutdated";

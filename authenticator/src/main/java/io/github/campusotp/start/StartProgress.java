@@ -37,7 +37,7 @@ public record StartProgress(Set<Step> open, boolean pledged) {
   /**
    * Reads it from what a user has and owes.
    *
-   * @param realm the user's; its disabled actions count as done
+   * @param realm the user's; terms and password count as done if it has disabled their actions
    */
   public static StartProgress of(RealmModel realm, UserModel user) {
     Set<Step> open = EnumSet.noneOf(Step.class);
