@@ -1,12 +1,11 @@
 package io.github.campusotp.manage;
 
-import java.util.Set;
+import io.github.campusotp.site.SiteSignOnFormFactory;
 import org.keycloak.authentication.Authenticator;
-import org.keycloak.authentication.authenticators.browser.UsernamePasswordFormFactory;
 import org.keycloak.models.KeycloakSession;
 
 /** Registers the form "Campus management sign-on"; all else is as with Keycloak's own form. */
-public final class CampusManagementFormFactory extends UsernamePasswordFormFactory {
+public final class CampusManagementFormFactory extends SiteSignOnFormFactory {
   static final String ID = "campus-management-form";
 
   @Override
@@ -17,12 +16,6 @@ public final class CampusManagementFormFactory extends UsernamePasswordFormFacto
   @Override
   public Authenticator create(KeycloakSession session) {
     return CampusManagementForm.SINGLETON;
-  }
-
-  /** No passkeys here: managing a second factor takes the password. */
-  @Override
-  public Set<String> getOptionalReferenceCategories(KeycloakSession session) {
-    return Set.of();
   }
 
   @Override

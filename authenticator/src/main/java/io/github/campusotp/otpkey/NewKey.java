@@ -30,7 +30,7 @@ final class NewKey {
   }
 
   /**
-   * A random key; nobody has it yet.
+   * A random key, not stored yet.
    *
    * @param purpose what it is made for
    * @return empty if one was made seconds ago: of two the page might not show the one that counts

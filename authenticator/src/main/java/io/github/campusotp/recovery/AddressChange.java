@@ -39,9 +39,9 @@ final class AddressChange {
     this.form = new AddressForm(context, old);
   }
 
-  /** The proof of the present mailbox; empty if there is none. */
-  Optional<CodeProof> proofOfOld() {
-    return old.map(address -> proof(Mailbox.OLD, address));
+  /** The proof of the present mailbox as long as it is missing; empty if there is no mailbox. */
+  Optional<CodeProof> missingProofOfOld() {
+    return old.map(address -> proof(Mailbox.OLD, address)).filter(proof -> !proof.isGiven());
   }
 
   /** The address that was typed; empty as long as the user is typing. */

@@ -48,7 +48,7 @@ public final class RecoveryAddressAction extends StatelessAction {
 
   private static Response page(RequiredActionContext context, Optional<String> old) {
     AddressChange change = new AddressChange(context, old);
-    Optional<CodeProof> ofOld = change.proofOfOld().filter(proof -> !proof.isGiven());
+    Optional<CodeProof> ofOld = change.missingProofOfOld();
     if (ofOld.isPresent()) {
       return ofOld.get().page();
     }
@@ -71,7 +71,7 @@ public final class RecoveryAddressAction extends StatelessAction {
       return;
     }
     AddressChange change = new AddressChange(context, old);
-    Optional<CodeProof> ofOld = change.proofOfOld().filter(proof -> !proof.isGiven());
+    Optional<CodeProof> ofOld = change.missingProofOfOld();
     Optional<String> typed = change.typed();
     MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
     if (form.containsKey("back")) {

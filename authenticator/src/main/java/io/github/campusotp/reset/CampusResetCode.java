@@ -1,5 +1,6 @@
 package io.github.campusotp.reset;
 
+import io.github.campusotp.keycloak.StatelessStep;
 import io.github.campusotp.mailcode.CodeProof;
 import io.github.campusotp.mailcode.Mailbox;
 import io.github.campusotp.mailcode.ProofScope;
@@ -9,9 +10,6 @@ import io.github.campusotp.recovery.RecoveryConfig;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
-import org.keycloak.authentication.Authenticator;
-import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
@@ -20,7 +18,7 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  * the page is the same for every username, existing or not, and attempts here are counted apart
  * from those behind the password.
  */
-final class CampusResetCode implements Authenticator {
+final class CampusResetCode extends StatelessStep {
   static final CampusResetCode SINGLETON = new CampusResetCode();
   static final String ID = "campus-reset-code";
 
@@ -65,15 +63,4 @@ final class CampusResetCode implements Authenticator {
   public boolean requiresUser() {
     return false;
   }
-
-  @Override
-  public boolean configuredFor(KeycloakSession session, RealmModel realm, UserModel user) {
-    return true;
-  }
-
-  @Override
-  public void setRequiredActions(KeycloakSession session, RealmModel realm, UserModel user) {}
-
-  @Override
-  public void close() {}
 }

@@ -1,12 +1,11 @@
 package io.github.campusotp.start;
 
-import java.util.Set;
+import io.github.campusotp.site.SiteSignOnFormFactory;
 import org.keycloak.authentication.Authenticator;
-import org.keycloak.authentication.authenticators.browser.UsernamePasswordFormFactory;
 import org.keycloak.models.KeycloakSession;
 
 /** Registers the form "Campus start procedure sign-on"; all else is as with Keycloak's own form. */
-public final class CampusStartFormFactory extends UsernamePasswordFormFactory {
+public final class CampusStartFormFactory extends SiteSignOnFormFactory {
   static final String ID = "campus-start-form";
 
   @Override
@@ -17,12 +16,6 @@ public final class CampusStartFormFactory extends UsernamePasswordFormFactory {
   @Override
   public Authenticator create(KeycloakSession session) {
     return CampusStartForm.SINGLETON;
-  }
-
-  /** No passkeys here: new members have none yet. */
-  @Override
-  public Set<String> getOptionalReferenceCategories(KeycloakSession session) {
-    return Set.of();
   }
 
   @Override

@@ -1,13 +1,10 @@
 package io.github.campusotp.start;
 
+import io.github.campusotp.keycloak.StatelessStep;
 import io.github.campusotp.otpkey.FirstEnrolment;
 import io.github.campusotp.otpkey.OtpSetupAction;
 import jakarta.ws.rs.core.MultivaluedMap;
 import org.keycloak.authentication.AuthenticationFlowContext;
-import org.keycloak.authentication.Authenticator;
-import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.RealmModel;
-import org.keycloak.models.UserModel;
 import org.keycloak.models.UserModel.RequiredAction;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
@@ -15,7 +12,7 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  * Asks users who left the start procedure half-way whether they want to continue there. Those who
  * do not, read the explanation and pledge again; what they have secured stays as it is.
  */
-final class CampusStartResume implements Authenticator {
+final class CampusStartResume extends StatelessStep {
   static final CampusStartResume SINGLETON = new CampusStartResume();
 
   private static final String FROM_THE_START = "campus-start.from-the-start";
@@ -76,15 +73,4 @@ final class CampusStartResume implements Authenticator {
   public boolean requiresUser() {
     return true;
   }
-
-  @Override
-  public boolean configuredFor(KeycloakSession session, RealmModel realm, UserModel user) {
-    return true;
-  }
-
-  @Override
-  public void setRequiredActions(KeycloakSession session, RealmModel realm, UserModel user) {}
-
-  @Override
-  public void close() {}
 }

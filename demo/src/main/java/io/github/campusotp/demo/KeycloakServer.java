@@ -71,8 +71,8 @@ public final class KeycloakServer implements Server {
   }
 
   /**
-   * Unpacks and builds where necessary, so that a start with these options need not, and those whom
-   * the server serves wait for its restart only.
+   * Unpacks and builds where necessary, so that a start with these options need not: users of the
+   * server then wait for its restart only.
    *
    * @throws StartupException when it cannot be built; the message is one line
    */

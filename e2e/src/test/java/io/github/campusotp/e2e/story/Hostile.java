@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
- * A request that nobody means well with.
+ * A request that no honest browser sends.
  *
  * @param target from the address to which the page's form goes
  * @param body its bytes as ISO 8859-1, or null

@@ -5,7 +5,7 @@ import io.github.campusotp.e2e.server.KeycloakAdmin;
 import java.util.List;
 import java.util.function.Function;
 
-/** A form of ours, and how somebody comes to it. */
+/** A form of ours, and how a user comes to it. */
 enum HostileScene {
   PORTAL_SIGN_ON("", "login", KeycloakAdmin::student, "username", "password", "credentialId"),
   SITE_SIGN_ON(

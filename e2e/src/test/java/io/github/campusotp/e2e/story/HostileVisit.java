@@ -12,7 +12,7 @@ import java.util.Queue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Somebody new at a page, to which they came as honest people do. */
+/** A new user at a page, who came to it as honest users do. */
 final class HostileVisit {
   private static final int STEPS = 20;
   private static final Pattern PAGE = Pattern.compile("data-page-id=\"login-([^\"]+)\"");
