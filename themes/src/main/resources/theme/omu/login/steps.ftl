@@ -2,11 +2,8 @@
 <#assign steps = ["start", "signon", "pledge", "password", "otp", "complete"]>
 <#assign ofAction = {"TERMS_AND_CONDITIONS": "pledge", "UPDATE_PASSWORD": "password", "campus-recovery-address": "password", "campus-otp-setup": "otp"}>
 <#assign current = campusStep!"">
-<#-- Only the extension knows; a theme may be left without it. -->
-<#if ofAction[execution!""]?? && authenticatorConfigured?? && msg("campusStart") != "campusStart">
-  <#if authenticatorConfigured("campus-start-form")>
-    <#assign current = ofAction[execution]>
-  </#if>
+<#if campusFirst!false>
+  <#assign current = ofAction[execution!""]!current>
 </#if>
 <#macro bar>
 <#if current?has_content>

@@ -2,27 +2,22 @@ package io.github.campusotp.otpkey;
 
 import io.github.campusotp.keycloak.InitiatedAction;
 import io.github.campusotp.keycloak.StatelessAction;
-import io.github.campusotp.location.EventDetails;
-import io.github.campusotp.location.RequestLocation;
 import io.github.campusotp.mailcode.CodeProof;
 import io.github.campusotp.mailcode.Mailbox;
 import io.github.campusotp.mailcode.ProofScope;
 import io.github.campusotp.mailcode.Purpose;
 import io.github.campusotp.mailcode.RequiredActionProof;
 import io.github.campusotp.recovery.FirstAddress;
-import io.github.campusotp.recovery.Notice;
+import io.github.campusotp.recovery.FirstEnrolment;
 import io.github.campusotp.recovery.RecoveryAddress;
 import io.github.campusotp.recovery.RecoveryAddressAction;
 import io.github.campusotp.recovery.RecoveryConfig;
 import io.github.campusotp.recovery.Refusal;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.util.Map;
 import java.util.Optional;
 import org.keycloak.authentication.InitiatedActionSupport;
 import org.keycloak.authentication.RequiredActionContext;
-import org.keycloak.events.Details;
-import org.keycloak.events.EventBuilder;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.credential.OTPCredentialModel;
 
@@ -81,6 +76,7 @@ abstract class KeyAction extends StatelessAction {
 
   @Override
   public final void requiredActionChallenge(RequiredActionContext context) {
+    FirstEnrolment.show(context);
     if (!endsElsewhere(context)) {
       context.challenge(currentPage(context));
     }
@@ -88,6 +84,7 @@ abstract class KeyAction extends StatelessAction {
 
   @Override
   public final void processAction(RequiredActionContext context) {
+    FirstEnrolment.show(context);
     if (endsElsewhere(context)) {
       return;
     }
@@ -138,20 +135,6 @@ abstract class KeyAction extends StatelessAction {
     return context
         .form()
         .setAttribute("campusAction", purpose(context).word())
-        .setAttribute("campusFirst", FirstEnrolment.is(context.getAuthenticationSession()))
         .setAttribute("campusCanCancel", InitiatedAction.isCancellable(context));
-  }
-
-  final EventBuilder event(RequiredActionContext context) {
-    EventBuilder event = context.getEvent().clone().user(context.getUser());
-    EventDetails.place(event, RequestLocation.of(context.getSession()));
-    return EventDetails.purpose(event, purpose(context).word())
-        .detail(Details.CREDENTIAL_TYPE, OTPCredentialModel.TYPE);
-  }
-
-  final void notice(RequiredActionContext context, Purpose purpose) {
-    RecoveryAddress.of(context.getUser())
-        .ifPresent(
-            to -> Notice.send(context.getSession(), context.getUser(), to, purpose, Map.of()));
   }
 }

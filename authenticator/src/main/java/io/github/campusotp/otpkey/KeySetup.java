@@ -1,6 +1,8 @@
 package io.github.campusotp.otpkey;
 
+import io.github.campusotp.mailcode.Purpose;
 import io.github.campusotp.mailcode.TypedCode;
+import io.github.campusotp.recovery.FirstEnrolment;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.Objects;
@@ -101,11 +103,11 @@ final class KeySetup {
   private void store(OTPCredentialModel key) {
     String id = newKey.store(key, action.subject(context));
     context.getUser().removeRequiredAction(OtpSetupAction.ID); // done, if the page is just closed
-    action
-        .event(context)
+    Purpose purpose = action.purpose(context);
+    KeyReport.event(context, purpose)
         .event(EventType.UPDATE_CREDENTIAL)
         .detail(Details.CREDENTIAL_ID, id)
         .success();
-    action.notice(context, action.purpose(context));
+    KeyReport.notice(context, purpose);
   }
 }

@@ -38,8 +38,11 @@ public final class OtpDeleteAction extends KeyAction {
     }
     VerifiedOtp.forget(context.getAuthenticationSession());
     String ids = String.join(" ", OtpKey.remove(context.getUser()));
-    event(context).event(EventType.REMOVE_CREDENTIAL).detail(Details.CREDENTIAL_ID, ids).success();
-    notice(context, Purpose.DELETE);
+    KeyReport.event(context, Purpose.DELETE)
+        .event(EventType.REMOVE_CREDENTIAL)
+        .detail(Details.CREDENTIAL_ID, ids)
+        .success();
+    KeyReport.notice(context, Purpose.DELETE);
     context.success();
   }
 

@@ -4,6 +4,7 @@ import io.github.campusotp.keycloak.ActionConfig;
 import io.github.campusotp.keycloak.InitiatedAction;
 import io.github.campusotp.keycloak.SignOnRestart;
 import io.github.campusotp.mailcode.Purpose;
+import io.github.campusotp.recovery.FirstEnrolment;
 import io.github.campusotp.recovery.Refusal;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;

@@ -33,7 +33,7 @@ public final class OtpShowAction extends KeyAction {
     OTPCredentialModel key = OtpKey.of(context.getUser()).orElseThrow();
     if (context.getAuthenticationSession().getAuthNote(SHOWN) == null) {
       context.getAuthenticationSession().setAuthNote(SHOWN, key.getId());
-      event(context)
+      KeyReport.event(context, Purpose.SHOW)
           .event(EventType.CUSTOM_REQUIRED_ACTION)
           .detail(Details.CUSTOM_REQUIRED_ACTION, ID)
           .detail(Details.CREDENTIAL_ID, key.getId())

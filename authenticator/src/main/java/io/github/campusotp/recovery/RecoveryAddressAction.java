@@ -31,6 +31,7 @@ public final class RecoveryAddressAction extends StatelessAction {
 
   @Override
   public void requiredActionChallenge(RequiredActionContext context) {
+    FirstEnrolment.show(context);
     Optional<String> old = RecoveryAddress.of(context.getUser());
     if (!endsElsewhere(context, old)) {
       context.challenge(page(context, old));
@@ -66,6 +67,7 @@ public final class RecoveryAddressAction extends StatelessAction {
 
   @Override
   public void processAction(RequiredActionContext context) {
+    FirstEnrolment.show(context);
     Optional<String> old = RecoveryAddress.of(context.getUser());
     if (endsElsewhere(context, old)) {
       return;

@@ -6,24 +6,18 @@ import io.github.campusotp.location.EventDetails;
 import io.github.campusotp.location.RequestLocation;
 import io.github.campusotp.mailcode.TypedCode;
 import io.github.campusotp.otpkey.OtpKey;
-import io.github.campusotp.otpkey.OwedKey;
 import io.github.campusotp.otpkey.SetupConfig;
 import io.github.campusotp.otpkey.VerifiedOtp;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.authentication.FlowStatus;
-import org.keycloak.authentication.RequiredActionFactory;
-import org.keycloak.authentication.authenticators.browser.OTPFormAuthenticator;
 import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
 import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
 import org.keycloak.forms.login.LoginFormsProvider;
-import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.OTPCredentialModel;
 import org.keycloak.services.messages.Messages;
@@ -33,7 +27,7 @@ import org.keycloak.services.validation.Validation;
  * The yellow page. Keycloak's own form decides on the code (RFC 6238, used once, counted by brute
  * force detection); this one adds the page, forgiving input and what to do when the code is wrong.
  */
-final class CampusOtpForm extends OTPFormAuthenticator {
+final class CampusOtpForm extends KeyOwnersForm {
   static final CampusOtpForm SINGLETON = new CampusOtpForm();
 
   private static final String FIELD = "otp";
@@ -140,30 +134,5 @@ final class CampusOtpForm extends OTPFormAuthenticator {
   @Override
   protected Response createLoginForm(LoginFormsProvider form) {
     return form.createForm("campus-otp.ftl");
-  }
-
-  /** A key of our own: one in a user federation could not be reissued or deleted here. */
-  @Override
-  public boolean configuredFor(KeycloakSession session, RealmModel realm, UserModel user) {
-    return OtpKey.of(user).isPresent();
-  }
-
-  @Override
-  public void setRequiredActions(KeycloakSession session, RealmModel realm, UserModel user) {
-    OwedKey.owe(session.getContext().getAuthenticationSession());
-  }
-
-  @Override
-  public List<RequiredActionFactory> getRequiredActions(KeycloakSession session) {
-    return OwedKey.setUp(session).map(List::of).orElse(List.of());
-  }
-
-  /**
-   * An action that the server does not provide would be skipped, and the user let in without a
-   * code.
-   */
-  @Override
-  public boolean areRequiredActionsEnabled(KeycloakSession session, RealmModel realm) {
-    return OwedKey.setUp(session).isPresent() && super.areRequiredActionsEnabled(session, realm);
   }
 }

@@ -1,8 +1,8 @@
 package io.github.campusotp.start;
 
 import io.github.campusotp.keycloak.StatelessStep;
-import io.github.campusotp.otpkey.FirstEnrolment;
 import io.github.campusotp.otpkey.OtpSetupAction;
+import io.github.campusotp.recovery.FirstEnrolment;
 import jakarta.ws.rs.core.MultivaluedMap;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.models.UserModel.RequiredAction;

@@ -1,5 +1,6 @@
 package io.github.campusotp.start;
 
+import io.github.campusotp.recovery.FirstEnrolment;
 import io.github.campusotp.recovery.RecoveryAddress;
 import java.util.List;
 import org.keycloak.authentication.RequiredActionContext;
@@ -18,6 +19,12 @@ public final class TermsAction extends TermsAndConditions {
   @Override
   public int order() {
     return 1;
+  }
+
+  @Override
+  public void requiredActionChallenge(RequiredActionContext context) {
+    FirstEnrolment.show(context);
+    super.requiredActionChallenge(context);
   }
 
   @Override

@@ -11,7 +11,6 @@ import io.github.campusotp.fake.FakeRequiredAction;
 import io.github.campusotp.fake.FakeUser;
 import io.github.campusotp.fake.FakeUserSession;
 import io.github.campusotp.manage.CampusManagementFormFactory;
-import io.github.campusotp.otpkey.FirstEnrolment;
 import io.github.campusotp.signin.CredentialSnapshot;
 import io.github.campusotp.start.CampusStartFormFactory;
 import java.time.Duration;
@@ -249,20 +248,6 @@ class SiteSignOnFormTest {
       keycloak.add(new FakeUserSession("root", null));
       assertThat(submit("management", "hanako", PASSWORD).status()).isEqualTo(FlowStatus.SUCCESS);
     }
-  }
-
-  /** Themes ask it of the start procedure's form. */
-  @ParameterizedTest
-  @CsvSource({"none, false", "another, false", "first, true"})
-  void tellsThemesOfAFirstEnrolment(String kind, boolean first) {
-    if (!kind.equals("none")) {
-      keycloak.signOn(signOn);
-    }
-    if (kind.equals("first")) {
-      FirstEnrolment.begin(signOn.model());
-    }
-    assertThat(form("start").configuredFor(keycloak.session(), keycloak.realm().model(), user))
-        .isEqualTo(first);
   }
 
   /** The password was right, so nobody guesses: the refusal is no failure that counts. */

@@ -8,7 +8,7 @@ import io.github.campusotp.fake.FakeKeycloak;
 import io.github.campusotp.fake.FakeRequest;
 import io.github.campusotp.fake.FakeUser;
 import io.github.campusotp.fake.FakeUserSession;
-import io.github.campusotp.otpkey.FirstEnrolment;
+import io.github.campusotp.recovery.FirstEnrolment;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

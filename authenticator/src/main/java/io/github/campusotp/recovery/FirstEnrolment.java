@@ -1,5 +1,6 @@
-package io.github.campusotp.otpkey;
+package io.github.campusotp.recovery;
 
+import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** Is a sign-on part of a user's first enrolment? Its pages then show the progress. */
@@ -20,5 +21,14 @@ public final class FirstEnrolment {
    */
   public static boolean is(AuthenticationSessionModel signOn) {
     return signOn.getAuthNote(NOTE) != null;
+  }
+
+  /**
+   * Tells it to the templates, as {@code campusFirst}.
+   *
+   * @param context of an action whose pages may show the progress
+   */
+  public static void show(RequiredActionContext context) {
+    context.form().setAttribute("campusFirst", is(context.getAuthenticationSession()));
   }
 }

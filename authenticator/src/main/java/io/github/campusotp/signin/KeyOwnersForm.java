@@ -1,0 +1,39 @@
+package io.github.campusotp.signin;
+
+import io.github.campusotp.otpkey.OtpKey;
+import io.github.campusotp.otpkey.OwedKey;
+import java.util.List;
+import org.keycloak.authentication.RequiredActionFactory;
+import org.keycloak.authentication.authenticators.browser.OTPFormAuthenticator;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/** Keycloak's form for owners of a key of ours; other users set one up before the sign-on ends. */
+abstract class KeyOwnersForm extends OTPFormAuthenticator {
+
+  /** A key of our own: one in a user federation could not be reissued or deleted here. */
+  @Override
+  public boolean configuredFor(KeycloakSession session, RealmModel realm, UserModel user) {
+    return OtpKey.of(user).isPresent();
+  }
+
+  @Override
+  public void setRequiredActions(KeycloakSession session, RealmModel realm, UserModel user) {
+    OwedKey.owe(session.getContext().getAuthenticationSession());
+  }
+
+  @Override
+  public List<RequiredActionFactory> getRequiredActions(KeycloakSession session) {
+    return OwedKey.setUp(session).map(List::of).orElse(List.of());
+  }
+
+  /**
+   * An action that the server does not provide would be skipped, and the user let in without a
+   * code.
+   */
+  @Override
+  public boolean areRequiredActionsEnabled(KeycloakSession session, RealmModel realm) {
+    return OwedKey.setUp(session).isPresent() && super.areRequiredActionsEnabled(session, realm);
+  }
+}
