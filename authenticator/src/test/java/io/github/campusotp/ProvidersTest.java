@@ -1,13 +1,11 @@
 package io.github.campusotp;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashMap;
+import io.github.campusotp.fake.Ours;
 import java.util.Map;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,26 +14,13 @@ import org.keycloak.authentication.RequiredActionFactory;
 
 /** What realms and Keycloak itself know our providers by. */
 class ProvidersTest {
-  private static final Path SERVICES = Path.of("src/main/resources/META-INF/services");
-
   private static final Map<String, AuthenticatorFactory> STEPS =
-      ours(AuthenticatorFactory.class, AuthenticatorFactory::getId);
+      Ours.of(AuthenticatorFactory.class).stream()
+          .collect(toMap(AuthenticatorFactory::getId, identity()));
 
   private static final Map<String, RequiredActionFactory> ACTIONS =
-      ours(RequiredActionFactory.class, RequiredActionFactory::getId);
-
-  private static <T> Map<String, T> ours(Class<T> kind, Function<T, String> id) {
-    Map<String, T> ours = new HashMap<>();
-    try {
-      for (String name : Files.readAllLines(SERVICES.resolve(kind.getName()))) {
-        T one = kind.cast(Class.forName(name).getConstructor().newInstance());
-        assertThat(ours.put(id.apply(one), one)).isNull();
-      }
-    } catch (IOException | ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
-    }
-    return ours;
-  }
+      Ours.of(RequiredActionFactory.class).stream()
+          .collect(toMap(RequiredActionFactory::getId, identity()));
 
   /** Keycloak counts failures of the categories password and otp only. */
   @ParameterizedTest

@@ -14,6 +14,24 @@ public abstract class StatelessAction implements RequiredActionProvider, Require
     return this;
   }
 
+  /** Shows the action's page. */
+  protected abstract void show(RequiredActionContext context);
+
+  /** Takes what was sent from that page. */
+  protected abstract void take(RequiredActionContext context);
+
+  @Override
+  public final void requiredActionChallenge(RequiredActionContext context) {
+    SignOnStatus.requireOpen(context);
+    show(context);
+  }
+
+  @Override
+  public final void processAction(RequiredActionContext context) {
+    SignOnStatus.requireOpen(context);
+    take(context);
+  }
+
   @Override
   public void evaluateTriggers(RequiredActionContext context) {}
 

@@ -75,7 +75,7 @@ abstract class KeyAction extends StatelessAction {
   }
 
   @Override
-  public final void requiredActionChallenge(RequiredActionContext context) {
+  protected final void show(RequiredActionContext context) {
     FirstEnrolment.show(context);
     if (!endsElsewhere(context)) {
       context.challenge(currentPage(context));
@@ -83,7 +83,7 @@ abstract class KeyAction extends StatelessAction {
   }
 
   @Override
-  public final void processAction(RequiredActionContext context) {
+  protected final void take(RequiredActionContext context) {
     FirstEnrolment.show(context);
     if (endsElsewhere(context)) {
       return;

@@ -30,7 +30,7 @@ public final class RecoveryAddressAction extends StatelessAction {
   }
 
   @Override
-  public void requiredActionChallenge(RequiredActionContext context) {
+  protected void show(RequiredActionContext context) {
     FirstEnrolment.show(context);
     Optional<String> old = RecoveryAddress.of(context.getUser());
     if (!endsElsewhere(context, old)) {
@@ -66,7 +66,7 @@ public final class RecoveryAddressAction extends StatelessAction {
   }
 
   @Override
-  public void processAction(RequiredActionContext context) {
+  protected void take(RequiredActionContext context) {
     FirstEnrolment.show(context);
     Optional<String> old = RecoveryAddress.of(context.getUser());
     if (endsElsewhere(context, old)) {

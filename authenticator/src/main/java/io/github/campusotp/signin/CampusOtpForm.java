@@ -1,6 +1,7 @@
 package io.github.campusotp.signin;
 
 import io.github.campusotp.keycloak.SignOnRestart;
+import io.github.campusotp.keycloak.SignOnStatus;
 import io.github.campusotp.location.CampusNetworkConfigs;
 import io.github.campusotp.location.EventDetails;
 import io.github.campusotp.location.RequestLocation;
@@ -37,6 +38,7 @@ final class CampusOtpForm extends KeyOwnersForm {
 
   @Override
   public void action(AuthenticationFlowContext context) {
+    SignOnStatus.requireOpen(context);
     EventDetails.place(
         context,
         RequestLocation.of(

@@ -1,5 +1,6 @@
 package io.github.campusotp.signin;
 
+import io.github.campusotp.keycloak.SignOnStatus;
 import io.github.campusotp.keycloak.StatelessAction;
 import io.github.campusotp.location.EventDetails;
 import io.github.campusotp.otpkey.OtpSetupAction;
@@ -33,6 +34,7 @@ public final class FinalCheck extends StatelessAction {
 
   @Override
   public void evaluateTriggers(RequiredActionContext context) {
+    SignOnStatus.requireOpen(context);
     CredentialSnapshot.note(context.getAuthenticationSession(), context.getUser());
     if (owesWhatIsDisabled(context)) {
       refuse(context, Messages.CREDENTIAL_SETUP_REQUIRED);
@@ -65,12 +67,12 @@ public final class FinalCheck extends StatelessAction {
 
   /** Nothing to show, should an administrator require this action of a user. */
   @Override
-  public void requiredActionChallenge(RequiredActionContext context) {
+  protected void show(RequiredActionContext context) {
     context.success();
   }
 
   @Override
-  public void processAction(RequiredActionContext context) {
+  protected void take(RequiredActionContext context) {
     context.success();
   }
 }

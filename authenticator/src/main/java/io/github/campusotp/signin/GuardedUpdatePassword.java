@@ -1,6 +1,7 @@
 package io.github.campusotp.signin;
 
 import io.github.campusotp.keycloak.InitiatedAction;
+import io.github.campusotp.keycloak.SignOnStatus;
 import io.github.campusotp.recovery.FirstEnrolment;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.RequiredActionProvider;
@@ -25,6 +26,7 @@ public final class GuardedUpdatePassword extends UpdatePassword {
 
   @Override
   public void requiredActionChallenge(RequiredActionContext context) {
+    SignOnStatus.requireOpen(context);
     FirstEnrolment.show(context);
     CredentialSnapshot.note(context.getAuthenticationSession(), context.getUser()); // in any realm
     super.requiredActionChallenge(context);
@@ -32,6 +34,7 @@ public final class GuardedUpdatePassword extends UpdatePassword {
 
   @Override
   public void processAction(RequiredActionContext context) {
+    SignOnStatus.requireOpen(context);
     FirstEnrolment.show(context);
     if (CredentialSnapshot.isStale(context) || !InitiatedAction.isPending(context, getId())) {
       FinalCheck.refuse(context, FinalCheck.OUTDATED);

@@ -1,5 +1,6 @@
 package io.github.campusotp.start;
 
+import io.github.campusotp.keycloak.SignOnStatus;
 import io.github.campusotp.keycloak.StatelessStep;
 import io.github.campusotp.otpkey.OtpSetupAction;
 import io.github.campusotp.recovery.FirstEnrolment;
@@ -49,6 +50,7 @@ final class CampusStartResume extends StatelessStep {
 
   @Override
   public void action(AuthenticationFlowContext context) {
+    SignOnStatus.requireOpen(context);
     MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
     if (form.containsKey("confirm")) {
       context.success();

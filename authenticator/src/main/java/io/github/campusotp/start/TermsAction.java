@@ -1,5 +1,6 @@
 package io.github.campusotp.start;
 
+import io.github.campusotp.keycloak.SignOnStatus;
 import io.github.campusotp.recovery.FirstEnrolment;
 import io.github.campusotp.recovery.RecoveryAddress;
 import java.util.List;
@@ -23,12 +24,14 @@ public final class TermsAction extends TermsAndConditions {
 
   @Override
   public void requiredActionChallenge(RequiredActionContext context) {
+    SignOnStatus.requireOpen(context);
     FirstEnrolment.show(context);
     super.requiredActionChallenge(context);
   }
 
   @Override
   public void processAction(RequiredActionContext context) {
+    SignOnStatus.requireOpen(context);
     try {
       super.processAction(context); // takes the user out of the cache, too
     } catch (ReadOnlyException federated) {
