@@ -9,10 +9,10 @@ import io.github.campusotp.e2e.Person;
 import io.github.campusotp.e2e.page.MenuPage;
 import io.github.campusotp.e2e.server.Cluster;
 import io.github.campusotp.e2e.server.Cluster.Node;
+import io.github.campusotp.e2e.server.Event;
 import io.github.campusotp.e2e.server.HttpSignOn;
 import io.github.campusotp.e2e.server.HttpSignOn.Answer;
-import io.github.campusotp.e2e.server.KeycloakAdmin.Event;
-import io.github.campusotp.e2e.server.KeycloakAdmin.Setting;
+import io.github.campusotp.e2e.server.Setting;
 import io.github.campusotp.e2e.server.StoryServer;
 import io.github.campusotp.e2e.server.Walk;
 import java.io.IOException;
@@ -175,7 +175,7 @@ class ClusterIT {
 
   private static void isOver(Journey journey, Person person) throws IOException {
     boolean hasKey = journey != Journey.DELETION;
-    assertThat(cluster.admin().credentialIds(person, "otp")).hasSize(hasKey ? 1 : 0);
+    assertThat(cluster.records().credentialIds(person, "otp")).hasSize(hasKey ? 1 : 0);
     if (hasKey) {
       isAskedAndGetsInOnce(person);
     }
@@ -190,7 +190,7 @@ class ClusterIT {
     assertThat(thief.password(person, HttpSignOn.SHIPPED_PORTAL)).matches(Answer::isYellowPage);
     assertThat(walk.submit(Map.of("otp", code)).isIn()).isTrue();
     assertThat(thief.submit(Map.of("otp", code))).matches(Answer::isYellowPage);
-    assertThat(cluster.admin().events(person, "LOGIN"))
+    assertThat(cluster.records().events(person, "LOGIN"))
         .filteredOn(event -> event.client().equals("omu-portal"))
         .isNotEmpty()
         .allSatisfy(event -> assertThat(event.secondFactor()).isEqualTo("otp"));
@@ -198,7 +198,7 @@ class ClusterIT {
 
   /** Else what is refused after a fault might only be too old. */
   private static Setting codesStayGood() {
-    return cluster.admin().otpWindow(10);
+    return cluster.settings().otpWindow(10);
   }
 
   @Test
@@ -266,10 +266,10 @@ class ClusterIT {
 
   @Test
   void theDatabaseIsAwayForTwentySeconds() throws Exception {
-    Person person = cluster.admin().student();
+    Person person = cluster.people().student();
     Walk atYellowPage = new Walk(cluster.browserAtHome(), cluster.mailbox(), person);
     atYellowPage.open(Journey.PORTAL).step();
-    Person visitor = cluster.admin().student();
+    Person visitor = cluster.people().student();
     try (Setting patient = codesStayGood();
         Crowd crowd = new Crowd(cluster)) {
       UsedCode used = new UsedCode(cluster.students(9), cluster::browserAtHome);
@@ -292,7 +292,7 @@ class ClusterIT {
     assertThat(atYellowPage.page()).isEqualTo("campus-otp");
     atYellowPage.step();
     assertThat(atYellowPage.isIn()).isTrue();
-    assertThat(cluster.admin().events(visitor, "LOGIN")).isEmpty();
+    assertThat(cluster.records().events(visitor, "LOGIN")).isEmpty();
     seen(
         "the database away for 20 seconds",
         "sign-ons under way all the time",
@@ -301,9 +301,9 @@ class ClusterIT {
 
   @Test
   void theMailServerIsAway() throws Exception {
-    Person newcomer = cluster.admin().newcomer();
+    Person newcomer = cluster.people().newcomer();
     Walk walk = new Walk(cluster.browserAtHome(), cluster.mailbox(), newcomer);
-    try (Setting quick = cluster.admin().setting(ADDRESS_ACTION, "resendWait", "1")) {
+    try (Setting quick = cluster.settings().action(ADDRESS_ACTION, "resendWait", "1")) {
       walk.open(Journey.PORTAL).step();
       cluster.toMail().pullOut();
       walk.step();
@@ -322,7 +322,7 @@ class ClusterIT {
         walk.step();
       }
     }
-    assertThat(cluster.admin().credentialIds(newcomer, "otp")).hasSize(1);
+    assertThat(cluster.records().credentialIds(newcomer, "otp")).hasSize(1);
     isAskedAndGetsInOnce(walk.person());
     seen(
         "the mail server away",
@@ -338,14 +338,14 @@ class ClusterIT {
     try {
       assertThat(Duration.between(behind.admin().now(), cluster.nodes().get(0).admin().now()))
           .isBetween(Duration.ofSeconds(9), Duration.ofSeconds(12));
-      Person newcomer = cluster.admin().newcomer();
+      Person newcomer = cluster.people().newcomer();
       Walk walk = new Walk(cluster.browserAtHome(), cluster.mailbox(), newcomer);
       walk.open(Journey.PORTAL);
       while (!walk.isIn()) {
         walk.step();
       }
       // The newcomer has typed the code of now: the next comes too early for the node behind.
-      isAskedAndGetsInOnce(cluster.admin().student());
+      isAskedAndGetsInOnce(cluster.people().student());
       Node ahead = cluster.nodes().get(0);
       new UsedCode(cluster.students(2), ahead::browserAtHome).isRefused(behind::browserAtHome);
       new UsedCode(cluster.students(2), behind::browserAtHome).isRefused(ahead::browserAtHome);
@@ -414,8 +414,8 @@ class ClusterIT {
   /** Five by the memory of each: neither alone would refuse the next. */
   @Test
   void wrongOneTimePasswordsAreCountedOverBothNodes() throws Exception {
-    Person person = cluster.admin().student();
-    try (Setting ours = cluster.admin().withoutLocks()) {
+    Person person = cluster.people().student();
+    try (Setting ours = cluster.settings().withoutLocks()) {
       HttpSignOn guesser = cluster.browserAtHome();
       assertThat(guesser.password(person, HttpSignOn.SHIPPED_PORTAL)).matches(Answer::isYellowPage);
       isTypedAtBothNodes(10, guesser, Map.of("otp", person.wrongCode()));
@@ -425,17 +425,17 @@ class ClusterIT {
         assertThat(owner.submit(Map.of("otp", person.code()))).matches(has("name=\"password\""));
       }
     }
-    assertThat(cluster.admin().events(person, "LOGIN_ERROR"))
+    assertThat(cluster.records().events(person, "LOGIN_ERROR"))
         .filteredOn(event -> "invalid_user_credentials".equals(event.error()))
         .hasSize(10);
-    assertThat(cluster.admin().events(person, "LOGIN")).isEmpty();
+    assertThat(cluster.records().events(person, "LOGIN")).isEmpty();
   }
 
   @Test
   void wrongMailedCodesAreCountedOverBothNodes() throws Exception {
-    Person person = cluster.admin().student();
-    try (Setting ours = cluster.admin().withoutLocks();
-        Setting quick = cluster.admin().setting(ADDRESS_ACTION, "resendWait", "1")) {
+    Person person = cluster.people().student();
+    try (Setting ours = cluster.settings().withoutLocks();
+        Setting quick = cluster.settings().action(ADDRESS_ACTION, "resendWait", "1")) {
       HttpSignOn unhurried = withNewCode(cluster.browserOnCampus(), "campus-otp-show", person);
       String right = cluster.mailbox().code(person.recoveryEmail());
       String wrong = right.equals("111111") ? "222222" : "111111";
@@ -445,7 +445,7 @@ class ClusterIT {
       }
       unhurried.submit(Map.of("code", right, "verify", "verify"));
     }
-    assertThat(cluster.admin().events(person, "CUSTOM_REQUIRED_ACTION_ERROR"))
+    assertThat(cluster.records().events(person, "CUSTOM_REQUIRED_ACTION_ERROR"))
         .extracting(Event::error)
         .filteredOn(error -> !error.equals("invalid_code"))
         .containsExactly("user_temporarily_disabled");
@@ -464,8 +464,8 @@ class ClusterIT {
   /** Who asks for it at the one and the other in turn has no more of them. */
   @Test
   void mailsAreCountedOverBothNodes() throws Exception {
-    Person person = cluster.admin().student();
-    try (Setting quick = cluster.admin().setting(ADDRESS_ACTION, "resendWait", "1")) {
+    Person person = cluster.people().student();
+    try (Setting quick = cluster.settings().action(ADDRESS_ACTION, "resendWait", "1")) {
       for (int i = 0; i < 5; i++) {
         withNewCode(cluster.nodes().get(i % 2).browserOnCampus(), "campus-otp-show", person);
       }
@@ -499,7 +499,7 @@ class ClusterIT {
   void aKeyThatIsReissuedOrDeletedAtOneNodeIsGoodAtTheOtherNoMore() throws Exception {
     Node first = cluster.nodes().get(0);
     Node second = cluster.nodes().get(1);
-    Person person = cluster.admin().student();
+    Person person = cluster.people().student();
     HttpSignOn session = second.browserAtHome();
     HttpSignOn thief = second.browserAtHome();
     assertThat(getsIn(session, person)).isTrue();

@@ -1,14 +1,15 @@
 package io.github.campusotp.e2e.fault;
 
+import static io.github.campusotp.e2e.server.KeycloakAdmin.REALM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.campusotp.e2e.Person;
 import io.github.campusotp.e2e.server.Compose;
 import io.github.campusotp.e2e.server.Compose.Client;
+import io.github.campusotp.e2e.server.Event;
 import io.github.campusotp.e2e.server.HttpSignOn.Answer;
 import io.github.campusotp.e2e.server.KeycloakAdmin;
-import io.github.campusotp.e2e.server.KeycloakAdmin.Event;
 import io.github.campusotp.e2e.server.StoryServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,7 +71,7 @@ class ComposeIT {
 
   @Test
   void onCampusThePasswordIsAll() {
-    Person person = admin().student();
+    Person person = admin().people().student();
     assertThat(campus.anew().password(person)).matches(Answer::isIn);
     expectLogin(person, "OMUNET-1X", ON_CAMPUS);
   }
@@ -85,7 +86,7 @@ class ComposeIT {
         "-H 'X-Forwarded-Host: portal.example.ac.jp' -H 'X-Forwarded-Prefix: /x'",
       })
   void atHomeTheCodeIsAskedForWhateverIsForged(String headers) {
-    Person person = admin().student();
+    Person person = admin().people().student();
     expectTheCodeIsAskedFor(home.anew().with(headers), person);
     expectLogin(person, "off-campus", AT_HOME);
   }
@@ -93,21 +94,21 @@ class ComposeIT {
   /** As everybody whom Docker does not route: with an address that a wide campus has, too. */
   @Test
   void whoeverComesWithTheAddressOfDockerIsOffCampus() {
-    Person person = admin().student();
+    Person person = admin().people().student();
     expectTheCodeIsAskedFor(here.anew(), person);
     expectLogin(person, "off-campus", "172.30.0.1");
   }
 
   @Test
   void thisMachineIsOffCampusOnTheNetworkOfTheCampusToo() {
-    Person person = admin().student();
+    Person person = admin().people().student();
     expectTheCodeIsAskedFor(here.anew().with("--connect-to ::10.64.1.250:"), person);
     expectLogin(person, "off-campus", "10.64.1.1");
   }
 
   @Test
   void theListIsReadToItsEnd() {
-    Person person = admin().student();
+    Person person = admin().people().student();
     expectTheCodeIsAskedFor(stack.client("campus", LAB).anew(), person);
   }
 
@@ -183,7 +184,7 @@ class ComposeIT {
   @Test
   void aSessionGoesOnWhicheverNodeStops() {
     Client browser = campus.anew();
-    assertThat(browser.password(admin().student())).matches(Answer::isIn);
+    assertThat(browser.password(admin().people().student())).matches(Answer::isIn);
     for (String node : List.of("keycloak1", "keycloak2")) {
       stack.run("docker compose stop " + node);
       assertThat(browser.signOn()).as("without " + node).matches(Answer::isIn);
@@ -194,10 +195,10 @@ class ComposeIT {
 
   @Test
   void whatWasBackedUpCanBeRestored() throws IOException {
-    Person person = admin().student();
+    Person person = admin().people().student();
     List<String> commands = commands("Back up and restore");
     stack.run(commands.get(0));
-    admin().call("DELETE", "/admin/realms/omu/users/" + person.id(), null);
+    admin().call("DELETE", REALM + "/users/" + person.id(), null);
     commands.stream().skip(1).forEach(stack::run);
     stack.await("keycloak1", "keycloak2");
     assertThat(campus.anew().password(person)).matches(Answer::isIn);
@@ -224,7 +225,7 @@ class ComposeIT {
   }
 
   private static void expectLogin(Person person, String network, String address) {
-    Event login = admin().lastLogin(person);
+    Event login = admin().records().lastLogin(person);
     assertThat(login.network()).isEqualTo(network);
     assertThat(login.clientAddress()).isEqualTo(address);
   }

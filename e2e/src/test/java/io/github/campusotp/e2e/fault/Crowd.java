@@ -39,7 +39,7 @@ final class Crowd implements AutoCloseable {
   Crowd(Cluster cluster) {
     this.cluster = cluster;
     for (int i = 0; i < PEOPLE; i++) {
-      people.add(cluster.admin().student());
+      people.add(cluster.people().student());
     }
     for (int i = 0; i < AT_ONCE; i++) {
       walks.add(threads.submit(this::comeAndGo));

@@ -1,5 +1,6 @@
 package io.github.campusotp.e2e.fault;
 
+import static io.github.campusotp.e2e.server.KeycloakAdmin.REALM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.campusotp.e2e.Person;
@@ -27,7 +28,7 @@ final class DatabaseAway {
   }
 
   void signOnNeedsIt() throws IOException {
-    Person person = admin.student();
+    Person person = admin.people().student();
     HttpSignOn browser = atSignOnPage();
     Map<String, String> fields =
         Map.of("username", person.username(), "password", person.password());
@@ -35,7 +36,7 @@ final class DatabaseAway {
     Answer after = browser.goOn();
     assertThat((after.isIn() ? after : browser.submit(fields)).isIn()).isTrue();
 
-    Person other = admin.student();
+    Person other = admin.people().student();
     browser = atSignOnPage();
     fields = Map.of("username", other.username(), "password", "wrong");
     expectNothing(whileItIsAway(browser, fields), other);
@@ -50,14 +51,14 @@ final class DatabaseAway {
 
   /** What was right counts though the answer to it was lost; what was wrong never does. */
   void yellowPageNeedsIt() throws IOException {
-    Person person = admin.student();
+    Person person = admin.people().student();
     HttpSignOn browser = atYellowPage(person);
     expectNothing(whileItIsAway(browser, Map.of("otp", person.code())), person);
     Answer after = browser.goOn();
     assertThat((after.isIn() ? after : browser.submit(Map.of("otp", person.code()))).isIn())
         .isTrue();
 
-    Person other = admin.student();
+    Person other = admin.people().student();
     browser = atYellowPage(other);
     expectNothing(whileItIsAway(browser, Map.of("otp", other.wrongCode())), other);
     assertThat(browser.goOn()).matches(Answer::isYellowPage);
@@ -70,7 +71,7 @@ final class DatabaseAway {
   }
 
   void mailedCodeNeedsIt() throws IOException {
-    Person person = admin.student();
+    Person person = admin.people().student();
     HttpSignOn browser = node.browserOnCampus().wish("campus-otp-show");
     browser.password(person, HttpSignOn.SHIPPED_PORTAL);
     String right = cluster.mailbox().code(person.recoveryEmail());
@@ -87,22 +88,24 @@ final class DatabaseAway {
 
   /** Whoever was shown no new key still has the old one. */
   void keyNeedsIt() throws IOException {
-    Person person = admin.student();
-    List<String> before = admin.credentialIds(person, "otp");
+    Person person = admin.people().student();
+    List<String> before = admin.records().credentialIds(person, "otp");
     HttpSignOn browser = node.browserOnCampus().wish("campus-otp-setup");
     browser.password(person, HttpSignOn.SHIPPED_PORTAL);
     String code = cluster.mailbox().code(person.recoveryEmail());
     browser.submit(Map.of("code", code, "verify", "verify"));
     Map<String, String> fields = Map.of("confirm", "confirm");
     expectNothing(whileItIsAway(browser, fields), person);
-    assertThat(admin.credentialIds(person, "otp")).isEqualTo(before);
+    assertThat(admin.records().credentialIds(person, "otp")).isEqualTo(before);
 
     Answer after = browser.goOn();
     while (!after.body().contains("data-copy")) { // for five seconds it is a second click
       after = browser.submit(fields);
     }
     assertThat(after.body()).doesNotContain(person.secret());
-    assertThat(admin.credentialIds(person, "otp")).hasSize(1).doesNotContainAnyElementsOf(before);
+    assertThat(admin.records().credentialIds(person, "otp"))
+        .hasSize(1)
+        .doesNotContainAnyElementsOf(before);
   }
 
   private Answer whileItIsAway(HttpSignOn browser, Map<String, String> fields) throws IOException {
@@ -124,7 +127,7 @@ final class DatabaseAway {
 
   private static boolean answers(KeycloakAdmin admin) {
     try {
-      return !admin.get("/admin/realms/omu/users?max=1").isEmpty();
+      return !admin.get(REALM + "/users?max=1").isEmpty();
     } catch (IllegalStateException deadConnection) {
       return false;
     }
@@ -134,6 +137,6 @@ final class DatabaseAway {
     assertThat(answer.status()).as(answer.body()).isGreaterThanOrEqualTo(500);
     assertThat(answer.isIn()).isFalse();
     assertThat(answer.body()).doesNotContain(person.secret());
-    assertThat(admin.sessions(person)).isEqualTo(List.of());
+    assertThat(admin.records().sessions(person)).isEqualTo(List.of());
   }
 }

@@ -197,8 +197,8 @@ class ExistingRealmIT {
                 "userClientLimit", "0")));
     admin.call("PUT", steps("house browser"), ((ObjectNode) limits).put("requirement", "REQUIRED"));
     bind("house browser");
-    reader = admin.stranger(REALM);
-    careful = admin.strangerWithKey(REALM);
+    reader = admin.people().stranger(REALM);
+    careful = admin.people().strangerWithKey(REALM);
   }
 
   private static String steps(String flow) {
@@ -271,7 +271,7 @@ class ExistingRealmIT {
     String clients = REALM + "/clients";
     String management =
         admin.get(clients + "?clientId=realm-management").path(0).path("id").asText();
-    Person onlooker = admin.stranger(REALM);
+    Person onlooker = admin.people().stranger(REALM);
     admin.call(
         "POST",
         REALM + "/users/" + onlooker.id() + "/role-mappings/clients/" + management,

@@ -19,13 +19,13 @@ enum Journey {
   FIRST_SIGN_ON {
     @Override
     Walk begin(Cluster cluster) throws IOException {
-      return walk(cluster, cluster.admin().freshman()).open(PORTAL);
+      return walk(cluster, cluster.people().freshman()).open(PORTAL);
     }
   },
   FORGOTTEN_PASSWORD {
     @Override
     Walk begin(Cluster cluster) throws IOException {
-      Walk walk = walk(cluster, cluster.admin().student()).open(PORTAL);
+      Walk walk = walk(cluster, cluster.people().student()).open(PORTAL);
       return walk.open(walk.link("reset-credentials[^\"]*"));
     }
   },
@@ -34,7 +34,7 @@ enum Journey {
   START_PROCEDURE {
     @Override
     Walk begin(Cluster cluster) throws IOException {
-      Walk left = walk(cluster, cluster.admin().freshman()).open(StartPage.PATH);
+      Walk left = walk(cluster, cluster.people().freshman()).open(StartPage.PATH);
       left.goesTo("campus-recovery-address");
       return walk(cluster, left.person()).wishes("/key").open(StartPage.PATH);
     }
@@ -42,13 +42,13 @@ enum Journey {
   REISSUE {
     @Override
     Walk begin(Cluster cluster) throws IOException {
-      return walk(cluster, cluster.admin().student()).wishes("/reset/request").open(MenuPage.PATH);
+      return walk(cluster, cluster.people().student()).wishes("/reset/request").open(MenuPage.PATH);
     }
   },
   DELETION {
     @Override
     Walk begin(Cluster cluster) throws IOException {
-      return walk(cluster, cluster.admin().student()).wishes("/delete").open(MenuPage.PATH);
+      return walk(cluster, cluster.people().student()).wishes("/delete").open(MenuPage.PATH);
     }
   };
 

@@ -1,5 +1,6 @@
 package io.github.campusotp.e2e.fault;
 
+import static io.github.campusotp.e2e.server.KeycloakAdmin.REALM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -36,11 +37,11 @@ class RealmIT {
     try (KeycloakServer server = start(options())) {
       KeycloakAdmin admin = KeycloakAdmin.of(server);
       ShippedRealm.finish(admin);
-      imported = admin.realm();
+      imported = admin.get(REALM);
       assertThat(complaints(server)).isEmpty();
       assertThat(imported.path("sslRequired").asText()).isEqualTo("external");
-      assertThat(admin.configured("networks")).isEmpty();
-      assertThat(admin.defaultRoles())
+      assertThat(admin.settings().condition("networks")).isEmpty();
+      assertThat(admin.get(REALM + "/roles/default-roles-omu/composites").findValuesAsText("name"))
           .containsExactlyInAnyOrder("uma_authorization", "view-profile");
       assertThat(recoveryAddress(admin).at("/permissions/view")).hasToString("[\"admin\"]");
       assertThat(recoveryAddress(admin).at("/permissions/edit")).hasToString("[\"admin\"]");
@@ -49,13 +50,13 @@ class RealmIT {
       assertSecret(client(admin, "mfa-management"));
       assertSecret(client(admin, "mfa-test"));
 
-      Person person = admin.student();
+      Person person = admin.people().student();
       HttpSignOn onLoopback = new HttpSignOn(server.address());
       assertThat(onLoopback.password(person, HttpSignOn.SHIPPED_PORTAL).isYellowPage()).isTrue();
       StoryServer.expectNoSecret(server.log());
     }
     try (KeycloakServer server = start(options().keepData(true))) {
-      assertThat(KeycloakAdmin.of(server).realm()).isEqualTo(imported);
+      assertThat(KeycloakAdmin.of(server).get(REALM)).isEqualTo(imported);
       assertThat(complaints(server)).isEmpty();
     }
   }
@@ -94,28 +95,27 @@ class RealmIT {
     if (isNew) {
       ShippedRealm.finish(admin);
     }
-    admin.realmSetting("sslRequired", "none");
-    admin.configure("networks", "OMUNET-1X = 10.64.0.0/12");
-    admin.configure("trustedProxies", "127.0.0.1");
+    admin.settings().realm("sslRequired", "none");
+    admin.settings().condition("networks", "OMUNET-1X = 10.64.0.0/12");
+    admin.settings().condition("trustedProxies", "127.0.0.1");
     return server;
   }
 
   private static HttpSignOn.Answer signOn(KeycloakServer server, String header) throws IOException {
-    Person person = KeycloakAdmin.of(server).student();
+    Person person = KeycloakAdmin.of(server).people().student();
     return new HttpSignOn(server.address()).password(person, HttpSignOn.SHIPPED_PORTAL, header);
   }
 
   private static JsonNode recoveryAddress(KeycloakAdmin admin) {
-    return one(
-        admin.get("/admin/realms/omu/users/profile").path("attributes"), "name", "recoveryEmail");
+    return one(admin.get(REALM + "/users/profile").path("attributes"), "name", "recoveryEmail");
   }
 
   private static JsonNode client(KeycloakAdmin admin, String id) {
-    return one(admin.get("/admin/realms/omu/clients"), "clientId", id);
+    return one(admin.get(REALM + "/clients"), "clientId", id);
   }
 
   private static JsonNode flow(KeycloakAdmin admin, String alias) {
-    return one(admin.get("/admin/realms/omu/authentication/flows"), "alias", alias);
+    return one(admin.get(REALM + "/authentication/flows"), "alias", alias);
   }
 
   private static JsonNode one(JsonNode all, String key, String value) {

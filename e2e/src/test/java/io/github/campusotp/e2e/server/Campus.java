@@ -84,6 +84,26 @@ public final class Campus implements AutoCloseable {
     return admin;
   }
 
+  public People people() {
+    return admin.people();
+  }
+
+  public Users users() {
+    return admin.users();
+  }
+
+  public Settings settings() {
+    return admin.settings();
+  }
+
+  public Clients clients() {
+    return admin.clients();
+  }
+
+  public Records records() {
+    return admin.records();
+  }
+
   public Mailbox mail() {
     return mail;
   }

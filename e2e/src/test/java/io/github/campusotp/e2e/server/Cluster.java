@@ -93,6 +93,18 @@ public final class Cluster implements AutoCloseable {
     return nodes.stream().filter(node -> node.server != null).findFirst().orElseThrow().admin();
   }
 
+  public People people() {
+    return admin().people();
+  }
+
+  public Settings settings() {
+    return admin().settings();
+  }
+
+  public Records records() {
+    return admin().records();
+  }
+
   /** Neither node hears the other any more. */
   public void split() throws IOException {
     for (Node node : nodes) {
@@ -108,8 +120,7 @@ public final class Cluster implements AutoCloseable {
 
   /** So many people with a key, who have typed nothing yet. */
   public Queue<Person> students(int count) {
-    KeycloakAdmin admin = admin();
-    return Stream.generate(admin::student)
+    return Stream.generate(people()::student)
         .limit(count)
         .collect(Collectors.toCollection(ArrayDeque::new));
   }

@@ -1,5 +1,7 @@
 package io.github.campusotp.e2e.server;
 
+import static io.github.campusotp.e2e.server.KeycloakAdmin.REALM;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.unboundid.ldap.listener.InMemoryDirectoryServer;
 import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
@@ -24,7 +26,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The university's LDAP directory, from which the realm takes people. */
 public final class Directory implements AutoCloseable {
-  private static final String REALM = "/admin/realms/omu";
   private static final String BASE = "dc=example,dc=ac,dc=jp";
   private static final String PEOPLE = "ou=people," + BASE;
   private static final String READER = "cn=keycloak," + BASE;

@@ -1,5 +1,7 @@
 package io.github.campusotp.e2e.server;
 
+import static io.github.campusotp.e2e.server.KeycloakAdmin.REALM;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,7 +24,7 @@ public record OidcClient(String id, String redirect, String secret) {
   /** Everything in the realm that speaks OpenID Connect. */
   public static List<OidcClient> all(Campus campus) {
     List<OidcClient> clients = new ArrayList<>();
-    for (JsonNode client : campus.admin().get("/admin/realms/omu/clients")) {
+    for (JsonNode client : campus.admin().get(REALM + "/clients")) {
       if (client.path("protocol").asText().equals("openid-connect")) {
         clients.add(of(client, campus));
       }
@@ -31,7 +33,7 @@ public record OidcClient(String id, String redirect, String secret) {
   }
 
   public static OidcClient named(String id, Campus campus) {
-    return of(campus.admin().get("/admin/realms/omu/clients?clientId=" + id).path(0), campus);
+    return of(campus.admin().get(REALM + "/clients?clientId=" + id).path(0), campus);
   }
 
   private static OidcClient of(JsonNode client, Campus campus) {

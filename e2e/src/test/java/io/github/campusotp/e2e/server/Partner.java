@@ -1,5 +1,7 @@
 package io.github.campusotp.e2e.server;
 
+import static io.github.campusotp.e2e.server.KeycloakAdmin.REALM;
+
 import io.github.campusotp.e2e.Person;
 import java.util.List;
 import java.util.Map;
@@ -7,7 +9,7 @@ import java.util.UUID;
 
 /** Another university whose identity provider ours accepts: a realm of its own. */
 public final class Partner implements AutoCloseable {
-  private static final String PROVIDER = "/admin/realms/omu/identity-provider/instances";
+  private static final String PROVIDER = REALM + "/identity-provider/instances";
 
   private final KeycloakAdmin admin;
   private final String name = "partner-" + UUID.randomUUID().toString().substring(0, 8);
@@ -78,10 +80,10 @@ public final class Partner implements AutoCloseable {
 
   /** An account over there that belongs to one of our people. */
   public Person accountOf(Person ours) {
-    Person theirs = admin.stranger(realm);
+    Person theirs = admin.people().stranger(realm);
     admin.call(
         "POST",
-        "/admin/realms/omu/users/" + ours.id() + "/federated-identity/" + name,
+        REALM + "/users/" + ours.id() + "/federated-identity/" + name,
         Map.of("userId", theirs.id(), "userName", theirs.username()));
     return theirs;
   }

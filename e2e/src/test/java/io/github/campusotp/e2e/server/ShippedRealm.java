@@ -1,5 +1,7 @@
 package io.github.campusotp.e2e.server;
 
+import static io.github.campusotp.e2e.server.KeycloakAdmin.REALM;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -20,7 +22,6 @@ public final class ShippedRealm {
   public static final String BEFORE_26_6 = "26\\.[0-5]\\..*";
 
   private static final Path FILE = StoryServer.REPOSITORY.resolve("realm-config/omu-realm.json");
-  private static final String REALM = "/admin/realms/omu/";
   private static final String OFFLINE = "offline_access";
   private static final boolean IN_TWO_STEPS =
       System.getProperty("keycloak.version", "").matches(BEFORE_26_6);
@@ -51,14 +52,14 @@ public final class ShippedRealm {
     if (!IN_TWO_STEPS) {
       return;
     }
-    JsonNode role = admin.get(REALM + "roles/" + OFFLINE);
-    admin.call("DELETE", REALM + "roles/default-roles-omu/composites", List.of(role));
-    for (JsonNode scope : admin.get(REALM + "client-scopes")) {
+    JsonNode role = admin.get(REALM + "/roles/" + OFFLINE);
+    admin.call("DELETE", REALM + "/roles/default-roles-omu/composites", List.of(role));
+    for (JsonNode scope : admin.get(REALM + "/client-scopes")) {
       if (scope.path("name").asText().equals(OFFLINE)) {
-        admin.call("DELETE", REALM + "client-scopes/" + scope.path("id").asText(), null);
+        admin.call("DELETE", REALM + "/client-scopes/" + scope.path("id").asText(), null);
       }
     }
     Map<String, String> scope = Map.of("name", OFFLINE, "protocol", "openid-connect");
-    admin.call("POST", REALM + "client-scopes", scope);
+    admin.call("POST", REALM + "/client-scopes", scope);
   }
 }

@@ -94,7 +94,9 @@ public final class StoryServer {
 
   /** Fails where the realm's events hold what they must not. */
   public static void expectNoSecretInEvents(KeycloakAdmin admin) throws IOException {
-    assertThat(Secrets.SEEN.in(new StringReader(admin.events()))).as("in the events").isEmpty();
+    assertThat(Secrets.SEEN.in(new StringReader(admin.records().events())))
+        .as("in the events")
+        .isEmpty();
   }
 
   /** Fails where a server wrote down what it must not. */

@@ -13,6 +13,7 @@ import io.github.campusotp.e2e.page.OtpPage;
 import io.github.campusotp.e2e.page.PortalPage;
 import io.github.campusotp.e2e.page.SignOnPage;
 import io.github.campusotp.e2e.server.Campus;
+import io.github.campusotp.e2e.server.Setting;
 import io.github.campusotp.e2e.server.Visitor;
 import java.time.Instant;
 import java.util.List;
@@ -31,10 +32,11 @@ class ConditionSettingsIT {
   @Test
   void inTheConsoleTheNextSignOnObeysAndABadLineIsOffCampusAndLogged() {
     long log = campus.logged();
-    Person administrator = campus.admin().administrator();
-    String before = campus.admin().configured("networks");
-    try (Visitor office =
-        campus.visitor(Networks.HOME, new NewContextOptions().setLocale("en-US"))) {
+    Person administrator = campus.people().administrator();
+    String before = campus.settings().condition("networks");
+    try (Setting networks = campus.settings().condition("networks", before);
+        Visitor office =
+            campus.visitor(Networks.HOME, new NewContextOptions().setLocale("en-US"))) {
       openFlow(office, administrator);
 
       save(office.page(), "Library = 203.0.113.0/24\n");
@@ -52,60 +54,51 @@ class ConditionSettingsIT {
 
       save(office.page(), "Library = 203.0.113.0/24\n!Lab = 203.0.113.77/24\n");
       expectYellowPage(Networks.HOME);
-    } finally {
-      campus.admin().configure("networks", before);
     }
   }
 
   @Test
   void matchWhenOnCampusAsksOnCampusOnly() {
-    String before = campus.admin().configure("matchWhen", "on-campus");
-    try {
+    try (Setting turned = campus.settings().condition("matchWhen", "on-campus")) {
       expectYellowPage(Networks.EDUROAM);
       assertThat(networkOf(Networks.HOME)).isEqualTo("off-campus");
-    } finally {
-      campus.admin().configure("matchWhen", before);
     }
   }
 
   @Test
   void anOtpLastsAsLongAsIsSetAndNoLonger() {
-    String before = campus.admin().configure("otpMaxAge", "3600");
-    Person person = campus.admin().student();
-    try (Visitor visitor = campus.visitor(Networks.HOME)) {
+    Person person = campus.people().student();
+    try (Setting hour = campus.settings().condition("otpMaxAge", "3600");
+        Visitor visitor = campus.visitor(Networks.HOME)) {
       visitor.signOn(person);
       new OtpPage(visitor.page()).enter(person.code());
       PortalPage portal = new PortalPage(visitor.page()).isSignedOn(person);
       visitor.openPortal();
       portal.isSignedOn(person);
-      assertThat(campus.admin().lastLogin(person).secondFactor()).isEqualTo("session");
+      assertThat(campus.records().lastLogin(person).secondFactor()).isEqualTo("session");
 
-      campus.admin().configure("otpMaxAge", "1");
+      campus.settings().condition("otpMaxAge", "1");
       Instant deadline = Instant.now().plusSeconds(20);
       OtpPage page = new OtpPage(visitor.page());
       while (!page.panel().isVisible() && Instant.now().isBefore(deadline)) {
         visitor.openPortal();
       }
       page.isShown();
-    } finally {
-      campus.admin().configure("otpMaxAge", before);
     }
   }
 
   @Test
   void aLifetimeThatCannotBeReadAsksEveryTime() {
     long log = campus.logged();
-    String before = campus.admin().configure("otpMaxAge", "eight hours");
-    Person person = campus.admin().student();
-    try (Visitor visitor = campus.visitor(Networks.HOME)) {
+    Person person = campus.people().student();
+    try (Setting words = campus.settings().condition("otpMaxAge", "eight hours");
+        Visitor visitor = campus.visitor(Networks.HOME)) {
       visitor.signOn(person);
       new OtpPage(visitor.page()).enter(person.code());
       new PortalPage(visitor.page()).isSignedOn(person);
       visitor.openPortal();
       new OtpPage(visitor.page()).isShown();
       assertThat(complaints(log, "otpMaxAge: write whole seconds")).isNotEmpty();
-    } finally {
-      campus.admin().configure("otpMaxAge", before);
     }
   }
 
@@ -133,16 +126,16 @@ class ConditionSettingsIT {
   }
 
   private String networkOf(String address) {
-    Person person = campus.admin().student();
+    Person person = campus.people().student();
     try (Visitor visitor = campus.visitor(address)) {
       visitor.signOn(person);
       new PortalPage(visitor.page()).isSignedOn(person);
     }
-    return campus.admin().lastLogin(person).network();
+    return campus.records().lastLogin(person).network();
   }
 
   private void expectYellowPage(String address) {
-    Person person = campus.admin().student();
+    Person person = campus.people().student();
     try (Visitor visitor = campus.visitor(address)) {
       visitor.signOn(person);
       new OtpPage(visitor.page()).isShown();

@@ -15,7 +15,7 @@ import io.github.campusotp.e2e.page.RefusedPage;
 import io.github.campusotp.e2e.page.SignOnPage;
 import io.github.campusotp.e2e.page.UnipaPage;
 import io.github.campusotp.e2e.server.Campus;
-import io.github.campusotp.e2e.server.KeycloakAdmin.Event;
+import io.github.campusotp.e2e.server.Event;
 import io.github.campusotp.e2e.server.Mailbox.Mail;
 import io.github.campusotp.e2e.server.Visitor;
 import java.util.List;
@@ -39,12 +39,12 @@ class EnrolmentIT {
 
   @Test
   void someoneWithoutAKeySetsItUpTypesTheFirstCodeAndIsIn() {
-    Person person = campus.admin().studentWithoutKey();
+    Person person = campus.people().studentWithoutKey();
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
       visitor.signOn(person);
       Person equipped = new Enrolment(campus, visitor).setUpKey(person);
-      assertThat(campus.admin().credentialIds(person, "otp")).as("not yet").isEmpty();
-      assertThat(campus.admin().sessions(person)).as("not yet").isEmpty();
+      assertThat(campus.records().credentialIds(person, "otp")).as("not yet").isEmpty();
+      assertThat(campus.records().sessions(person)).as("not yet").isEmpty();
       assertThat(new KeyPage(visitor.page()).finishButton()).hasCount(0);
 
       new KeyPage(visitor.page()).tryCode(equipped.code());
@@ -54,7 +54,7 @@ class EnrolmentIT {
       visitor.openUnipa();
       new UnipaPage(visitor.page()).isSignedOn(person);
     }
-    List<Event> logins = campus.admin().events(person, "LOGIN");
+    List<Event> logins = campus.records().events(person, "LOGIN");
     assertThat(logins).extracting(Event::secondFactor).containsExactly("session", "otp");
     assertThat(logins).extracting(Event::network).containsOnly("off-campus");
     expectKeyAndEvents(person);
@@ -63,22 +63,22 @@ class EnrolmentIT {
   }
 
   private void expectKeyAndEvents(Person person) {
-    List<String> keys = campus.admin().credentialIds(person, "otp");
+    List<String> keys = campus.records().credentialIds(person, "otp");
     assertThat(keys).hasSize(1);
-    assertThat(campus.admin().events(person, "UPDATE_CREDENTIAL"))
+    assertThat(campus.records().events(person, "UPDATE_CREDENTIAL"))
         .singleElement()
         .returns("off-campus", Event::network)
         .returns(Networks.HOME, Event::clientAddress)
         .extracting(event -> event.details().get("credential_id"))
         .isEqualTo(keys.get(0));
-    assertThat(campus.admin().events(person, "SEND_VERIFY_EMAIL"))
+    assertThat(campus.records().events(person, "SEND_VERIFY_EMAIL"))
         .isNotEmpty()
         .allSatisfy(event -> assertThat(event.network()).isEqualTo("off-campus"));
   }
 
   @Test
   void someoneWithoutARecoveryAddressRegistersItFirst() {
-    Person person = campus.admin().newcomer();
+    Person person = campus.people().newcomer();
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
       visitor.signOn(person);
       Enrolment enrolment = new Enrolment(campus, visitor);
@@ -86,12 +86,12 @@ class EnrolmentIT {
       Person equipped = enrolment.setUpKey(reachable);
       new KeyPage(visitor.page()).tryCode(equipped.code());
       new PortalPage(visitor.page()).isSignedOn(person);
-      assertThat(campus.admin().recoveryEmail(person)).contains(reachable.recoveryEmail());
+      assertThat(campus.records().recoveryEmail(person)).contains(reachable.recoveryEmail());
       assertThat(campus.mail().codes(reachable.recoveryEmail()))
           .as("one for each step")
           .isEqualTo(2);
     }
-    assertThat(campus.admin().events(person, "UPDATE_PROFILE"))
+    assertThat(campus.records().events(person, "UPDATE_PROFILE"))
         .singleElement()
         .returns("off-campus", Event::network)
         .satisfies(event -> assertThat(event.details()).containsKey("recovery_address"));
@@ -100,7 +100,7 @@ class EnrolmentIT {
 
   @Test
   void aWrongFirstCodeDoesNotLetInAndTheKeyStaysTheSame() {
-    Person person = campus.admin().studentWithoutKey();
+    Person person = campus.people().studentWithoutKey();
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
       visitor.signOn(person);
       Person equipped = new Enrolment(campus, visitor).setUpKey(person);
@@ -111,18 +111,18 @@ class EnrolmentIT {
         assertThat(page.firstCode()).hasAttribute("aria-invalid", "true");
         assertThat(page.secret()).isEqualTo(equipped.secret());
       }
-      assertThat(campus.admin().sessions(person)).isEmpty();
-      assertThat(campus.admin().credentialIds(person, "otp")).isEmpty();
+      assertThat(campus.records().sessions(person)).isEmpty();
+      assertThat(campus.records().credentialIds(person, "otp")).isEmpty();
 
       page.tryCode(equipped.code());
       new PortalPage(visitor.page()).isSignedOn(person);
     }
-    assertThat(campus.admin().credentialIds(person, "otp")).hasSize(1);
+    assertThat(campus.records().credentialIds(person, "otp")).hasSize(1);
   }
 
   @Test
   void theFirstCodeIsGoodOnlyOnceAndTheNextSignOnTakesTheNextOne() {
-    Person person = campus.admin().studentWithoutKey();
+    Person person = campus.people().studentWithoutKey();
     Person equipped = enrolled(person);
     String first = equipped.used().iterator().next();
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
@@ -146,7 +146,7 @@ class EnrolmentIT {
 
   @Test
   void theQrCodeTheTextAndTheLinkAreOneAndTheSameKeyOfTheUniversity() {
-    Person person = campus.admin().studentWithoutKey();
+    Person person = campus.people().studentWithoutKey();
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
       visitor.signOn(person);
       new Enrolment(campus, visitor).setUpKey(person);
@@ -168,7 +168,7 @@ class EnrolmentIT {
 
   @Test
   void onCampusNobodyIsAskedToSetUpAnything() {
-    Person person = campus.admin().newcomer();
+    Person person = campus.people().newcomer();
     try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
       visitor.signOn(person);
       PortalPage portal = new PortalPage(visitor.page()).isSignedOn(person);
@@ -179,7 +179,7 @@ class EnrolmentIT {
   /** What was begun off campus stays owed, and claims no more than was checked. */
   @Test
   void carriedOntoTheCampusHalfwayItIsStillFinishedWithACode() {
-    Person person = campus.admin().studentWithoutKey();
+    Person person = campus.people().studentWithoutKey();
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
       visitor.signOn(person);
       new CodePage(visitor.page()).isShown();
@@ -204,7 +204,7 @@ class EnrolmentIT {
         "?kc_action=no-such-action",
       })
   void noWishOfTheBrowserDisplacesOrCancelsIt(String query) {
-    Person person = campus.admin().studentWithoutKey();
+    Person person = campus.people().studentWithoutKey();
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
       visitor.open("/portal/login" + query);
       new SignOnPage(visitor.page()).signOn(person);
@@ -222,14 +222,14 @@ class EnrolmentIT {
 
   private void expectOutside(Visitor visitor, Person person) {
     assertThat(visitor.page().locator("#portal-user")).hasCount(0);
-    assertThat(campus.admin().sessions(person)).isEmpty();
-    assertThat(campus.admin().events(person, "LOGIN")).isEmpty();
+    assertThat(campus.records().sessions(person)).isEmpty();
+    assertThat(campus.records().events(person, "LOGIN")).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "?kc_action=campus-otp-show", "?kc_action=campus-recovery-address"})
   void noWishOfTheBrowserCancelsTheAddressThatItNeeds(String query) {
-    Person person = campus.admin().newcomer();
+    Person person = campus.people().newcomer();
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
       visitor.open("/portal/login" + query);
       new SignOnPage(visitor.page()).signOn(person);
@@ -242,7 +242,7 @@ class EnrolmentIT {
 
   @Test
   void reloadOpeningThePortalAgainAndForgedFormsDoNotGetAroundIt() {
-    Person person = campus.admin().studentWithoutKey();
+    Person person = campus.people().studentWithoutKey();
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
       visitor.signOn(person);
       CodePage page = new CodePage(visitor.page()).isShown();
@@ -268,7 +268,7 @@ class EnrolmentIT {
 
   @Test
   void theSilentWayIsShutWithoutAKeyToo() {
-    Person person = campus.admin().studentWithoutKey();
+    Person person = campus.people().studentWithoutKey();
     try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
       visitor.signOn(person);
       new PortalPage(visitor.page()).isSignedOn(person);
@@ -277,14 +277,14 @@ class EnrolmentIT {
       visitor.openUnipa();
       new CodePage(visitor.page()).isShown();
     }
-    assertThat(campus.admin().events(person, "LOGIN")).hasSize(1);
+    assertThat(campus.records().events(person, "LOGIN")).hasSize(1);
   }
 
   @Test
   void aRecoveryAddressThatOnlyTheCampusMayRegisterIsRefusedAtHomeWithTheReason() {
-    Person person = campus.admin().newcomer();
+    Person person = campus.people().newcomer();
     try (var onlyOnCampus =
-            campus.admin().setting("campus-recovery-address", "allowOffCampus", "false");
+            campus.settings().action("campus-recovery-address", "allowOffCampus", "false");
         Visitor visitor = campus.visitor(Networks.HOME)) {
       visitor.signOn(person);
       RefusedPage refused = new RefusedPage(visitor.page());
@@ -299,24 +299,24 @@ class EnrolmentIT {
 
   @Test
   void aKeyThatAnAdministratorDeletesHasToBeSetUpAgain() {
-    Person person = campus.admin().student();
+    Person person = campus.people().student();
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
       visitor.signOn(person);
       new OtpPage(visitor.page()).enter(person.code());
       new PortalPage(visitor.page()).isSignedOn(person);
 
       campus
-          .admin()
+          .records()
           .credentialIds(person, "otp")
-          .forEach(id -> campus.admin().deleteCredential(person, id));
+          .forEach(id -> campus.users().deleteCredential(person, id));
       visitor.openUnipa();
       Person equipped = new Enrolment(campus, visitor).setUpKey(person);
       assertThat(equipped.secret()).isNotEqualTo(person.secret());
       new KeyPage(visitor.page()).tryCode(equipped.code());
       new UnipaPage(visitor.page()).isSignedOn(person);
     }
-    assertThat(campus.admin().credentialIds(person, "otp")).hasSize(1);
-    assertThat(campus.admin().lastLogin(person).secondFactor()).isEqualTo("otp");
+    assertThat(campus.records().credentialIds(person, "otp")).hasSize(1);
+    assertThat(campus.records().lastLogin(person).secondFactor()).isEqualTo("otp");
   }
 
   /**
@@ -324,8 +324,8 @@ class EnrolmentIT {
    */
   @Test
   void whatAnAdministratorDemandsCannotBeCancelled() {
-    Person person = campus.admin().student();
-    campus.admin().require(person, SETUP);
+    Person person = campus.people().student();
+    campus.users().require(person, SETUP);
     try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
       visitor.open("/portal/login?kc_action=" + SETUP);
       new SignOnPage(visitor.page()).signOn(person);
@@ -333,7 +333,7 @@ class EnrolmentIT {
       assertThat(page.backButton()).hasCount(0);
       visitor.post(Map.of("back", "back"));
       page.isShown();
-      assertThat(campus.admin().sessions(person)).isEmpty();
+      assertThat(campus.records().sessions(person)).isEmpty();
 
       Person equipped = new Enrolment(campus, visitor).setUpKey(person);
       new KeyPage(visitor.page()).finish();

@@ -7,8 +7,8 @@ import io.github.campusotp.e2e.Person;
 import io.github.campusotp.e2e.server.Campus;
 import io.github.campusotp.e2e.server.HttpSignOn;
 import io.github.campusotp.e2e.server.HttpSignOn.Answer;
-import io.github.campusotp.e2e.server.KeycloakAdmin.Setting;
 import io.github.campusotp.e2e.server.OidcClient;
+import io.github.campusotp.e2e.server.Setting;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +25,7 @@ class EveryClientIT {
 
   EveryClientIT(Campus campus) {
     this.campus = campus;
-    this.person = campus.admin().student();
+    this.person = campus.people().student();
   }
 
   @ParameterizedTest
@@ -39,7 +39,7 @@ class EveryClientIT {
         "delete_credential",
       })
   void noClientGetsTheKeyOrItsDeletionByAskingForAnAction(String action) throws IOException {
-    List<String> keys = campus.admin().credentialIds(person, "otp");
+    List<String> keys = campus.records().credentialIds(person, "otp");
     String wish = action.equals("delete_credential") ? action + ":" + keys.get(0) : action;
     List<OidcClient> clients =
         OidcClient.all(campus).stream().filter(OidcClient::signsPeopleOn).toList();
@@ -58,8 +58,8 @@ class EveryClientIT {
         assertThat(keyIn(browser.reload())).isFalse();
       }
     }
-    assertThat(campus.admin().credentialIds(person, "otp")).isEqualTo(keys);
-    assertThat(campus.admin().recoveryEmail(person)).contains(person.recoveryEmail());
+    assertThat(campus.records().credentialIds(person, "otp")).isEqualTo(keys);
+    assertThat(campus.records().recoveryEmail(person)).contains(person.recoveryEmail());
   }
 
   /** So that the stories here can fail. */
@@ -72,8 +72,8 @@ class EveryClientIT {
 
   @Test
   void aCodeMailedToSomebodyElseProvesNothing() throws IOException {
-    Person other = campus.admin().student();
-    try (Setting quick = campus.admin().setting("campus-recovery-address", "resendWait", "1")) {
+    Person other = campus.people().student();
+    try (Setting quick = campus.settings().action("campus-recovery-address", "resendWait", "1")) {
       atCodePage(other);
       HttpSignOn browser = atCodePage(person);
       String others = campus.mail().code(other.recoveryEmail());

@@ -19,8 +19,8 @@ import io.github.campusotp.e2e.page.SignOnPage;
 import io.github.campusotp.e2e.page.StartPage;
 import io.github.campusotp.e2e.page.TestPage;
 import io.github.campusotp.e2e.server.Campus;
-import io.github.campusotp.e2e.server.KeycloakAdmin.Event;
-import io.github.campusotp.e2e.server.KeycloakAdmin.Setting;
+import io.github.campusotp.e2e.server.Event;
+import io.github.campusotp.e2e.server.Setting;
 import io.github.campusotp.e2e.server.Visitor;
 import java.util.List;
 import java.util.Map;
@@ -41,13 +41,13 @@ class FaqIT {
   }
 
   private List<String> keys(Person person) {
-    return campus.admin().credentialIds(person, "otp");
+    return campus.records().credentialIds(person, "otp");
   }
 
   @Test
   void faq2TheProvisionalPasswordIsRefusedAndThePageSaysWhy() {
-    Person person = campus.admin().studentWithoutKey();
-    campus.admin().require(person, "UPDATE_PASSWORD");
+    Person person = campus.people().studentWithoutKey();
+    campus.users().require(person, "UPDATE_PASSWORD");
     try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
       at(visitor, MenuPage.SETUP, person);
       ManagementPage page = new ManagementPage(visitor.page()).isShown();
@@ -56,31 +56,31 @@ class FaqIT {
       assertThat(new CodePage(visitor.page()).destination()).hasCount(0);
     }
     assertThat(campus.mail().count(person.recoveryEmail())).isZero();
-    assertThat(campus.admin().sessions(person)).isEmpty();
-    assertThat(campus.admin().events(person, "LOGIN_ERROR"))
+    assertThat(campus.records().sessions(person)).isEmpty();
+    assertThat(campus.records().events(person, "LOGIN_ERROR"))
         .singleElement()
         .returns("provisional_password", Event::error)
         .returns("mfa-management", Event::client);
-    assertThat(campus.admin().failures(person)).as("the password was right").isZero();
+    assertThat(campus.records().failures(person)).as("the password was right").isZero();
   }
 
   /** The start procedure would send them on. */
   @Test
   void faq2WhoeverHasAKeyIsSentToAServiceWithTheProvisionalPassword() {
-    Person person = campus.admin().student();
-    campus.admin().require(person, "UPDATE_PASSWORD");
+    Person person = campus.people().student();
+    campus.users().require(person, "UPDATE_PASSWORD");
     try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
       at(visitor, MenuPage.REISSUE, person);
       ManagementPage page = new ManagementPage(visitor.page()).isShown();
       assertThat(page.error()).containsText("ポータルなどのサービスにログインして");
     }
-    assertThat(campus.admin().sessions(person)).isEmpty();
+    assertThat(campus.records().sessions(person)).isEmpty();
   }
 
   @Test
   void faq3ThePageShowsWhereTheMailWentAndSendsItAgain() {
-    Person person = campus.admin().studentWithoutKey();
-    try (Setting quick = campus.admin().setting("campus-recovery-address", "resendWait", "1");
+    Person person = campus.people().studentWithoutKey();
+    try (Setting quick = campus.settings().action("campus-recovery-address", "resendWait", "1");
         Visitor visitor = campus.visitor(Networks.OMUNET)) {
       CodePage page = at(visitor, MenuPage.SETUP, person).codePage().isShown();
       assertThat(page.destination()).hasText(person.username().substring(0, 2) + "•••@example.net");
@@ -95,10 +95,11 @@ class FaqIT {
 
   @Test
   void faq4AWrongOrExpiredCodeIsCalledSoAndOneMayStartAgain() {
-    Person person = campus.admin().studentWithoutKey();
-    try (Setting quick = campus.admin().setting("campus-recovery-address", "resendWait", "1");
+    Person person = campus.people().studentWithoutKey();
+    try (Setting quick = campus.settings().action("campus-recovery-address", "resendWait", "1");
         Visitor visitor = campus.visitor(Networks.OMUNET)) {
-      try (Setting brief = campus.admin().setting("campus-recovery-address", "codeLifetime", "3")) {
+      try (Setting brief =
+          campus.settings().action("campus-recovery-address", "codeLifetime", "3")) {
         CodePage page = at(visitor, MenuPage.SETUP, person).codePage().isShown();
         String code = campus.mail().code(person.recoveryEmail());
         page.enter(code.equals("000000") ? "000001" : "000000");
@@ -118,7 +119,7 @@ class FaqIT {
 
   @Test
   void faq5LeavingBeforeTheLastConfirmationMeansStartingAgain() {
-    Person person = campus.admin().studentWithoutKey();
+    Person person = campus.people().studentWithoutKey();
     try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
       at(visitor, MenuPage.SETUP, person).proveMailbox(person);
       ConfirmPage page = new ConfirmPage(visitor.page()).isShown();
@@ -138,7 +139,7 @@ class FaqIT {
 
   @Test
   void faq7TheKeyIsCopiedWithoutAnySpace() {
-    Person person = campus.admin().student();
+    Person person = campus.people().student();
     try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
       at(visitor, MenuPage.SHOW, person).proveMailbox(person);
       Page page = visitor.page();
@@ -165,7 +166,7 @@ class FaqIT {
 
   @Test
   void faq9AKeyOnASharedDeviceCanBeDeleted() {
-    Person person = campus.admin().student();
+    Person person = campus.people().student();
     try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
       at(visitor, MenuPage.DELETE, person).proveMailbox(person);
       new ConfirmPage(visitor.page()).confirm();
@@ -179,8 +180,8 @@ class FaqIT {
 
   @Test
   void faq10AContractorIsToldWhomToAskAndIsNotLetIn() {
-    Person contractor = campus.admin().studentWithoutKey();
-    campus.admin().giveRole(contractor, "external-staff");
+    Person contractor = campus.people().studentWithoutKey();
+    campus.users().giveRole(contractor, "external-staff");
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
       visitor.signOn(contractor);
       RefusedPage refused = new RefusedPage(visitor.page());
@@ -190,7 +191,7 @@ class FaqIT {
         visitor.post(Map.of(button, button));
         refused.says("受入れの教職員に相談してください");
       }
-      assertThat(campus.admin().sessions(contractor)).isEmpty();
+      assertThat(campus.records().sessions(contractor)).isEmpty();
 
       visitor.moveTo(Networks.OMUNET);
       at(visitor, MenuPage.SETUP, contractor);
@@ -205,7 +206,7 @@ class FaqIT {
 
   @Test
   void faq11OnCampusTheTestPageSaysWhyThereIsNoYellowPage() {
-    Person person = campus.admin().student();
+    Person person = campus.people().student();
     try (Visitor visitor = campus.visitor(Networks.EDUROAM)) {
       visitor.open(TestPage.PATH);
       new SignOnPage(visitor.page()).signOn(person);
@@ -225,7 +226,7 @@ class FaqIT {
 
   @Test
   void faq12AWrongOneTimePasswordIsExplained() {
-    Person person = campus.admin().student();
+    Person person = campus.people().student();
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
       visitor.signOn(person);
       OtpPage page = new OtpPage(visitor.page()).enter(person.wrongCode());
@@ -241,7 +242,7 @@ class FaqIT {
 
   @Test
   void faq14TheKeyIsShownAgainForATablet() {
-    Person phone = campus.admin().student();
+    Person phone = campus.people().student();
     Person tablet;
     try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
       visitor.open(MenuPage.PATH);
@@ -264,8 +265,8 @@ class FaqIT {
 
   @Test
   void faq15AKeyShownAgainWorksWhereAnOutdatedOneFailedAndNothingIsReset() {
-    Person oldPhone = campus.admin().student();
-    Person browser = campus.admin().withNewerKey(oldPhone);
+    Person oldPhone = campus.people().student();
+    Person browser = campus.users().giveNewerKey(oldPhone);
     List<String> before = keys(browser);
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
       visitor.signOn(oldPhone);

@@ -16,7 +16,7 @@ import io.github.campusotp.e2e.page.PortalPage;
 import io.github.campusotp.e2e.page.RecoveryAddressPage;
 import io.github.campusotp.e2e.server.Campus;
 import io.github.campusotp.e2e.server.Directory;
-import io.github.campusotp.e2e.server.KeycloakAdmin.Event;
+import io.github.campusotp.e2e.server.Event;
 import io.github.campusotp.e2e.server.Visitor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +39,7 @@ class FederationIT {
     this.directory = new Directory(campus.admin());
     this.visitor = campus.visitor(Networks.OMUNET);
     this.person = directory.person();
-    campus.admin().demandNothing(person);
+    campus.users().requireNothing(person);
     this.entry = directory.entry(person);
   }
 
@@ -60,7 +60,7 @@ class FederationIT {
     new KeyPage(visitor.page()).tryCode(equipped.code());
     PortalPage portal = new PortalPage(visitor.page()).isSignedOn(person);
     assertThat(portal.amr()).containsExactlyInAnyOrder("pwd", "otp");
-    assertThat(campus.admin().recoveryEmail(person)).contains(reachable.recoveryEmail());
+    assertThat(campus.records().recoveryEmail(person)).contains(reachable.recoveryEmail());
     assertThat(keys()).isEqualTo(1);
 
     try (Visitor later = campus.visitor(Networks.HOME)) {
@@ -68,7 +68,7 @@ class FederationIT {
       new OtpPage(later.page()).enter(equipped.code());
       new PortalPage(later.page()).isSignedOn(person);
     }
-    assertThat(campus.admin().lastLogin(person).secondFactor()).isEqualTo("otp");
+    assertThat(campus.records().lastLogin(person).secondFactor()).isEqualTo("otp");
   }
 
   @Test
@@ -96,7 +96,7 @@ class FederationIT {
     new RecoveryAddressPage(visitor.page()).enter(moved.recoveryEmail());
     new Enrolment(campus, visitor).proveMailbox(moved);
     new MenuPage(visitor.page()).isShown();
-    assertThat(campus.admin().recoveryEmail(person)).contains(moved.recoveryEmail());
+    assertThat(campus.records().recoveryEmail(person)).contains(moved.recoveryEmail());
   }
 
   @Test
@@ -108,8 +108,8 @@ class FederationIT {
     page.enter(right.equals("000000") ? "000001" : "000000");
     assertThat(page.error()).isVisible();
     assertThat(visitor.page().locator("#setup-key")).hasCount(0);
-    assertThat(campus.admin().failures(person)).isEqualTo(1);
-    assertThat(campus.admin().events(person, "CUSTOM_REQUIRED_ACTION_ERROR"))
+    assertThat(campus.records().failures(person)).isEqualTo(1);
+    assertThat(campus.records().events(person, "CUSTOM_REQUIRED_ACTION_ERROR"))
         .singleElement()
         .returns("invalid_code", Event::error);
     page.enter(right);
@@ -131,6 +131,6 @@ class FederationIT {
   }
 
   private int keys() {
-    return campus.admin().credentialIds(person, "otp").size();
+    return campus.records().credentialIds(person, "otp").size();
   }
 }

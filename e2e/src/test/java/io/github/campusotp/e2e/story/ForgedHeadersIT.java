@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.campusotp.e2e.Networks;
 import io.github.campusotp.e2e.Person;
 import io.github.campusotp.e2e.server.Campus;
+import io.github.campusotp.e2e.server.Event;
 import io.github.campusotp.e2e.server.HttpSignOn;
 import io.github.campusotp.e2e.server.HttpSignOn.Answer;
-import io.github.campusotp.e2e.server.KeycloakAdmin.Event;
+import io.github.campusotp.e2e.server.Setting;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ class ForgedHeadersIT {
 
   ForgedHeadersIT(Campus campus) {
     this.campus = campus;
-    this.person = campus.admin().student();
+    this.person = campus.people().student();
   }
 
   @ParameterizedTest
@@ -92,14 +93,10 @@ class ForgedHeadersIT {
 
   @Test
   void aProxyThatDoesNotSayWhomItSpeaksForIsOffCampusThoughItStandsThere() throws IOException {
-    String networks = campus.admin().configure("networks", "Machines = 127.0.0.0/8");
-    String proxies = campus.admin().configure("trustedProxies", "");
-    try {
+    try (Setting machines = campus.settings().condition("networks", "Machines = 127.0.0.0/8");
+        Setting trustNone = campus.settings().condition("trustedProxies", "")) {
       HttpSignOn browser = new HttpSignOn(campus.node());
       expectYellowPage(browser.password(person, campus.portalCallback()));
-    } finally {
-      campus.admin().configure("trustedProxies", proxies);
-      campus.admin().configure("networks", networks);
     }
   }
 
@@ -117,7 +114,7 @@ class ForgedHeadersIT {
     HttpSignOn browser = new HttpSignOn(campus.front());
     expectYellowPage(browser.password(person, campus.portalCallback(), forged));
     expectYellowPage(browser.submit(Map.of("otp", person.wrongCode()), forged));
-    assertThat(campus.admin().events(person, "LOGIN_ERROR"))
+    assertThat(campus.records().events(person, "LOGIN_ERROR"))
         .singleElement()
         .returns(Networks.HOME, Event::clientAddress);
   }
@@ -163,12 +160,12 @@ class ForgedHeadersIT {
     expectYellowPage(browser.password(person, campus.portalCallback()));
     browser.patience(Duration.ofSeconds(2));
     assertThat(browser.reload("X-Forwarded-For: " + value).isIn()).isFalse();
-    assertThat(campus.admin().sessions(person)).isEmpty();
+    assertThat(campus.records().sessions(person)).isEmpty();
   }
 
   private void expectYellowPage(Answer answer) {
     assertThat(answer.isYellowPage()).as(answer.toString()).isTrue();
-    assertThat(campus.admin().sessions(person)).isEmpty();
+    assertThat(campus.records().sessions(person)).isEmpty();
   }
 
   private static List<String> hostileValues() {

@@ -16,12 +16,12 @@ import io.github.campusotp.e2e.page.PortalPage;
 import io.github.campusotp.e2e.page.SignOnPage;
 import io.github.campusotp.e2e.page.StartPage;
 import io.github.campusotp.e2e.server.Campus;
+import io.github.campusotp.e2e.server.Event;
 import io.github.campusotp.e2e.server.HttpSignOn;
 import io.github.campusotp.e2e.server.HttpSignOn.Answer;
-import io.github.campusotp.e2e.server.KeycloakAdmin.Event;
-import io.github.campusotp.e2e.server.KeycloakAdmin.Setting;
 import io.github.campusotp.e2e.server.Mailbox.Mail;
 import io.github.campusotp.e2e.server.OidcClient;
+import io.github.campusotp.e2e.server.Setting;
 import io.github.campusotp.e2e.server.Visitor;
 import java.io.IOException;
 import java.util.List;
@@ -41,7 +41,7 @@ class ForgottenPasswordIT {
 
   ForgottenPasswordIT(Campus campus) {
     this.campus = campus;
-    this.person = campus.admin().student();
+    this.person = campus.people().student();
   }
 
   private CodePage forgets(Visitor visitor, String omuid) {
@@ -70,7 +70,7 @@ class ForgottenPasswordIT {
       new SignOnPage(visitor.page()).signOn(person.withPassword(NEW));
       new PortalPage(visitor.page()).isSignedOn(person);
     }
-    assertThat(campus.admin().events(person, "SEND_RESET_PASSWORD"))
+    assertThat(campus.records().events(person, "SEND_RESET_PASSWORD"))
         .singleElement()
         .returns("OMUNET-1X", Event::network);
   }
@@ -82,14 +82,14 @@ class ForgottenPasswordIT {
       forgets(visitor, person.username()).enter(mailed());
       OtpPage otp = new OtpPage(visitor.page()).isShown();
       assertThat(otp.enter(person.wrongCode()).error()).isVisible();
-      assertThat(campus.admin().sessions(person)).isEmpty();
+      assertThat(campus.records().sessions(person)).isEmpty();
       visitor.newTab().navigate(campus.front().resolve("/portal/login").toString());
-      assertThat(campus.admin().sessions(person)).isEmpty();
+      assertThat(campus.records().sessions(person)).isEmpty();
       otp.enter(person.code());
       new StartPage(visitor.page()).choosePassword(NEW, NEW);
       new PortalPage(visitor.page()).isSignedOn(person);
     }
-    assertThat(campus.admin().lastLogin(person).secondFactor()).isEqualTo("otp");
+    assertThat(campus.records().lastLogin(person).secondFactor()).isEqualTo("otp");
   }
 
   @Test
@@ -103,7 +103,7 @@ class ForgottenPasswordIT {
       page.isShown();
       assertThat(campus.mail().count(person.recoveryEmail())).isEqualTo(1);
     }
-    assertThat(campus.admin().failures(person)).as("nobody proved a password").isZero();
+    assertThat(campus.records().failures(person)).as("nobody proved a password").isZero();
     try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
       visitor.signOn(person);
       new PortalPage(visitor.page()).isSignedOn(person);
@@ -112,7 +112,7 @@ class ForgottenPasswordIT {
 
   @Test
   void aCodeMailedToOneOpensTheAccountOfNoOther() throws IOException {
-    Person victim = campus.admin().student();
+    Person victim = campus.people().student();
     HttpSignOn browser = new HttpSignOn(campus.front()).at(Networks.OMUNET);
     Answer first = browser.open("/realms/omu/login-actions/reset-credentials?client_id=omu-portal");
     Answer second = browser.submit(Map.of("username", person.username()));
@@ -166,7 +166,7 @@ class ForgottenPasswordIT {
       browser.submit(Map.of("resend", "resend"));
     }
     assertThat(campus.mail().count(person.recoveryEmail())).isEqualTo(1);
-    assertThat(campus.admin().events(person, "RESET_PASSWORD_ERROR"))
+    assertThat(campus.records().events(person, "RESET_PASSWORD_ERROR"))
         .filteredOn(event -> "invalid_code".equals(event.error()))
         .hasSizeLessThanOrEqualTo(5);
     Answer right = browser.submit(Map.of("code", mailed(), "verify", "verify"));
@@ -180,7 +180,7 @@ class ForgottenPasswordIT {
   /** Whoever types names learns from the page neither which exist nor who can be reached. */
   @Test
   void thePageIsTheSameForNobody() {
-    Person unreachable = campus.admin().newcomer();
+    Person unreachable = campus.people().newcomer();
     String[] pages = new String[3];
     List<String> names = List.of(person.username(), "nobody-of-that-name", unreachable.username());
     for (int i = 0; i < pages.length; i++) {
@@ -200,7 +200,7 @@ class ForgottenPasswordIT {
   /** Strangers use up their own tries, not those of the owner's other pages. */
   @Test
   void whatStrangersTryHereKeepsNobodyFromTheirKey() {
-    try (Setting quick = campus.admin().setting("campus-recovery-address", "resendWait", "1")) {
+    try (Setting quick = campus.settings().action("campus-recovery-address", "resendWait", "1")) {
       for (int round = 0; round < 3; round++) {
         try (Visitor stranger = campus.visitor(Networks.HOME)) {
           CodePage page = forgets(stranger, person.username()).withCode();
@@ -212,7 +212,7 @@ class ForgottenPasswordIT {
           }
         }
       }
-      assertThat(campus.admin().isLocked(person)).isFalse();
+      assertThat(campus.records().isLocked(person)).isFalse();
       try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
         Enrolment.at(campus, visitor, MenuPage.SHOW, person).proveMailbox(person);
         new KeyPage(visitor.page()).isShown();

@@ -77,7 +77,7 @@ class HostileRequestsIT {
     run(turns);
 
     for (Person person : people) {
-      if (!campus.admin().sessions(person).isEmpty()) {
+      if (!campus.records().sessions(person).isEmpty()) {
         offences.add("a session of " + person.username());
       }
     }
@@ -121,7 +121,7 @@ class HostileRequestsIT {
 
   /** Whoever has a session sees pages that nobody else does; these requests start no second one. */
   private void openSignedOn() throws IOException {
-    Person person = campus.admin().student();
+    Person person = campus.people().student();
     HttpSignOn browser = new HttpSignOn(campus.node());
     browser.password(person, campus.portalCallback());
     assertThat(browser.submit(Map.of("otp", person.code())).isIn()).isTrue();
@@ -142,17 +142,17 @@ class HostileRequestsIT {
         send("", browser, Hostile.get(address).as("Cookie: CAMPUS_SITE_FLASH=" + value));
       }
     }
-    assertThat(campus.admin().sessions(person)).hasSize(1);
+    assertThat(campus.records().sessions(person)).hasSize(1);
   }
 
   private void honestSignOnSucceeds() throws IOException {
-    Person person = campus.admin().student();
+    Person person = campus.people().student();
     HttpSignOn browser = new HttpSignOn(campus.node());
     Answer yellow = browser.password(person, campus.portalCallback());
     assertThat(yellow.isYellowPage()).as(yellow.toString()).isTrue();
     Answer in = browser.submit(Map.of("otp", person.code()));
     assertThat(in.isIn()).as(in.toString()).isTrue();
-    assertThat(campus.admin().sessions(person)).hasSize(1);
+    assertThat(campus.records().sessions(person)).hasSize(1);
   }
 
   private static void run(List<Turn> turns) throws Exception {
@@ -273,7 +273,7 @@ class HostileRequestsIT {
 
   private boolean failsAtNewPassword(Hostile hostile) throws IOException {
     String realm = "/admin/realms/master";
-    Person person = campus.admin().stranger(realm);
+    Person person = campus.people().stranger(realm);
     String path = realm + "/users/" + person.id();
     campus.admin().call("PUT", path, Map.of("requiredActions", List.of("UPDATE_PASSWORD")));
     HttpSignOn browser = atKeycloaksOwnForm();

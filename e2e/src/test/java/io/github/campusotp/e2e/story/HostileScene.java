@@ -1,71 +1,51 @@
 package io.github.campusotp.e2e.story;
 
 import io.github.campusotp.e2e.Person;
-import io.github.campusotp.e2e.server.KeycloakAdmin;
+import io.github.campusotp.e2e.server.People;
 import java.util.List;
 import java.util.function.Function;
 
 /** A form of ours, and how a user comes to it. */
 enum HostileScene {
-  PORTAL_SIGN_ON("", "login", KeycloakAdmin::student, "username", "password", "credentialId"),
+  PORTAL_SIGN_ON("", "login", People::student, "username", "password", "credentialId"),
   SITE_SIGN_ON(
-      "/realms/omu/mfa/key",
-      "campus-sign-on",
-      KeycloakAdmin::student,
-      "username",
-      "password",
-      "login"),
+      "/realms/omu/mfa/key", "campus-sign-on", People::student, "username", "password", "login"),
   START_SIGN_ON(
       "/realms/omu/start/begin",
       "campus-sign-on",
-      KeycloakAdmin::freshman,
+      People::freshman,
       "username",
       "password",
       "login"),
-  YELLOW_PAGE(
-      "", "campus-otp", KeycloakAdmin::student, "otp", "login", "reset", "selectedCredentialId"),
+  YELLOW_PAGE("", "campus-otp", People::student, "otp", "login", "reset", "selectedCredentialId"),
   FIRST_ADDRESS(
-      "", "campus-recovery-address", KeycloakAdmin::newcomer, "recoveryEmail", "confirm", "back"),
+      "", "campus-recovery-address", People::newcomer, "recoveryEmail", "confirm", "back"),
   CODE_TO_FIRST_ADDRESS(
-      "", "campus-code", KeycloakAdmin::newcomer, "code", "verify", "resend", "recoveryEmail"),
-  CODE("", "campus-code", KeycloakAdmin::studentWithoutKey, "code", "verify", "resend", "back"),
-  CONFIRMATION(
-      "", "campus-confirm", KeycloakAdmin::studentWithoutKey, "confirm", "back", "otp", "verify"),
-  KEY_OWED("", "campus-key", KeycloakAdmin::studentWithoutKey, "confirm", "otp", "verify", "back"),
-  KEY_SHOWN(
-      "/realms/omu/mfa/key", "campus-key", KeycloakAdmin::student, "confirm", "otp", "verify"),
-  DELETION("/realms/omu/mfa/delete", "campus-confirm", KeycloakAdmin::student, "otp", "delete"),
-  REISSUE(
-      "/realms/omu/mfa/reset/request", "campus-confirm", KeycloakAdmin::student, "otp", "verify"),
-  FORGOTTEN(Entry.RESET, "login-reset-password", KeycloakAdmin::student, "username", "login"),
-  FORGOTTEN_CODE(
-      Entry.RESET, "campus-code", KeycloakAdmin::student, "code", "verify", "resend", "back"),
-  PLEDGE("/realms/omu/start/begin", "terms", KeycloakAdmin::freshman, "accept", "cancel"),
+      "", "campus-code", People::newcomer, "code", "verify", "resend", "recoveryEmail"),
+  CODE("", "campus-code", People::studentWithoutKey, "code", "verify", "resend", "back"),
+  CONFIRMATION("", "campus-confirm", People::studentWithoutKey, "confirm", "back", "otp", "verify"),
+  KEY_OWED("", "campus-key", People::studentWithoutKey, "confirm", "otp", "verify", "back"),
+  KEY_SHOWN("/realms/omu/mfa/key", "campus-key", People::student, "confirm", "otp", "verify"),
+  DELETION("/realms/omu/mfa/delete", "campus-confirm", People::student, "otp", "delete"),
+  REISSUE("/realms/omu/mfa/reset/request", "campus-confirm", People::student, "otp", "verify"),
+  FORGOTTEN(Entry.RESET, "login-reset-password", People::student, "username", "login"),
+  FORGOTTEN_CODE(Entry.RESET, "campus-code", People::student, "code", "verify", "resend", "back"),
+  PLEDGE("/realms/omu/start/begin", "terms", People::freshman, "accept", "cancel"),
   NEW_PASSWORD(
       "/realms/omu/start/begin",
       "login-update-password",
-      KeycloakAdmin::freshman,
+      People::freshman,
       "password-new",
       "password-confirm",
       "logout-sessions"),
   ATTENTION(
-      "/realms/omu/start/begin",
-      "campus-attention",
-      KeycloakAdmin::freshman,
-      "confirm",
-      "otp",
-      "verify"),
-  RESUME("/realms/omu/start/begin", "campus-resume", KeycloakAdmin::freshman, "otp", "verify"),
-  REFUSAL(
-      "/realms/omu/mfa/key",
-      "campus-refused",
-      KeycloakAdmin::studentWithoutAddress,
-      "confirm",
-      "otp");
+      "/realms/omu/start/begin", "campus-attention", People::freshman, "confirm", "otp", "verify"),
+  RESUME("/realms/omu/start/begin", "campus-resume", People::freshman, "otp", "verify"),
+  REFUSAL("/realms/omu/mfa/key", "campus-refused", People::studentWithoutAddress, "confirm", "otp");
 
   final String entry;
   final String page;
-  final Function<KeycloakAdmin, Person> who;
+  final Function<People, Person> who;
   final List<String> fields;
 
   /** What does end the page, and yet is no way in. */
@@ -96,7 +76,7 @@ enum HostileScene {
         List.of("recoveryEmail=x@example.org&recoveryEmail=%FF", "recoveryEmail=x%40example.org");
   }
 
-  HostileScene(String entry, String page, Function<KeycloakAdmin, Person> who, String... fields) {
+  HostileScene(String entry, String page, Function<People, Person> who, String... fields) {
     this.entry = entry;
     this.page = page;
     this.who = who;

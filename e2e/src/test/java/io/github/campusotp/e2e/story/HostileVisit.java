@@ -26,7 +26,7 @@ final class HostileVisit {
   HostileVisit(Campus campus, Queue<Person> people, HostileScene scene) throws IOException {
     this.campus = campus;
     this.scene = scene;
-    person = scene.who.apply(campus.admin());
+    person = scene.who.apply(campus.people());
     people.add(person);
     begin();
     for (int i = 0; i < STEPS && !is(scene.page); i++) {

@@ -41,22 +41,22 @@ class IdentityProviderIT {
 
   @Test
   void offCampusItAsksForTheCode() {
-    Person person = campus.admin().student();
+    Person person = campus.people().student();
     Person atPartner = partner.accountOf(person);
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
       visitor.open(partner.signOn());
       new SignOnPage(visitor.page()).signOn(atPartner);
       new OtpPage(visitor.page()).isShown();
-      assertThat(campus.admin().sessions(person)).isEmpty();
+      assertThat(campus.records().sessions(person)).isEmpty();
       new OtpPage(visitor.page()).enter(person.code());
       new PortalPage(visitor.page()).isSignedOn(person);
     }
-    assertThat(campus.admin().sessions(person)).hasSize(1);
+    assertThat(campus.records().sessions(person)).hasSize(1);
   }
 
   @Test
   void offCampusSomeoneWithoutAKeySetsItUpAndOnlyThenGetsIn() {
-    Person person = campus.admin().studentWithoutKey();
+    Person person = campus.people().studentWithoutKey();
     Person atPartner = partner.accountOf(person);
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
       visitor.open(partner.signOn());
@@ -65,28 +65,28 @@ class IdentityProviderIT {
       KeyPage page = new KeyPage(visitor.page());
       page.tryCode(equipped.wrongCode());
       assertThat(page.error()).isVisible();
-      assertThat(campus.admin().sessions(person)).isEmpty();
+      assertThat(campus.records().sessions(person)).isEmpty();
 
       page.tryCode(equipped.code());
       new PortalPage(visitor.page()).isSignedOn(person);
       visitor.openUnipa();
       new UnipaPage(visitor.page()).isSignedOn(person);
     }
-    assertThat(campus.admin().sessions(person)).hasSize(1);
-    assertThat(campus.admin().events(person, "UPDATE_CREDENTIAL")).hasSize(1);
+    assertThat(campus.records().sessions(person)).hasSize(1);
+    assertThat(campus.records().events(person, "UPDATE_CREDENTIAL")).hasSize(1);
   }
 
   @Test
   void offCampusNoWishOfTheBrowserGetsAroundTheSetup() {
     for (String action : List.of("campus-otp-show", "campus-otp-setup", "UPDATE_PASSWORD")) {
-      Person person = campus.admin().studentWithoutKey();
+      Person person = campus.people().studentWithoutKey();
       Person atPartner = partner.accountOf(person);
       try (Visitor visitor = campus.visitor(Networks.HOME)) {
         visitor.open(partner.signOn() + "&kc_action=" + action);
         new SignOnPage(visitor.page()).signOn(atPartner);
         CodePage page = new CodePage(visitor.page()).isShown();
         visitor.post(Map.of("back", "back"));
-        assertThat(campus.admin().sessions(person)).as(action).isEmpty();
+        assertThat(campus.records().sessions(person)).as(action).isEmpty();
         page.isShown();
         assertThat(page.backButton()).hasCount(0);
       }
@@ -95,13 +95,13 @@ class IdentityProviderIT {
 
   @Test
   void onCampusItDoesNotAsk() {
-    Person person = campus.admin().student();
+    Person person = campus.people().student();
     Person atPartner = partner.accountOf(person);
     try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
       visitor.open(partner.signOn());
       new SignOnPage(visitor.page()).signOn(atPartner);
       new PortalPage(visitor.page()).isSignedOn(person);
     }
-    assertThat(campus.admin().sessions(person)).hasSize(1);
+    assertThat(campus.records().sessions(person)).hasSize(1);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.campusotp.e2e.story;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.github.campusotp.e2e.server.KeycloakAdmin.REALM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,7 +19,7 @@ import io.github.campusotp.e2e.page.StartPage;
 import io.github.campusotp.e2e.server.Campus;
 import io.github.campusotp.e2e.server.Directory;
 import io.github.campusotp.e2e.server.KeycloakAdmin;
-import io.github.campusotp.e2e.server.KeycloakAdmin.Setting;
+import io.github.campusotp.e2e.server.Setting;
 import io.github.campusotp.e2e.server.ShippedRealm;
 import io.github.campusotp.e2e.server.StoryServer;
 import io.github.campusotp.e2e.server.Visitor;
@@ -42,7 +43,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(Campus.Resolver.class)
 class IntakeIT {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String REALM = "/admin/realms/omu";
   private static final Path DOCUMENT = StoryServer.REPOSITORY.resolve("docs/first-login.md");
   private static final Pattern EXAMPLE = Pattern.compile("(?s)```json\n(.*?)```");
   private static final String PLEDGE = "TERMS_AND_CONDITIONS";
@@ -64,7 +64,8 @@ class IntakeIT {
     List<Person> intake = bringIn(file);
     assertThat(intake)
         .hasSize(2)
-        .allSatisfy(person -> assertThat(admin.requiredActions(person)).isEqualTo(procedure()));
+        .allSatisfy(
+            person -> assertThat(admin.records().requiredActions(person)).isEqualTo(procedure()));
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
       Newcomer newcomer = at(StartPage.PATH, visitor, intake.get(0)).goOnTo(Place.PLEDGE);
       newcomer.step();
@@ -72,7 +73,7 @@ class IntakeIT {
       newcomer.goOnTo(Place.COMPLETE);
       hasEverything(newcomer.person());
     }
-    assertThat(admin.requiredActions(intake.get(1))).isEqualTo(procedure());
+    assertThat(admin.records().requiredActions(intake.get(1))).isEqualTo(procedure());
     assertThat(roles(intake.get(1))).containsExactly("default-roles-omu");
   }
 
@@ -84,7 +85,7 @@ class IntakeIT {
     user.remove(List.of("requiredActions", "realmRoles"));
     ((ObjectNode) user.at("/credentials/0")).put("temporary", true);
     Person person = bringIn(file).get(0);
-    assertThat(admin.requiredActions(person)).isEmpty();
+    assertThat(admin.records().requiredActions(person)).isEmpty();
     assertThat(roles(person)).isEmpty();
     try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
       visitor.signOn(person);
@@ -94,16 +95,16 @@ class IntakeIT {
 
   @Test
   void skippingLeavesWhoeverIsThereAsTheyAre() throws IOException {
-    Person present = admin.student();
-    List<String> keys = admin.credentialIds(present, "otp");
+    Person present = admin.people().student();
+    List<String> keys = admin.records().credentialIds(present, "otp");
     ObjectNode file = example();
     user(file, 0).put("username", present.username());
     List<Person> named = bringIn(file);
     assertThat(named.get(0).id()).isEqualTo(present.id());
-    assertThat(admin.credentialIds(present, "otp")).isEqualTo(keys);
-    assertThat(admin.recoveryEmail(present)).hasValue(present.recoveryEmail());
-    assertThat(admin.requiredActions(present)).isEmpty();
-    assertThat(admin.requiredActions(named.get(1))).isEqualTo(procedure());
+    assertThat(admin.records().credentialIds(present, "otp")).isEqualTo(keys);
+    assertThat(admin.records().recoveryEmail(present)).hasValue(present.recoveryEmail());
+    assertThat(admin.records().requiredActions(present)).isEmpty();
+    assertThat(admin.records().requiredActions(named.get(1))).isEqualTo(procedure());
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
       visitor.signOn(present);
       new OtpPage(visitor.page()).enter(present.code());
@@ -114,14 +115,14 @@ class IntakeIT {
   /** Keycloak deletes the person and creates another one of the same name. */
   @Test
   void overwritingTakesKeyAndAddressAway() throws IOException {
-    Person present = admin.student();
+    Person present = admin.people().student();
     ObjectNode file = example().put("ifResourceExists", "OVERWRITE");
     user(file, 0).put("username", present.username());
     Person other = bringIn(file).get(0);
     assertThat(other.id()).isNotEqualTo(present.id());
-    assertThat(admin.credentialIds(other, "otp")).isEmpty();
-    assertThat(admin.recoveryEmail(other)).isEmpty();
-    assertThat(admin.requiredActions(other)).isEqualTo(procedure());
+    assertThat(admin.records().credentialIds(other, "otp")).isEmpty();
+    assertThat(admin.records().recoveryEmail(other)).isEmpty();
+    assertThat(admin.records().requiredActions(other)).isEqualTo(procedure());
   }
 
   @Test
@@ -147,21 +148,22 @@ class IntakeIT {
 
   @Test
   void whoeverAnAdministratorCreatesIsANewcomer() throws IOException {
-    assertThat(admin.requiredActions(created(true))).isEqualTo(procedure());
-    assertThat(admin.requiredActions(admin.freshman())).isEqualTo(procedure());
+    assertThat(admin.records().requiredActions(created(true))).isEqualTo(procedure());
+    assertThat(admin.records().requiredActions(admin.people().freshman())).isEqualTo(procedure());
   }
 
   /** What newcomers are asked for touches only people whom Keycloak comes to know later. */
   @Test
   void peopleFromBeforeAreAskedForNothingOnCampusAndSetTheirKeyUpOffCampus() throws IOException {
     Person before;
-    try (Setting pledge = admin.noDefault(PLEDGE);
-        Setting address = admin.noDefault(ADDRESS);
-        Setting key = admin.noDefault(KEY)) {
+    try (Setting pledge = admin.settings().noDefault(PLEDGE);
+        Setting address = admin.settings().noDefault(ADDRESS);
+        Setting key = admin.settings().noDefault(KEY)) {
       before = created(false);
     }
-    assertThat(admin.requiredActions(created(false))).containsExactly(PLEDGE, KEY, ADDRESS);
-    assertThat(admin.requiredActions(before)).isEmpty();
+    assertThat(admin.records().requiredActions(created(false)))
+        .containsExactly(PLEDGE, KEY, ADDRESS);
+    assertThat(admin.records().requiredActions(before)).isEmpty();
     try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
       visitor.signOn(before);
       new PortalPage(visitor.page()).isSignedOn(before);
@@ -176,13 +178,13 @@ class IntakeIT {
 
   @Test
   void aWaveSetsItsKeysUpOnTheWayToThePortalAndLeavesWhoeverHasOneAlone() {
-    Person without = admin.studentWithoutKey();
-    Person unreachable = admin.newcomer();
-    Person equipped = admin.student();
-    Person later = admin.studentWithoutKey();
+    Person without = admin.people().studentWithoutKey();
+    Person unreachable = admin.people().newcomer();
+    Person equipped = admin.people().student();
+    Person later = admin.people().studentWithoutKey();
     demandKey(group(without, unreachable, equipped));
-    assertThat(admin.requiredActions(equipped)).isEmpty();
-    assertThat(admin.requiredActions(later)).isEmpty();
+    assertThat(admin.records().requiredActions(equipped)).isEmpty();
+    assertThat(admin.records().requiredActions(later)).isEmpty();
     for (Person person : List.of(without, unreachable)) {
       try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
         Newcomer newcomer = at("/portal/login", visitor, person).goOnTo(Place.SIGN_ON);
@@ -200,17 +202,17 @@ class IntakeIT {
   /** It replaces nobody's list: whoever still has a provisional password has to change it. */
   @Test
   void aWaveTakesNothingOffWhatSomebodyHasToDo() {
-    Person freshman = admin.freshman();
+    Person freshman = admin.people().freshman();
     demandKey(group(freshman));
-    assertThat(admin.requiredActions(freshman)).isEqualTo(procedure());
+    assertThat(admin.records().requiredActions(freshman)).isEqualTo(procedure());
   }
 
   @Test
   void aWaveByNetworkAsksOneNetworkAfterTheOther() {
-    Person person = admin.student();
+    Person person = admin.people().student();
     String everywhere = "everywhere = 0.0.0.0/1, 128.0.0.0/1, ::/1, 8000::/1\n";
-    String before = admin.configure("networks", everywhere + "!VPN = 10.64.99.0/24");
-    try {
+    String asked = everywhere + "!VPN = 10.64.99.0/24";
+    try (Setting wave = admin.settings().condition("networks", asked)) {
       for (String address : List.of(Networks.OMUNET, Networks.HOME, Networks.HOME_V6)) {
         try (Visitor visitor = campus.visitor(address)) {
           visitor.signOn(person);
@@ -221,8 +223,6 @@ class IntakeIT {
         visitor.signOn(person);
         new OtpPage(visitor.page()).isShown();
       }
-    } finally {
-      admin.configure("networks", before);
     }
   }
 
@@ -237,7 +237,7 @@ class IntakeIT {
         Visitor visitor = campus.visitor(Networks.HOME)) {
       Person person = directory.person();
       directory.demandPassword(person);
-      assertThat(admin.requiredActions(person)).containsExactly(PLEDGE, KEY, ADDRESS);
+      assertThat(admin.records().requiredActions(person)).containsExactly(PLEDGE, KEY, ADDRESS);
       Newcomer newcomer = at(StartPage.PATH, visitor, person).goOnTo(Place.PASSWORD);
       StartPage page = new StartPage(visitor.page());
       page.choosePassword("short", "short");
@@ -280,7 +280,7 @@ class IntakeIT {
           "PUT",
           REALM + "/users/" + person.id() + "/reset-password",
           Map.of("type", "password", "value", "provisional-1", "temporary", true));
-      assertThat(admin.requiredActions(person)).isEqualTo(procedure());
+      assertThat(admin.records().requiredActions(person)).isEqualTo(procedure());
       Newcomer newcomer =
           at(StartPage.PATH, visitor, person.withPassword("provisional-1")).goOnTo(Place.COMPLETE);
       hasEverything(newcomer.person());
@@ -295,7 +295,7 @@ class IntakeIT {
     try (Directory directory = new Directory(admin)) {
       Person person = directory.person();
       Entry before = directory.entry(person);
-      assertThat(admin.requiredActions(person)).containsExactly(PLEDGE, KEY, ADDRESS);
+      assertThat(admin.records().requiredActions(person)).containsExactly(PLEDGE, KEY, ADDRESS);
       Person stopped;
       try (Visitor visitor = campus.visitor(Networks.HOME)) {
         Newcomer newcomer = at(StartPage.PATH, visitor, person).goOnTo(Place.PLEDGE);
@@ -422,9 +422,9 @@ class IntakeIT {
   }
 
   private void hasEverything(Person person) {
-    assertThat(admin.requiredActions(person)).isEmpty();
-    assertThat(admin.credentialIds(person, "otp")).hasSize(1);
-    assertThat(admin.recoveryEmail(person)).hasValue(person.recoveryEmail());
+    assertThat(admin.records().requiredActions(person)).isEmpty();
+    assertThat(admin.records().credentialIds(person, "otp")).hasSize(1);
+    assertThat(admin.records().recoveryEmail(person)).hasValue(person.recoveryEmail());
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
       visitor.signOn(person);
       new OtpPage(visitor.page()).enter(person.code());

@@ -12,8 +12,8 @@ import io.github.campusotp.e2e.page.MenuPage;
 import io.github.campusotp.e2e.page.OtpPage;
 import io.github.campusotp.e2e.page.PortalPage;
 import io.github.campusotp.e2e.server.Campus;
-import io.github.campusotp.e2e.server.KeycloakAdmin.Event;
-import io.github.campusotp.e2e.server.KeycloakAdmin.Setting;
+import io.github.campusotp.e2e.server.Event;
+import io.github.campusotp.e2e.server.Setting;
 import io.github.campusotp.e2e.server.Visitor;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -38,8 +38,8 @@ class KeysIT {
 
   @BeforeEach
   void giveTwoKeys() {
-    older = campus.admin().student();
-    newer = campus.admin().withNewerKey(older);
+    older = campus.people().student();
+    newer = campus.users().giveNewerKey(older);
     assertThat(keys()).hasSize(2);
     visitor = campus.visitor(Networks.OMUNET);
   }
@@ -76,7 +76,7 @@ class KeysIT {
     assertThat(keys()).hasSize(1).doesNotContainAnyElementsOf(before);
 
     OtpPage page = atHome();
-    try (Setting patient = campus.admin().withoutLocks()) {
+    try (Setting patient = campus.settings().withoutLocks()) {
       for (Person outdated : List.of(older, newer)) {
         page.enter(outdated.code());
         assertThat(page.error()).isVisible();
@@ -93,7 +93,7 @@ class KeysIT {
     new ConfirmPage(visitor.page()).confirm();
     new MenuPage(visitor.page()).isShown();
     assertThat(keys()).isEmpty();
-    assertThat(campus.admin().events(older, "REMOVE_CREDENTIAL"))
+    assertThat(campus.records().events(older, "REMOVE_CREDENTIAL"))
         .singleElement()
         .returns("OMUNET-1X", Event::network)
         .extracting(event -> List.of(event.details().get("credential_id").split(" ")))
@@ -107,7 +107,7 @@ class KeysIT {
 
   @Test
   void whereAnAdministratorDeletesTheLatestTheOtherOneIsTheKeyAgain() {
-    campus.admin().deleteCredential(older, latest());
+    campus.users().deleteCredential(older, latest());
     mailboxProved(MenuPage.SHOW);
     assertThat(new KeyPage(visitor.page()).secret()).isEqualTo(older.secret());
     assertThat(visitor.page().content()).doesNotContain(newer.secret());
@@ -122,7 +122,7 @@ class KeysIT {
   void whatAnAdministratorDeletesWhileItIsShownIsGoneWithTheNextLoad() {
     mailboxProved(MenuPage.SHOW);
     new KeyPage(visitor.page()).isShown();
-    keys().forEach(id -> campus.admin().deleteCredential(older, id));
+    keys().forEach(id -> campus.users().deleteCredential(older, id));
     visitor.page().reload();
     assertThat(visitor.page().locator(".campus > p[role=alert]")).isVisible();
     assertThat(visitor.page().locator("#setup-key")).hasCount(0);
@@ -134,7 +134,7 @@ class KeysIT {
     mailboxProved(MenuPage.REISSUE);
     new ConfirmPage(visitor.page()).confirm();
     String gone = new KeyPage(visitor.page()).secret();
-    keys().forEach(id -> campus.admin().deleteCredential(older, id));
+    keys().forEach(id -> campus.users().deleteCredential(older, id));
     visitor.page().reload();
     new CodePage(visitor.page()).isShown();
     assertThat(visitor.page().content()).doesNotContain(gone).doesNotContain("otpauth:");
@@ -144,7 +144,7 @@ class KeysIT {
   /** A realm may have had them before; that a code was tried does not count. */
   @Test
   void aKeyThatCountsIsShownAsOne() {
-    Person counting = campus.admin().withCountingKey(older, 7);
+    Person counting = campus.users().giveCountingKey(older, 7);
     mailboxProved(MenuPage.SHOW);
     KeyPage page = new KeyPage(visitor.page());
     assertThat(page.scan().secret()).isEqualTo(counting.secret());
@@ -170,7 +170,7 @@ class KeysIT {
   }
 
   private List<String> keys() {
-    return campus.admin().credentialIds(older, "otp");
+    return campus.records().credentialIds(older, "otp");
   }
 
   /** The one that the admin API lists last was made last. */

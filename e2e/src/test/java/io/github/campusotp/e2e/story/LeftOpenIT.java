@@ -30,7 +30,7 @@ class LeftOpenIT {
 
   LeftOpenIT(Campus campus) {
     this.campus = campus;
-    this.person = campus.admin().student();
+    this.person = campus.people().student();
   }
 
   private HttpSignOn atHome() throws IOException {
@@ -40,23 +40,23 @@ class LeftOpenIT {
   private void expectOutside(Answer answer, Person person) {
     assertThat(answer.isIn()).isFalse();
     assertThat(answer.body()).contains("設定が変更されました");
-    assertThat(campus.admin().sessions(person)).isEmpty();
+    assertThat(campus.records().sessions(person)).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"terms", "login-update-password"})
   void aProvisionalPasswordIsWorthNothingOnceItsOwnerHasChosenOne(String page) throws IOException {
-    Person freshman = campus.admin().freshman();
+    Person freshman = campus.people().freshman();
     Walk thief = new Walk(atHome(), campus.mail(), freshman).open("/realms/omu/start/begin");
     thief.goesTo(page);
     Walk owner = new Walk(atHome(), campus.mail(), freshman);
     owner.open("/realms/omu/start/begin");
     owner.goesToTheEnd();
-    int own = campus.admin().sessions(freshman).size();
+    int own = campus.records().sessions(freshman).size();
 
     Answer refused = thief.submit(page.equals("terms") ? Map.of("accept", "") : NEW_PASSWORD);
     assertThat(refused.body()).contains("設定が変更されました");
-    assertThat(campus.admin().sessions(freshman)).hasSize(own);
+    assertThat(campus.records().sessions(freshman)).hasSize(own);
     assertThat(atHome().password(owner.person(), campus.portalCallback()))
         .as("the owner's password still is")
         .matches(Answer::isYellowPage);
@@ -75,9 +75,9 @@ class LeftOpenIT {
     assertThat(thief.password(person, campus.portalCallback())).matches(Answer::isYellowPage);
     thief.submit(Map.of("otp", person.code()));
     if (changed.equals("password")) {
-      campus.admin().setPassword(person, "desk-" + person.password());
+      campus.users().setPassword(person, "desk-" + person.password());
     } else {
-      campus.admin().withNewerKey(person);
+      campus.users().giveNewerKey(person);
     }
     expectOutside(
         thief.submit(wish.equals("UPDATE_PASSWORD") ? NEW_PASSWORD : Map.of("back", "back")),
@@ -94,7 +94,7 @@ class LeftOpenIT {
     OidcClient portal = OidcClient.named("omu-portal", campus);
     String show = portal.authorization("kc_action", "campus-otp-show");
     assertThat(thief.get(show).body()).contains("mail-destination");
-    campus.admin().withNewerKey(person);
+    campus.users().giveNewerKey(person);
     Answer refused = thief.submit(Map.of("back", "back"));
     assertThat(refused.isIn()).isFalse();
     assertThat(refused.body()).contains("設定が変更されました");
@@ -119,7 +119,7 @@ class LeftOpenIT {
   /** Whoever signs on in a tab in which another proved a mailbox has proved none. */
   @Test
   void theMailboxOfOnePersonIsNoProofOfAnother() throws IOException {
-    Walk begun = new Walk(atHome(), campus.mail(), campus.admin().freshman());
+    Walk begun = new Walk(atHome(), campus.mail(), campus.people().freshman());
     begun.open("/realms/omu/start/begin");
     begun.goesTo("campus-confirm");
     Person victim = begun.person();

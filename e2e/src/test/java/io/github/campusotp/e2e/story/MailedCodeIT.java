@@ -11,9 +11,9 @@ import io.github.campusotp.e2e.page.KeyPage;
 import io.github.campusotp.e2e.page.ManagementPage;
 import io.github.campusotp.e2e.page.MenuPage;
 import io.github.campusotp.e2e.server.Campus;
-import io.github.campusotp.e2e.server.KeycloakAdmin.Event;
-import io.github.campusotp.e2e.server.KeycloakAdmin.Setting;
+import io.github.campusotp.e2e.server.Event;
 import io.github.campusotp.e2e.server.Mailbox.Mail;
+import io.github.campusotp.e2e.server.Setting;
 import io.github.campusotp.e2e.server.Visitor;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -36,7 +36,7 @@ class MailedCodeIT {
 
   MailedCodeIT(Campus campus) {
     this.campus = campus;
-    this.person = campus.admin().student();
+    this.person = campus.people().student();
     this.visitor = campus.visitor(Networks.OMUNET);
     this.page = new CodePage(visitor.page());
   }
@@ -52,7 +52,7 @@ class MailedCodeIT {
   }
 
   private Setting setting(String key, String value) {
-    return campus.admin().setting(ADDRESS_ACTION, key, value);
+    return campus.settings().action(ADDRESS_ACTION, key, value);
   }
 
   private String mailed() {
@@ -90,7 +90,7 @@ class MailedCodeIT {
     assertThat(page.field()).hasAttribute("inputmode", "numeric");
     assertThat(page.field()).hasAttribute("autocomplete", "one-time-code");
     assertThat(page.expiry()).containsText(Pattern.compile("(30|29):\\d\\d"));
-    assertThat(campus.admin().events(person, "SEND_VERIFY_EMAIL"))
+    assertThat(campus.records().events(person, "SEND_VERIFY_EMAIL"))
         .singleElement()
         .returns("OMUNET-1X", Event::network)
         .returns(null, Event::error);
@@ -168,7 +168,7 @@ class MailedCodeIT {
       refused(typed, words);
       assertThat(page.field()).hasAttribute("aria-invalid", "true");
       assertThat(page.field()).isFocused();
-      assertThat(campus.admin().failures(person)).isZero();
+      assertThat(campus.records().failures(person)).isZero();
       page.enter(mailed());
       new KeyPage(visitor.page()).isShown();
     }
@@ -198,8 +198,8 @@ class MailedCodeIT {
   void aWrongCodeIsRefusedCountsAsAFailedSignOnAndTheRightOneIsStillGood() {
     begin();
     refused(wrong(), "確認コードが違います");
-    assertThat(campus.admin().failures(person)).isEqualTo(1);
-    assertThat(campus.admin().events(person, "CUSTOM_REQUIRED_ACTION_ERROR"))
+    assertThat(campus.records().failures(person)).isEqualTo(1);
+    assertThat(campus.records().events(person, "CUSTOM_REQUIRED_ACTION_ERROR"))
         .singleElement()
         .returns("invalid_code", Event::error)
         .returns("OMUNET-1X", Event::network);
@@ -210,7 +210,7 @@ class MailedCodeIT {
   @Test
   void afterFiveWrongTriesTheCodeIsSpentAndANewOneHelps() {
     try (Setting quick = setting("resendWait", "1");
-        Setting patient = campus.admin().withoutLocks()) {
+        Setting patient = campus.settings().withoutLocks()) {
       begin();
       String code = mailed();
       for (int i = 1; i <= 4; i++) {
@@ -271,7 +271,7 @@ class MailedCodeIT {
       page.withCode();
       refused(forShowing, "確認コードが違います");
     }
-    assertThat(campus.admin().credentialIds(person, "otp")).hasSize(1);
+    assertThat(campus.records().credentialIds(person, "otp")).hasSize(1);
   }
 
   @Test

@@ -7,10 +7,10 @@ import io.github.campusotp.e2e.Networks;
 import io.github.campusotp.e2e.Patience;
 import io.github.campusotp.e2e.Person;
 import io.github.campusotp.e2e.server.Campus;
+import io.github.campusotp.e2e.server.Event;
 import io.github.campusotp.e2e.server.HttpSignOn;
 import io.github.campusotp.e2e.server.HttpSignOn.Answer;
-import io.github.campusotp.e2e.server.KeycloakAdmin.Event;
-import io.github.campusotp.e2e.server.KeycloakAdmin.Setting;
+import io.github.campusotp.e2e.server.Setting;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ class MailedCodeLimitsIT {
 
   MailedCodeLimitsIT(Campus campus) {
     this.campus = campus;
-    this.person = campus.admin().student();
+    this.person = campus.people().student();
   }
 
   @Test
@@ -38,7 +38,7 @@ class MailedCodeLimitsIT {
     HttpSignOn browser = atCodePage(SHOW);
     String code = mailed();
     parallel(50, () -> browser.submitAside(Map.of("code", code, "verify", "verify")));
-    assertThat(campus.admin().events(person, "CUSTOM_REQUIRED_ACTION"))
+    assertThat(campus.records().events(person, "CUSTOM_REQUIRED_ACTION"))
         .filteredOn(event -> SHOW.equals(event.details().get("custom_required_action")))
         .hasSize(1);
     assertThat(holdsKey(browser.reload())).isTrue();
@@ -49,8 +49,8 @@ class MailedCodeLimitsIT {
     HttpSignOn browser = atCodePage("campus-otp-setup");
     browser.submit(Map.of("code", mailed(), "verify", "verify"));
     parallel(20, () -> browser.submitAside(Map.of("confirm", "confirm")));
-    assertThat(campus.admin().credentialIds(person, "otp")).hasSize(1);
-    assertThat(campus.admin().events(person, "UPDATE_CREDENTIAL")).hasSize(1);
+    assertThat(campus.records().credentialIds(person, "otp")).hasSize(1);
+    assertThat(campus.records().events(person, "UPDATE_CREDENTIAL")).hasSize(1);
 
     String page = browser.reload().body();
     Person renewed = person.withKey(page.replaceFirst("(?s).*data-copy=\"([A-Z2-7]+)\".*", "$1"));
@@ -61,9 +61,9 @@ class MailedCodeLimitsIT {
 
   @Test
   void twoHundredParallelGuessesInEightBrowsersAreNotLookedAtBeyondTheLimit() throws Exception {
-    try (Setting patient = campus.admin().withoutLocks();
-        Setting quick = campus.admin().setting(ADDRESS_ACTION, "resendWait", "1");
-        Setting many = campus.admin().setting(ADDRESS_ACTION, "mailsPerHour", "8")) {
+    try (Setting patient = campus.settings().withoutLocks();
+        Setting quick = campus.settings().action(ADDRESS_ACTION, "resendWait", "1");
+        Setting many = campus.settings().action(ADDRESS_ACTION, "mailsPerHour", "8")) {
       List<HttpSignOn> browsers = new ArrayList<>();
       for (int i = 0; i < 8; i++) {
         browsers.add(withNewCode(SHOW));
@@ -86,8 +86,8 @@ class MailedCodeLimitsIT {
 
   @Test
   void tenWrongCodesAnHourAreAllWhateverIsResentCancelledOrBegunAnew() throws Exception {
-    try (Setting patient = campus.admin().withoutLocks();
-        Setting quick = campus.admin().setting(ADDRESS_ACTION, "resendWait", "1")) {
+    try (Setting patient = campus.settings().withoutLocks();
+        Setting quick = campus.settings().action(ADDRESS_ACTION, "resendWait", "1")) {
       HttpSignOn unhurried = withNewCode(SHOW);
       String right = mailed();
       for (String action : List.of("campus-otp-delete", "campus-otp-setup")) {
@@ -100,20 +100,20 @@ class MailedCodeLimitsIT {
       assertThat(evaluated()).isEqualTo(10);
 
       assertThat(holdsKey(unhurried.submit(Map.of("code", right, "verify", "verify")))).isFalse();
-      assertThat(campus.admin().events(person, "CUSTOM_REQUIRED_ACTION_ERROR"))
+      assertThat(campus.records().events(person, "CUSTOM_REQUIRED_ACTION_ERROR"))
           .extracting(Event::error)
           .contains("user_temporarily_disabled");
       long before = sent();
       atCodePage(SHOW).submit(Map.of("resend", "resend"));
       assertThat(sent()).as("a code that could not be used").isEqualTo(before);
     }
-    assertThat(campus.admin().credentialIds(person, "otp")).hasSize(1);
+    assertThat(campus.records().credentialIds(person, "otp")).hasSize(1);
   }
 
   @Test
   void wrongOneTimePasswordsAreCountedThoughSignOnsThatNeedOnlyThePasswordEndWell()
       throws Exception {
-    try (Setting ours = campus.admin().withoutLocks()) {
+    try (Setting ours = campus.settings().withoutLocks()) {
       for (int i = 0; i < 10; i++) {
         HttpSignOn home = new HttpSignOn(campus.front());
         home.password(person, campus.portalCallback());
@@ -132,24 +132,24 @@ class MailedCodeLimitsIT {
   @Test
   void aKeyBearsSoManyWrongOneTimePasswordsHoweverManyAreRightAndANewKeyBeginsAnew()
       throws Exception {
-    try (Setting ours = campus.admin().withoutLocks();
-        Setting few = campus.admin().setting("campus-otp-setup", "wrongCodesPerKey", "3")) {
+    try (Setting ours = campus.settings().withoutLocks();
+        Setting few = campus.settings().action("campus-otp-setup", "wrongCodesPerKey", "3")) {
       assertThat(triesAtHome(person, person.wrongCode(), person.code()).isIn()).isTrue();
       triesAtHome(person, person.wrongCode());
       Answer last = triesAtHome(person, person.wrongCode(), person.code());
       assertThat(last.isIn()).isFalse();
       assertThat(last.body()).as("the sign-on is over").contains("name=\"password\"");
 
-      Person again = campus.admin().withNewerKey(person);
+      Person again = campus.users().giveNewerKey(person);
       assertThat(triesAtHome(again, again.code()).isIn()).isTrue();
     }
   }
 
   @Test
   void anHourIsNotAllThatBoundsWrongMailedCodesAndANewPasswordBeginsAnew() throws Exception {
-    try (Setting patient = campus.admin().withoutLocks();
-        Setting quick = campus.admin().setting(ADDRESS_ACTION, "resendWait", "1");
-        Setting few = campus.admin().setting(ADDRESS_ACTION, "wrongCodesPerMonth", "3")) {
+    try (Setting patient = campus.settings().withoutLocks();
+        Setting quick = campus.settings().action(ADDRESS_ACTION, "resendWait", "1");
+        Setting few = campus.settings().action(ADDRESS_ACTION, "wrongCodesPerMonth", "3")) {
       for (int i = 0; i < 2; i++) {
         HttpSignOn browser = withNewCode(SHOW);
         browser.submit(Map.of("code", wrong(), "verify", "verify"));
@@ -179,14 +179,14 @@ class MailedCodeLimitsIT {
   void wrongCodesLockTheAccountAsWrongPasswordsDoAndTheRightOneIsThenNotLookedAt()
       throws Exception {
     HttpSignOn browser = atCodePage(SHOW);
-    while (!campus.admin().isLocked(person)) {
+    while (!campus.records().isLocked(person)) {
       browser.submit(Map.of("code", wrong(), "verify", "verify"));
     }
     assertThat(holdsKey(browser.submit(Map.of("code", mailed(), "verify", "verify")))).isFalse();
     Patience.until(
         "the right one is looked at again",
         () -> {
-          campus.admin().clearFailures(person); // Keycloak may still be counting
+          campus.users().clearFailures(person); // Keycloak may still be counting
           return holdsKey(browser.submit(Map.of("code", mailed(), "verify", "verify")));
         });
   }
@@ -200,7 +200,7 @@ class MailedCodeLimitsIT {
 
   @Test
   void fiveMailsAnHourOverAllBrowsersAndActions() throws Exception {
-    try (Setting quick = campus.admin().setting(ADDRESS_ACTION, "resendWait", "1")) {
+    try (Setting quick = campus.settings().action(ADDRESS_ACTION, "resendWait", "1")) {
       Answer answer;
       do {
         HttpSignOn browser = atCodePage(sent() % 2 == 0 ? SHOW : "campus-otp-setup");
@@ -214,7 +214,7 @@ class MailedCodeLimitsIT {
   void anOpenPageShowsNoKeyThatWasIssuedAfterItsCode() throws Exception {
     HttpSignOn thief = atCodePage(SHOW);
     assertThat(holdsKey(thief.submit(Map.of("code", mailed(), "verify", "verify")))).isTrue();
-    campus.admin().withNewerKey(person);
+    campus.users().giveNewerKey(person);
     assertThat(holdsKey(thief.reload())).isFalse();
   }
 
@@ -227,13 +227,13 @@ class MailedCodeLimitsIT {
   }
 
   private void setPassword() {
-    campus.admin().setPassword(person, "new-" + person.password());
+    campus.users().setPassword(person, "new-" + person.password());
     person = person.withPassword("new-" + person.password());
   }
 
   @Test
   void aProofHoldsNoLongerThanACode() throws Exception {
-    try (Setting brief = campus.admin().setting(ADDRESS_ACTION, "codeLifetime", "3")) {
+    try (Setting brief = campus.settings().action(ADDRESS_ACTION, "codeLifetime", "3")) {
       HttpSignOn browser = atCodePage(SHOW);
       Answer answer = browser.submit(Map.of("code", mailed(), "verify", "verify"));
       assertThat(holdsKey(answer)).isTrue();
@@ -246,15 +246,15 @@ class MailedCodeLimitsIT {
 
   @Test
   void aSetUpThatIsSwitchedOffWhileSomebodyOwesItLetsNobodyIn() throws Exception {
-    Person newcomer = campus.admin().studentWithoutKey();
+    Person newcomer = campus.people().studentWithoutKey();
     HttpSignOn home = new HttpSignOn(campus.front());
     home.password(newcomer, campus.portalCallback());
-    try (Setting off = campus.admin().disable("campus-otp-setup")) {
+    try (Setting off = campus.settings().disable("campus-otp-setup")) {
       Answer answer = home.reload();
       assertThat(answer.isIn()).isFalse();
       assertThat(answer.status()).isEqualTo(400);
     }
-    assertThat(campus.admin().sessions(newcomer)).isEmpty();
+    assertThat(campus.records().sessions(newcomer)).isEmpty();
   }
 
   @Test
@@ -280,9 +280,9 @@ class MailedCodeLimitsIT {
         assertThat(holdsKey(browser.submit(Map.of("confirm", "confirm")))).isFalse();
       }
     }
-    assertThat(campus.admin().credentialIds(person, "otp")).hasSize(1);
-    assertThat(campus.admin().events(person, "UPDATE_CREDENTIAL")).isEmpty();
-    assertThat(campus.admin().events(person, "REMOVE_CREDENTIAL")).isEmpty();
+    assertThat(campus.records().credentialIds(person, "otp")).hasSize(1);
+    assertThat(campus.records().events(person, "UPDATE_CREDENTIAL")).isEmpty();
+    assertThat(campus.records().events(person, "REMOVE_CREDENTIAL")).isEmpty();
   }
 
   /** On campus, where the password is enough, with an action that the portal asks for. */
@@ -320,7 +320,7 @@ class MailedCodeLimitsIT {
 
   /** How many guesses the server compared. */
   private long evaluated() {
-    return campus.admin().events(person, "CUSTOM_REQUIRED_ACTION_ERROR").stream()
+    return campus.records().events(person, "CUSTOM_REQUIRED_ACTION_ERROR").stream()
         .filter(event -> "invalid_code".equals(event.error()))
         .count();
   }

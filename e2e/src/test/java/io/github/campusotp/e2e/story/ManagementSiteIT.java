@@ -18,9 +18,9 @@ import io.github.campusotp.e2e.page.RefusedPage;
 import io.github.campusotp.e2e.page.SignOnPage;
 import io.github.campusotp.e2e.page.TestPage;
 import io.github.campusotp.e2e.server.Campus;
-import io.github.campusotp.e2e.server.KeycloakAdmin.Event;
-import io.github.campusotp.e2e.server.KeycloakAdmin.Setting;
+import io.github.campusotp.e2e.server.Event;
 import io.github.campusotp.e2e.server.Mailbox.Mail;
+import io.github.campusotp.e2e.server.Setting;
 import io.github.campusotp.e2e.server.Visitor;
 import java.time.Duration;
 import java.util.List;
@@ -51,7 +51,7 @@ class ManagementSiteIT {
   }
 
   private List<String> keys(Person person) {
-    return campus.admin().credentialIds(person, "otp");
+    return campus.records().credentialIds(person, "otp");
   }
 
   private void signsOnAtHome(Person person) {
@@ -75,7 +75,7 @@ class ManagementSiteIT {
   @Nested
   @DisplayName("given somebody without a key")
   class FirstSetup {
-    private final Person person = campus.admin().studentWithoutKey();
+    private final Person person = campus.people().studentWithoutKey();
 
     @ParameterizedTest
     @ValueSource(strings = {Networks.OMUNET, Networks.HOME})
@@ -90,7 +90,7 @@ class ManagementSiteIT {
         signsOnAtHome(equipped);
       }
       boolean home = address.equals(Networks.HOME);
-      assertThat(campus.admin().events(person, "UPDATE_CREDENTIAL"))
+      assertThat(campus.records().events(person, "UPDATE_CREDENTIAL"))
           .singleElement()
           .returns("mfa-management", Event::client)
           .returns(home ? "off-campus" : "OMUNET-1X", Event::network)
@@ -111,7 +111,7 @@ class ManagementSiteIT {
         assertThat(page.secret()).isEqualTo(equipped.secret());
         signsOnAtHome(equipped);
       }
-      assertThat(campus.admin().events(person, "LOGIN_ERROR")).isEmpty();
+      assertThat(campus.records().events(person, "LOGIN_ERROR")).isEmpty();
     }
 
     @Test
@@ -142,32 +142,32 @@ class ManagementSiteIT {
         new OtpPage(visitor.page()).isShown().enter(equipped.code());
         new PortalPage(visitor.page()).isSignedOn(person);
       }
-      assertThat(campus.admin().lastLogin(person).secondFactor()).isEqualTo("otp");
+      assertThat(campus.records().lastLogin(person).secondFactor()).isEqualTo("otp");
     }
 
     @Test
     void aNewcomerRegistersTheAddressFirst() {
-      Person newcomer = campus.admin().newcomer();
+      Person newcomer = campus.people().newcomer();
       try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
         Enrolment enrolment = at(visitor, MenuPage.SETUP, newcomer);
         Person reachable = enrolment.registerAddress(newcomer);
         Person equipped = enrolment.setUpKey(reachable);
         new KeyPage(visitor.page()).finish();
         new MenuPage(visitor.page()).says(SET_UP);
-        assertThat(campus.admin().recoveryEmail(newcomer)).contains(reachable.recoveryEmail());
+        assertThat(campus.records().recoveryEmail(newcomer)).contains(reachable.recoveryEmail());
         signsOnAtHome(equipped);
       }
     }
 
     @Test
     void aNewcomerMayTurnBackBeforeTheAddressIsProved() {
-      Person newcomer = campus.admin().newcomer();
+      Person newcomer = campus.people().newcomer();
       try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
         at(visitor, MenuPage.SETUP, newcomer);
         new RecoveryAddressPage(visitor.page()).isShown().backButton().click();
         new MenuPage(visitor.page()).says(CANCELLED);
       }
-      assertThat(campus.admin().recoveryEmail(newcomer)).isEmpty();
+      assertThat(campus.records().recoveryEmail(newcomer)).isEmpty();
       assertThat(keys(newcomer)).isEmpty();
     }
   }
@@ -175,7 +175,7 @@ class ManagementSiteIT {
   @Nested
   @DisplayName("given somebody with a key")
   class Equipped {
-    private final Person person = campus.admin().student();
+    private final Person person = campus.people().student();
     private final List<String> before = keys(person);
 
     @Test
@@ -198,13 +198,14 @@ class ManagementSiteIT {
         new MenuPage(visitor.page()).says(SET_UP);
       }
       assertThat(keys(person)).hasSize(1).doesNotContainAnyElementsOf(before);
-      assertThat(campus.admin().events(person, "UPDATE_CREDENTIAL")).hasSize(1);
+      assertThat(campus.records().events(person, "UPDATE_CREDENTIAL")).hasSize(1);
       notice(person, "セットアップキーが再発行されました");
     }
 
     @Test
     void whereTheFirstCodeIsRequiredTheOldKeyWorksUntilThen() {
-      try (Setting required = campus.admin().setting("campus-otp-setup", "firstCode", "required");
+      try (Setting required =
+              campus.settings().action("campus-otp-setup", "firstCode", "required");
           Visitor visitor = campus.visitor(Networks.OMUNET)) {
         Person renewed = at(visitor, MenuPage.REISSUE, person).setUpKey(person);
         KeyPage page = new KeyPage(visitor.page());
@@ -223,7 +224,8 @@ class ManagementSiteIT {
 
     @Test
     void whereTheFirstCodeIsRequiredGivingUpKeepsTheOldKey() {
-      try (Setting required = campus.admin().setting("campus-otp-setup", "firstCode", "required");
+      try (Setting required =
+              campus.settings().action("campus-otp-setup", "firstCode", "required");
           Visitor visitor = campus.visitor(Networks.OMUNET)) {
         at(visitor, MenuPage.REISSUE, person).setUpKey(person);
         new KeyPage(visitor.page()).back();
@@ -248,7 +250,7 @@ class ManagementSiteIT {
         signsOnAtHome(tablet);
       }
       assertThat(keys(person)).isEqualTo(before);
-      assertThat(campus.admin().events(person, "CUSTOM_REQUIRED_ACTION"))
+      assertThat(campus.records().events(person, "CUSTOM_REQUIRED_ACTION"))
           .filteredOn(event -> before.get(0).equals(event.details().get("credential_id")))
           .singleElement()
           .returns("off-campus", Event::network)
@@ -278,7 +280,7 @@ class ManagementSiteIT {
         new KeyPage(atHome.page()).tryCode(equipped.code());
         new PortalPage(atHome.page()).isSignedOn(person);
       }
-      assertThat(campus.admin().events(person, "REMOVE_CREDENTIAL"))
+      assertThat(campus.records().events(person, "REMOVE_CREDENTIAL"))
           .singleElement()
           .returns("eduroam", Event::network)
           .returns(before.get(0), event -> event.details().get("credential_id"));
@@ -361,7 +363,7 @@ class ManagementSiteIT {
         page.signOn(person);
         new CodePage(visitor.page()).isShown();
       }
-      assertThat(campus.admin().events(person, "LOGIN_ERROR"))
+      assertThat(campus.records().events(person, "LOGIN_ERROR"))
           .first()
           .returns("mfa-management", Event::client)
           .returns("OMUNET-1X", Event::network);
@@ -369,7 +371,7 @@ class ManagementSiteIT {
 
     @Test
     void somebodyElseInTheSameBrowserIsSentAwayBeforeAnythingIsDone() {
-      Person other = campus.admin().student();
+      Person other = campus.people().student();
       try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
         visitor.signOn(other);
         new PortalPage(visitor.page()).isSignedOn(other);
@@ -402,7 +404,7 @@ class ManagementSiteIT {
   @Nested
   @DisplayName("given the menu")
   class Menu {
-    private final Person person = campus.admin().student();
+    private final Person person = campus.people().student();
 
     @Test
     void saysTheResultOnce() {

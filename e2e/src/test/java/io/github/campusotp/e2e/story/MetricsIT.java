@@ -10,9 +10,9 @@ import io.github.campusotp.e2e.server.BrokenMailServer.Fault;
 import io.github.campusotp.e2e.server.Campus;
 import io.github.campusotp.e2e.server.HttpSignOn;
 import io.github.campusotp.e2e.server.HttpSignOn.Answer;
-import io.github.campusotp.e2e.server.KeycloakAdmin.Setting;
 import io.github.campusotp.e2e.server.Mailbox.Mail;
 import io.github.campusotp.e2e.server.OidcClient;
+import io.github.campusotp.e2e.server.Setting;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -98,10 +98,10 @@ class MetricsIT {
   }
 
   private void signOns() throws IOException {
-    Person person = campus.admin().student();
+    Person person = campus.people().student();
     assertThat(at(Networks.OMUNET).password(person, portal())).matches(Answer::isIn);
     assertThat(at(Networks.EDUROAM).password(person, portal())).matches(Answer::isIn);
-    at(Networks.OMUNET).password(campus.admin().student().withPassword("wrong"), portal());
+    at(Networks.OMUNET).password(campus.people().student().withPassword("wrong"), portal());
 
     HttpSignOn home = at(Networks.HOME);
     assertThat(home.password(person, portal())).matches(Answer::isYellowPage);
@@ -114,9 +114,9 @@ class MetricsIT {
 
   /** Ten wrong ones are looked at in an hour. */
   private void guessAtHome() throws IOException {
-    Person person = campus.admin().student();
+    Person person = campus.people().student();
     String wrong = person.wrongCode();
-    try (Setting patient = campus.admin().withoutLocks()) {
+    try (Setting patient = campus.settings().withoutLocks()) {
       HttpSignOn home = at(Networks.HOME);
       home.password(person, portal());
       for (int tries = 0; tries < 11; tries++) {
@@ -127,7 +127,7 @@ class MetricsIT {
 
   /** At the management site, whose sign-on takes the password only and opens nothing else. */
   private void showKeyAtHome() throws IOException {
-    Person person = campus.admin().student();
+    Person person = campus.people().student();
     HttpSignOn home = at(Networks.HOME);
     home.open(MenuPage.SHOW);
     home.submit(Map.of("username", person.username(), "password", person.password()));
@@ -138,7 +138,7 @@ class MetricsIT {
   }
 
   private void deleteKey() throws IOException {
-    Person person = campus.admin().student();
+    Person person = campus.people().student();
     HttpSignOn browser = at(Networks.OMUNET).wish("campus-otp-delete");
     try (Setting quick = setting("resendWait", "1");
         Setting brief = setting("codeLifetime", "1")) {
@@ -157,7 +157,7 @@ class MetricsIT {
   }
 
   private void reissueKey() throws IOException {
-    Person person = campus.admin().student();
+    Person person = campus.people().student();
     HttpSignOn browser = at(Networks.OMUNET).wish("campus-otp-setup");
     browser.password(person, portal());
     browser.submit(Map.of("code", mailed(person)));
@@ -166,7 +166,7 @@ class MetricsIT {
   }
 
   private void enrolAtHome() throws IOException {
-    Person person = campus.admin().studentWithoutKey();
+    Person person = campus.people().studentWithoutKey();
     HttpSignOn home = at(Networks.HOME);
     home.password(person, portal());
     home.submit(Map.of("code", mailed(person)));
@@ -176,7 +176,7 @@ class MetricsIT {
   }
 
   private void registerAddress() throws IOException {
-    Person newcomer = campus.admin().newcomer();
+    Person newcomer = campus.people().newcomer();
     Person person = newcomer.withRecoveryEmail(newcomer.username() + "@example.org");
     HttpSignOn browser = at(Networks.OMUNET).wish("campus-recovery-address");
     browser.password(person, portal());
@@ -185,7 +185,7 @@ class MetricsIT {
   }
 
   private void forgetPassword() throws IOException {
-    Person person = campus.admin().student();
+    Person person = campus.people().student();
     HttpSignOn home = at(Networks.HOME);
     home.open("/realms/omu/login-actions/reset-credentials?client_id=omu-portal");
     home.submit(Map.of("username", person.username()));
@@ -195,8 +195,8 @@ class MetricsIT {
 
   private void mailServerAway() throws IOException {
     try (BrokenMailServer broken = new BrokenMailServer(Fault.DOWN);
-        Setting away = campus.admin().mailServer(broken.port())) {
-      at(Networks.OMUNET).wish("campus-otp-show").password(campus.admin().student(), portal());
+        Setting away = campus.settings().mailServer(broken.port())) {
+      at(Networks.OMUNET).wish("campus-otp-show").password(campus.people().student(), portal());
     }
   }
 
@@ -209,7 +209,7 @@ class MetricsIT {
   }
 
   private Setting setting(String key, String value) {
-    return campus.admin().setting("campus-recovery-address", key, value);
+    return campus.settings().action("campus-recovery-address", key, value);
   }
 
   private String mailed(Person person) {

@@ -52,7 +52,7 @@ final class Newcomer {
   private Person person;
 
   Newcomer(Campus campus, Visitor visitor) {
-    this(campus, visitor.page(), campus.admin().newcomer());
+    this(campus, visitor.page(), campus.people().newcomer());
   }
 
   Newcomer(Campus campus, Page page, Person person) {

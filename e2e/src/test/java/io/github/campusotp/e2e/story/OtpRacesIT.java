@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.campusotp.e2e.Person;
 import io.github.campusotp.e2e.server.Campus;
+import io.github.campusotp.e2e.server.Event;
 import io.github.campusotp.e2e.server.HttpSignOn;
 import io.github.campusotp.e2e.server.HttpSignOn.Answer;
-import io.github.campusotp.e2e.server.KeycloakAdmin.Event;
-import io.github.campusotp.e2e.server.KeycloakAdmin.Setting;
+import io.github.campusotp.e2e.server.Setting;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ class OtpRacesIT {
 
   OtpRacesIT(Campus campus) {
     this.campus = campus;
-    this.person = campus.admin().student();
+    this.person = campus.people().student();
   }
 
   /** Protected twice: a form is good for one answer, and a code is. */
@@ -44,7 +44,7 @@ class OtpRacesIT {
   @Test
   void twoHundredParallelGuessesAreNotLookedAtBeyondTheLimitAndThenTheRightCodeIsNotEither()
       throws Exception {
-    try (Setting ours = campus.admin().withoutLocks()) {
+    try (Setting ours = campus.settings().withoutLocks()) {
       List<HttpSignOn> browsers = parallel(201, this::atYellowPage);
       HttpSignOn patient = browsers.remove(0);
       parallel(each(browsers, person.wrongCode()));
@@ -58,8 +58,8 @@ class OtpRacesIT {
           .as("with those that are still at a yellow page: looked at, patient and new")
           .isEqualTo(190 + 10 + 1 + 1);
     }
-    assertThat(campus.admin().events(person, "LOGIN")).isEmpty();
-    assertThat(campus.admin().sessions(person)).isEmpty();
+    assertThat(campus.records().events(person, "LOGIN")).isEmpty();
+    assertThat(campus.records().sessions(person)).isEmpty();
   }
 
   private HttpSignOn atYellowPage() throws IOException {
@@ -85,14 +85,14 @@ class OtpRacesIT {
 
   private void isInOnce(List<Answer> answers) {
     assertThat(answers).filteredOn(Answer::isIn).hasSize(1);
-    assertThat(campus.admin().events(person, "LOGIN"))
+    assertThat(campus.records().events(person, "LOGIN"))
         .singleElement()
         .returns("otp", Event::secondFactor);
-    assertThat(campus.admin().sessions(person)).hasSize(1);
+    assertThat(campus.records().sessions(person)).hasSize(1);
   }
 
   private long failures(String error) {
-    return campus.admin().events(person, "LOGIN_ERROR").stream()
+    return campus.records().events(person, "LOGIN_ERROR").stream()
         .filter(event -> error.equals(event.error()))
         .count();
   }

@@ -24,6 +24,7 @@ import io.github.campusotp.e2e.page.StartPage;
 import io.github.campusotp.e2e.page.TestPage;
 import io.github.campusotp.e2e.page.Traffic;
 import io.github.campusotp.e2e.server.Campus;
+import io.github.campusotp.e2e.server.Setting;
 import io.github.campusotp.e2e.server.Visitor;
 import io.github.campusotp.e2e.story.Newcomer.Place;
 import java.time.Duration;
@@ -107,7 +108,7 @@ class PagesIT {
   @ParameterizedTest
   @CsvSource({"ja, LIGHT", "en, DARK"})
   void thePagesOfTheOtherActionsAreGood(String locale, ColorScheme scheme) {
-    Person person = campus.admin().student();
+    Person person = campus.people().student();
     try (Visitor visitor = campus.visitor(Networks.OMUNET, options(locale, scheme))) {
       Reader reader = new Reader(visitor, locale, scheme);
       Page page = visitor.page();
@@ -145,14 +146,14 @@ class PagesIT {
   @ParameterizedTest
   @CsvSource({"ja, LIGHT", "en, DARK"})
   void theTestPageAndTheRefusalsAreGood(String locale, ColorScheme scheme) {
-    Person person = campus.admin().student();
-    Person provisional = campus.admin().studentWithoutKey();
-    Person withKey = campus.admin().student();
+    Person person = campus.people().student();
+    Person provisional = campus.people().studentWithoutKey();
+    Person withKey = campus.people().student();
     String password = "本パスワード-" + withKey.username();
-    campus.admin().require(provisional, "UPDATE_PASSWORD");
-    campus.admin().require(withKey, "UPDATE_PASSWORD");
-    Person changed = campus.admin().student();
-    campus.admin().require(changed, "UPDATE_PASSWORD");
+    campus.users().require(provisional, "UPDATE_PASSWORD");
+    campus.users().require(withKey, "UPDATE_PASSWORD");
+    Person changed = campus.people().student();
+    campus.users().require(changed, "UPDATE_PASSWORD");
     try (Visitor visitor = campus.visitor(Networks.OMUNET, options(locale, scheme))) {
       Reader reader = new Reader(visitor, locale, scheme);
       Page page = visitor.page();
@@ -168,7 +169,7 @@ class PagesIT {
       reader.reads("NETWORK_CHANGED", "手続きを続けられません", "Unable to continue");
       visitor.moveTo(Networks.OMUNET);
       visitor.signOn(changed);
-      campus.admin().setPassword(changed, password);
+      campus.users().setPassword(changed, password);
       new StartPage(page).choosePassword(password, password);
       reader.reads("SIGN_ON_OUTDATED", "手続きを続けられません", "Unable to continue");
 
@@ -201,8 +202,8 @@ class PagesIT {
 
   @Test
   void everyPageWorksInKeycloaksOwnThemeToo() {
-    String before = campus.admin().loginTheme("keycloak.v2");
-    try (Visitor visitor = campus.visitor(Networks.HOME)) {
+    try (Setting plain = campus.settings().loginTheme("keycloak.v2");
+        Visitor visitor = campus.visitor(Networks.HOME)) {
       Newcomer newcomer = new Newcomer(campus, visitor);
       visitor.openPortal();
       newcomer.step();
@@ -222,15 +223,13 @@ class PagesIT {
       visitor.open(TestPage.PATH);
       assertThat(new TestPage(visitor.page()).outcome()).isVisible();
       Look.shoot(visitor.page(), "TEST-keycloak.v2");
-    } finally {
-      campus.admin().loginTheme(before);
     }
   }
 
   @Test
   void theWholeEnrolmentWorksWithScriptsOffAndByKeyboardAlone() {
     NewContextOptions options = new NewContextOptions().setJavaScriptEnabled(false);
-    Person person = campus.admin().newcomer();
+    Person person = campus.people().newcomer();
     Person reachable = person.withRecoveryEmail(person.username() + "@example.org");
     try (Visitor visitor = campus.visitor(Networks.HOME, options)) {
       Page page = visitor.page();
@@ -257,7 +256,7 @@ class PagesIT {
 
   @Test
   void withScriptsOffTheMailCanBeSentAgainAndTheKeyPageIsLeftByKeyboard() {
-    Person person = campus.admin().student();
+    Person person = campus.people().student();
     NewContextOptions options = new NewContextOptions().setJavaScriptEnabled(false);
     try (Visitor visitor = campus.visitor(Networks.OMUNET, options)) {
       Page page = visitor.page();
@@ -311,7 +310,7 @@ class PagesIT {
     "Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/140 Safari/537.36, chrome",
   })
   void theKeyPageHelpsTheReadersOwnDeviceFirst(String agent, String device) {
-    Person person = campus.admin().student();
+    Person person = campus.people().student();
     NewContextOptions options = new NewContextOptions().setUserAgent(agent);
     try (Visitor visitor = campus.visitor(Networks.OMUNET, options)) {
       Enrolment.at(campus, visitor, MenuPage.SHOW, person).proveMailbox(person);
@@ -324,7 +323,7 @@ class PagesIT {
 
   @Test
   void thePageOfExtensionsNamesWhatTheyAskFor() {
-    Person person = campus.admin().student();
+    Person person = campus.people().student();
     try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
       Enrolment.at(campus, visitor, MenuPage.SHOW, person).proveMailbox(person);
       for (String device : Set.of("chrome", "edge")) {
@@ -339,7 +338,7 @@ class PagesIT {
   @Test
   void onlyAPhoneIsOfferedToOpenTheApp() {
     for (Map.Entry<Boolean, Integer> touch : Map.of(true, 1, false, 0).entrySet()) {
-      Person person = campus.admin().student();
+      Person person = campus.people().student();
       NewContextOptions options =
           new NewContextOptions().setHasTouch(touch.getKey()).setIsMobile(touch.getKey());
       try (Visitor visitor = campus.visitor(Networks.OMUNET, options)) {

@@ -12,9 +12,9 @@ import io.github.campusotp.e2e.page.PortalPage;
 import io.github.campusotp.e2e.page.RecoveryAddressPage;
 import io.github.campusotp.e2e.page.RefusedPage;
 import io.github.campusotp.e2e.server.Campus;
-import io.github.campusotp.e2e.server.KeycloakAdmin.Event;
-import io.github.campusotp.e2e.server.KeycloakAdmin.Setting;
+import io.github.campusotp.e2e.server.Event;
 import io.github.campusotp.e2e.server.Mailbox.Mail;
+import io.github.campusotp.e2e.server.Setting;
 import io.github.campusotp.e2e.server.Visitor;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +63,7 @@ class RecoveryAddressIT {
   @Nested
   @DisplayName("given somebody without an address")
   class First {
-    private final Person person = campus.admin().newcomer();
+    private final Person person = campus.people().newcomer();
 
     @Test
     void itIsRegisteredOnceItsCodeCameBack() {
@@ -71,12 +71,12 @@ class RecoveryAddressIT {
       field.enter(another(person));
       assertThat(code.isShown().destination())
           .hasText(person.username().substring(0, 2) + "•••@example.com");
-      assertThat(campus.admin().recoveryEmail(person)).isEmpty();
+      assertThat(campus.records().recoveryEmail(person)).isEmpty();
       enrolment.proveMailbox(person.withRecoveryEmail(another(person)));
       menu.isShown();
       assertThat(menu.result()).isVisible();
-      assertThat(campus.admin().recoveryEmail(person)).contains(another(person));
-      Event event = campus.admin().events(person, "UPDATE_PROFILE").get(0);
+      assertThat(campus.records().recoveryEmail(person)).contains(another(person));
+      Event event = campus.records().events(person, "UPDATE_PROFILE").get(0);
       assertThat(event.network()).isEqualTo("OMUNET-1X");
       assertThat(event.details().get("recovery_address"))
           .isEqualTo(person.username().substring(0, 2) + "•••@example.com");
@@ -90,7 +90,7 @@ class RecoveryAddressIT {
       String wrong = campus.mail().code(another(person)).equals("000000") ? "000001" : "000000";
       code.enter(wrong);
       assertThat(code.error()).containsText("確認コードが違います");
-      assertThat(campus.admin().recoveryEmail(person)).isEmpty();
+      assertThat(campus.records().recoveryEmail(person)).isEmpty();
     }
 
     @ParameterizedTest
@@ -140,7 +140,7 @@ class RecoveryAddressIT {
       assertThat(visitor.page().locator("main b, main img")).hasCount(0);
       assertThat(visitor.page().evaluate("window.hurt")).isNull();
       assertThat(campus.mail().count("b@example.com")).isZero();
-      assertThat(campus.admin().recoveryEmail(person)).isEmpty();
+      assertThat(campus.records().recoveryEmail(person)).isEmpty();
     }
 
     @Test
@@ -159,12 +159,12 @@ class RecoveryAddressIT {
       assertThat(code.isShown().destination()).hasText("&#•••@example.com");
       enrolment.proveMailbox(person.withRecoveryEmail(address));
       menu.isShown();
-      assertThat(campus.admin().recoveryEmail(person)).contains(address);
+      assertThat(campus.records().recoveryEmail(person)).contains(address);
     }
 
     @Test
     void fromItsCodePageOneGoesBackToTheFieldAndTheOldCodeIsWorthNothing() {
-      try (Setting quick = campus.admin().setting("campus-recovery-address", "resendWait", "1")) {
+      try (Setting quick = campus.settings().action("campus-recovery-address", "resendWait", "1")) {
         begin(person);
         String mistyped = person.username() + "@example.co";
         field.enter(mistyped);
@@ -178,14 +178,14 @@ class RecoveryAddressIT {
         assertThat(code.error()).containsText("確認コードが違います");
         code.enter(right);
         menu.isShown();
-        assertThat(campus.admin().recoveryEmail(person)).contains(another(person));
+        assertThat(campus.records().recoveryEmail(person)).contains(another(person));
       }
     }
 
     @Test
     void withTheCampusOnlyItIsRegisteredThereAndRefusedAtHome() {
       try (Setting onlyOnCampus =
-          campus.admin().setting("campus-recovery-address", "allowOffCampus", "false")) {
+          campus.settings().action("campus-recovery-address", "allowOffCampus", "false")) {
         visitor.moveTo(Networks.HOME);
         begin(person);
         new RefusedPage(visitor.page()).says("学内ネットワークからだけです").back();
@@ -202,7 +202,7 @@ class RecoveryAddressIT {
   @Nested
   @DisplayName("given somebody with an address")
   class Change {
-    private final Person person = campus.admin().student();
+    private final Person person = campus.people().student();
 
     @Test
     void theOldMailboxProvesItThenTheNewOneAndBothAreTold() {
@@ -211,11 +211,11 @@ class RecoveryAddressIT {
       assertThat(visitor.page().content()).doesNotContain(person.recoveryEmail());
       field.enter(another(person));
       code.isShown();
-      assertThat(campus.admin().recoveryEmail(person)).contains(person.recoveryEmail());
+      assertThat(campus.records().recoveryEmail(person)).contains(person.recoveryEmail());
       code.enter(campus.mail().code(another(person)));
       menu.says(CHANGED);
-      assertThat(campus.admin().recoveryEmail(person)).contains(another(person));
-      assertThat(campus.admin().events(person, "UPDATE_PROFILE")).hasSize(1);
+      assertThat(campus.records().recoveryEmail(person)).contains(another(person));
+      assertThat(campus.records().events(person, "UPDATE_PROFILE")).hasSize(1);
       for (String mailbox : List.of(person.recoveryEmail(), another(person))) {
         Mail notice = campus.mail().await(mailbox, mail -> mail.subject().contains(CHANGE_NOTICE));
         assertThat(notice.text())
@@ -243,7 +243,7 @@ class RecoveryAddressIT {
       code.isShown();
       code.enter(old);
       assertThat(code.error()).containsText("確認コードが違います");
-      assertThat(campus.admin().recoveryEmail(person)).contains(person.recoveryEmail());
+      assertThat(campus.records().recoveryEmail(person)).contains(person.recoveryEmail());
     }
 
     @Test
@@ -260,7 +260,7 @@ class RecoveryAddressIT {
       code.isShown().back();
       field.isShown().backButton().click();
       menu.says("手続きを中止しました");
-      assertThat(campus.admin().recoveryEmail(person)).contains(person.recoveryEmail());
+      assertThat(campus.records().recoveryEmail(person)).contains(person.recoveryEmail());
     }
 
     @Test
@@ -279,7 +279,7 @@ class RecoveryAddressIT {
   /** With an address of their own choice a thief of the password would get the key. */
   @Test
   void somebodyWithAKeyAndNoAddressIsToldToAskTheHelpDesk() {
-    Person person = campus.admin().studentWithoutAddress();
+    Person person = campus.people().studentWithoutAddress();
     for (String address : List.of(MenuPage.ADDRESS, MenuPage.SHOW, MenuPage.REISSUE)) {
       Enrolment.at(campus, visitor, address, person);
       new RefusedPage(visitor.page()).says("ヘルプデスクに問い合わせてください");
@@ -288,14 +288,14 @@ class RecoveryAddressIT {
       menu.says("手続きを中止しました");
     }
     assertThat(campus.mail().count(another(person))).isZero();
-    assertThat(campus.admin().recoveryEmail(person)).isEmpty();
+    assertThat(campus.records().recoveryEmail(person)).isEmpty();
   }
 
   /** What an administrator wrote into the attribute is as good as a proved one. */
   @Test
   void theAddressThatAnAdministratorGaveIsUsed() {
-    Person person = campus.admin().studentWithoutAddress();
-    person = campus.admin().giveRecoveryEmail(person, another(person));
+    Person person = campus.people().studentWithoutAddress();
+    person = campus.users().giveRecoveryEmail(person, another(person));
     Enrolment.at(campus, visitor, MenuPage.SHOW, person).proveMailbox(person);
     assertThat(new KeyPage(visitor.page()).secret()).isEqualTo(person.secret());
   }

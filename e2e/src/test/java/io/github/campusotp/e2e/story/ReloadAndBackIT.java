@@ -14,7 +14,7 @@ import io.github.campusotp.e2e.page.MenuPage;
 import io.github.campusotp.e2e.server.Campus;
 import io.github.campusotp.e2e.server.HttpSignOn;
 import io.github.campusotp.e2e.server.HttpSignOn.Answer;
-import io.github.campusotp.e2e.server.KeycloakAdmin.Setting;
+import io.github.campusotp.e2e.server.Setting;
 import io.github.campusotp.e2e.server.Visitor;
 import io.github.campusotp.e2e.story.Newcomer.Place;
 import java.io.IOException;
@@ -43,7 +43,7 @@ class ReloadAndBackIT {
 
   ReloadAndBackIT(Campus campus) {
     this.campus = campus;
-    this.quick = campus.admin().setting("campus-recovery-address", "resendWait", "1");
+    this.quick = campus.settings().action("campus-recovery-address", "resendWait", "1");
   }
 
   @AfterEach
@@ -78,7 +78,7 @@ class ReloadAndBackIT {
   }
 
   private void expectTheOneKey(Person person) throws IOException {
-    assertThat(campus.admin().credentialIds(person, "otp")).hasSize(1);
+    assertThat(campus.records().credentialIds(person, "otp")).hasSize(1);
     HttpSignOn browser = new HttpSignOn(campus.front()).at(Networks.HOME);
     assertThat(browser.password(person, campus.portalCallback())).matches(Answer::isYellowPage);
     assertThat(browser.submit(Map.of("otp", person.code())).isIn()).isTrue();
@@ -205,7 +205,7 @@ class ReloadAndBackIT {
   /** Two tabs of one browser are two sign-ons: the key that was made last is the one. */
   @Test
   void ofTwoTabsTheLastOneMakesTheKeyAndTheOtherDoesNotShowAnotherOne() throws IOException {
-    Person person = campus.admin().studentWithoutKey();
+    Person person = campus.people().studentWithoutKey();
     try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
       Enrolment first = Enrolment.at(campus, visitor, MenuPage.SETUP, person);
       Person early = first.setUpKey(person);

@@ -13,9 +13,9 @@ import io.github.campusotp.e2e.page.SignOnPage;
 import io.github.campusotp.e2e.page.StartPage;
 import io.github.campusotp.e2e.page.UnipaPage;
 import io.github.campusotp.e2e.server.Campus;
+import io.github.campusotp.e2e.server.Event;
 import io.github.campusotp.e2e.server.HttpSignOn;
-import io.github.campusotp.e2e.server.KeycloakAdmin.Event;
-import io.github.campusotp.e2e.server.KeycloakAdmin.Setting;
+import io.github.campusotp.e2e.server.Setting;
 import io.github.campusotp.e2e.server.Visitor;
 import java.io.IOException;
 import java.time.Duration;
@@ -38,7 +38,7 @@ class SignOnIT {
 
   SignOnIT(Campus campus) {
     this.campus = campus;
-    this.person = campus.admin().student();
+    this.person = campus.people().student();
   }
 
   @Nested
@@ -59,11 +59,11 @@ class SignOnIT {
         PortalPage portal = new PortalPage(visitor.page()).isSignedOn(person);
         assertThat(portal.amr()).containsExactly("pwd");
       }
-      Event login = campus.admin().lastLogin(person);
+      Event login = campus.records().lastLogin(person);
       assertThat(login.network()).isEqualTo(network);
       assertThat(login.secondFactor()).isEqualTo("not-required");
       assertThat(login.clientAddress()).isEqualTo(address);
-      assertThat(campus.admin().sessions(person)).containsExactly(List.of("omu-portal"));
+      assertThat(campus.records().sessions(person)).containsExactly(List.of("omu-portal"));
     }
   }
 
@@ -87,22 +87,22 @@ class SignOnIT {
       try (Visitor visitor = campus.visitor(address)) {
         visitor.signOn(person);
         new OtpPage(visitor.page()).isShown();
-        assertThat(campus.admin().events(person, "LOGIN")).isEmpty();
-        assertThat(campus.admin().sessions(person)).isEmpty();
+        assertThat(campus.records().events(person, "LOGIN")).isEmpty();
+        assertThat(campus.records().sessions(person)).isEmpty();
 
         new OtpPage(visitor.page()).enter(person.code());
         PortalPage portal = new PortalPage(visitor.page()).isSignedOn(person);
         assertThat(portal.amr()).containsExactlyInAnyOrder("pwd", "otp");
       }
-      Event login = campus.admin().lastLogin(person);
+      Event login = campus.records().lastLogin(person);
       assertThat(login.network()).isEqualTo("off-campus");
       assertThat(login.secondFactor()).isEqualTo("otp");
-      assertThat(campus.admin().sessions(person)).containsExactly(List.of("omu-portal"));
+      assertThat(campus.records().sessions(person)).containsExactly(List.of("omu-portal"));
     }
 
     @Test
     void theEventTellsItAlsoAfterANewPasswordHadToBeSet() {
-      campus.admin().require(person, "UPDATE_PASSWORD");
+      campus.users().require(person, "UPDATE_PASSWORD");
       try (Visitor visitor = campus.visitor(Networks.HOME)) {
         visitor.signOn(person);
         new OtpPage(visitor.page()).enter(person.code());
@@ -112,7 +112,7 @@ class SignOnIT {
             .choosePassword(person.password() + "2", person.password() + "2");
         new PortalPage(visitor.page()).isSignedOn(person);
       }
-      Event login = campus.admin().lastLogin(person);
+      Event login = campus.records().lastLogin(person);
       assertThat(login.network()).isEqualTo("off-campus");
       assertThat(login.clientAddress()).isEqualTo(Networks.HOME);
       assertThat(login.secondFactor()).isEqualTo("otp");
@@ -128,7 +128,7 @@ class SignOnIT {
         visitor.openPortal();
         new SignOnPage(visitor.page()).isShown();
       }
-      assertThat(campus.admin().sessions(person)).isEmpty();
+      assertThat(campus.records().sessions(person)).isEmpty();
     }
   }
 
@@ -172,7 +172,7 @@ class SignOnIT {
         new OtpPage(visitor.page()).enter(typing.apply(person.code()));
         new PortalPage(visitor.page()).isSignedOn(person);
       }
-      assertThat(campus.admin().lastLogin(person).secondFactor()).isEqualTo("otp");
+      assertThat(campus.records().lastLogin(person).secondFactor()).isEqualTo("otp");
     }
 
     @Test
@@ -185,12 +185,12 @@ class SignOnIT {
         assertThat(page.field()).isFocused();
         assertThat(page.field()).hasValue("");
 
-        Event error = campus.admin().events(person, "LOGIN_ERROR").get(0);
+        Event error = campus.records().events(person, "LOGIN_ERROR").get(0);
         assertThat(error.error()).isEqualTo("invalid_user_credentials");
         assertThat(error.network()).isEqualTo("off-campus");
         assertThat(error.secondFactor()).isEqualTo("otp");
         assertThat(error.clientAddress()).isEqualTo(Networks.HOME);
-        assertThat(campus.admin().sessions(person)).isEmpty();
+        assertThat(campus.records().sessions(person)).isEmpty();
 
         page.enter(person.code());
         new PortalPage(visitor.page()).isSignedOn(person);
@@ -204,7 +204,7 @@ class SignOnIT {
         visitor.signOn(person);
         OtpPage page = new OtpPage(visitor.page()).enter(typed);
         assertThat(page.error()).isVisible();
-        assertThat(campus.admin().events(person, "LOGIN_ERROR")).isEmpty();
+        assertThat(campus.records().events(person, "LOGIN_ERROR")).isEmpty();
         page.enter(person.code());
         new PortalPage(visitor.page()).isSignedOn(person);
       }
@@ -223,7 +223,7 @@ class SignOnIT {
         OtpPage page = new OtpPage(visitor.page()).enter(code);
         assertThat(page.error()).isVisible();
       }
-      assertThat(campus.admin().events(person, "LOGIN")).hasSize(1);
+      assertThat(campus.records().events(person, "LOGIN")).hasSize(1);
     }
 
     /** RFC 6238, 6: one step of thirty seconds either way. */
@@ -233,7 +233,7 @@ class SignOnIT {
       boolean in;
       long step;
       do {
-        Person somebody = campus.admin().student();
+        Person somebody = campus.people().student();
         HttpSignOn home = new HttpSignOn(campus.front());
         home.password(somebody, campus.portalCallback());
         step = Person.step();
@@ -244,9 +244,9 @@ class SignOnIT {
 
     @Test
     void ofTwoKeysOnlyTheLatestIsGoodWhateverTheFormAsksFor() throws IOException {
-      String olderKey = campus.admin().credentialIds(person, "otp").get(0);
-      Person renewed = campus.admin().withNewerKey(person);
-      assertThat(campus.admin().credentialIds(person, "otp")).hasSize(2);
+      String olderKey = campus.records().credentialIds(person, "otp").get(0);
+      Person renewed = campus.users().giveNewerKey(person);
+      assertThat(campus.records().credentialIds(person, "otp")).hasSize(2);
 
       HttpSignOn browser = new HttpSignOn(campus.front());
       browser.password(person, campus.portalCallback());
@@ -263,14 +263,14 @@ class SignOnIT {
         new OtpPage(visitor.page()).enter(person.code());
         SignOnPage password = new SignOnPage(visitor.page()).isShown();
         assertThat(visitor.page().locator("[role=alert]")).hasText(wrong);
-        try (Setting ours = campus.admin().withoutLocks()) {
+        try (Setting ours = campus.settings().withoutLocks()) {
           password.signOn(person);
           new OtpPage(visitor.page()).isShown().enter(person.code());
           password.isShown();
         }
       }
-      assertThat(campus.admin().sessions(person)).isEmpty();
-      assertThat(campus.admin().events(person, "LOGIN_ERROR"))
+      assertThat(campus.records().sessions(person)).isEmpty();
+      assertThat(campus.records().events(person, "LOGIN_ERROR"))
           .extracting(Event::error)
           .contains("user_temporarily_disabled");
     }
@@ -308,7 +308,7 @@ class SignOnIT {
         visitor.signOn(person);
         new OtpPage(visitor.page()).isShown();
         Person guess = person.withPassword("wrong");
-        while (!campus.admin().isLocked(person)) {
+        while (!campus.records().isLocked(person)) {
           new HttpSignOn(campus.front()).password(guess, campus.portalCallback());
         }
         new OtpPage(visitor.page()).enter(person.code());
@@ -341,7 +341,7 @@ class SignOnIT {
         page.enter(second);
         assertThat(visitor.page().locator(".campus-otp-clock").first()).containsText("10分");
       }
-      assertThat(campus.admin().sessions(person)).isEmpty();
+      assertThat(campus.records().sessions(person)).isEmpty();
     }
 
     @Test
@@ -350,28 +350,28 @@ class SignOnIT {
         visitor.signOn(person);
         OtpPage page = new OtpPage(visitor.page()).isShown();
         campus
-            .admin()
+            .records()
             .credentialIds(person, "otp")
-            .forEach(id -> campus.admin().deleteCredential(person, id));
+            .forEach(id -> campus.users().deleteCredential(person, id));
         page.enter(person.code());
         new SignOnPage(visitor.page()).signOn(person);
         new CodePage(visitor.page()).isShown();
-        assertThat(campus.admin().sessions(person)).isEmpty();
+        assertThat(campus.records().sessions(person)).isEmpty();
 
         Person renewed = new Enrolment(campus, visitor).setUpKey(person);
         new KeyPage(visitor.page()).tryCode(person.code());
         assertThat(new KeyPage(visitor.page()).error()).isVisible();
-        assertThat(campus.admin().sessions(person)).isEmpty();
+        assertThat(campus.records().sessions(person)).isEmpty();
         new KeyPage(visitor.page()).tryCode(renewed.code());
         new PortalPage(visitor.page()).isSignedOn(person);
       }
-      assertThat(campus.admin().lastLogin(person).secondFactor()).isEqualTo("otp");
+      assertThat(campus.records().lastLogin(person).secondFactor()).isEqualTo("otp");
     }
 
     /** The pages that follow have stories of their own: EnrolmentIT. */
     @Test
     void someoneWithoutAKeyIsLedToEnrolAndDoesNotGetInWithoutACode() {
-      Person newcomer = campus.admin().studentWithoutKey();
+      Person newcomer = campus.people().studentWithoutKey();
       try (Visitor visitor = campus.visitor(Networks.HOME)) {
         visitor.signOn(newcomer);
         new CodePage(visitor.page()).isShown();
@@ -380,24 +380,24 @@ class SignOnIT {
         visitor.openUnipa();
         assertThat(visitor.page().locator("#unipa-user")).hasCount(0);
       }
-      assertThat(campus.admin().events(newcomer, "LOGIN")).isEmpty();
-      assertThat(campus.admin().sessions(newcomer)).isEmpty();
+      assertThat(campus.records().events(newcomer, "LOGIN")).isEmpty();
+      assertThat(campus.records().sessions(newcomer)).isEmpty();
     }
 
     /** Without the action everybody without a key would walk in: the sign-on ends there. */
     @Test
     void whereEnrolmentIsSwitchedOffSomeoneWithoutAKeyIsToldSoAndDoesNotGetIn() {
-      Person newcomer = campus.admin().studentWithoutKey();
-      try (Setting off = campus.admin().disable("campus-otp-setup");
+      Person newcomer = campus.people().studentWithoutKey();
+      try (Setting off = campus.settings().disable("campus-otp-setup");
           Visitor visitor = campus.visitor(Networks.HOME)) {
         visitor.signOn(newcomer);
         assertThat(visitor.page().locator("body")).containsText("利用開始手続き");
       }
-      assertThat(campus.admin().events(newcomer, "LOGIN_ERROR"))
+      assertThat(campus.records().events(newcomer, "LOGIN_ERROR"))
           .singleElement()
           .returns("off-campus", Event::network);
-      assertThat(campus.admin().events(newcomer, "LOGIN")).isEmpty();
-      assertThat(campus.admin().sessions(newcomer)).isEmpty();
+      assertThat(campus.records().events(newcomer, "LOGIN")).isEmpty();
+      assertThat(campus.records().sessions(newcomer)).isEmpty();
     }
   }
 
@@ -419,15 +419,15 @@ class SignOnIT {
 
         visitor.openPortal();
         portal.isSignedOn(person);
-        assertThat(campus.admin().lastLogin(person).secondFactor()).isEqualTo("session");
+        assertThat(campus.records().lastLogin(person).secondFactor()).isEqualTo("session");
         visitor.openUnipa();
         new UnipaPage(visitor.page()).isSignedOn(person);
       }
-      Event login = campus.admin().lastLogin(person);
+      Event login = campus.records().lastLogin(person);
       assertThat(login.client()).isEqualTo("unipa");
       assertThat(login.secondFactor()).isEqualTo("session");
       assertThat(login.network()).isEqualTo("off-campus");
-      assertThat(campus.admin().sessions(person)).containsExactly(List.of("omu-portal", "unipa"));
+      assertThat(campus.records().sessions(person)).containsExactly(List.of("omu-portal", "unipa"));
     }
 
     @Test
@@ -438,7 +438,7 @@ class SignOnIT {
         new OtpPage(visitor.page()).isShown().enter(person.code());
         new UnipaPage(visitor.page()).isSignedOn(person);
       }
-      assertThat(campus.admin().lastLogin(person).secondFactor()).isEqualTo("otp");
+      assertThat(campus.records().lastLogin(person).secondFactor()).isEqualTo("otp");
     }
 
     @Test
@@ -450,7 +450,7 @@ class SignOnIT {
         visitor.moveTo(Networks.OMUNET).open("/portal/login?prompt=none");
         new PortalPage(visitor.page()).isSignedOn(person);
       }
-      assertThat(campus.admin().events(person, "LOGIN")).hasSize(2);
+      assertThat(campus.records().events(person, "LOGIN")).hasSize(2);
     }
 
     @Test
@@ -465,7 +465,7 @@ class SignOnIT {
         new OtpPage(visitor.page()).isShown().enter(person.code());
         new PortalPage(visitor.page()).isSignedOn(person);
       }
-      assertThat(campus.admin().lastLogin(person).secondFactor()).isEqualTo("otp");
+      assertThat(campus.records().lastLogin(person).secondFactor()).isEqualTo("otp");
     }
 
     @Test
@@ -480,12 +480,12 @@ class SignOnIT {
         new OtpPage(visitor.page()).isShown().enter(person.code());
         new UnipaPage(visitor.page()).isSignedOn(person);
       }
-      assertThat(campus.admin().lastLogin(person).secondFactor()).isEqualTo("otp");
+      assertThat(campus.records().lastLogin(person).secondFactor()).isEqualTo("otp");
     }
 
     @Test
     void theNextPersonInTheSameBrowserIsAsked() {
-      Person next = campus.admin().student();
+      Person next = campus.people().student();
       try (Visitor visitor = campus.visitor(Networks.HOME)) {
         visitor.signOn(person);
         new OtpPage(visitor.page()).enter(person.code());
@@ -497,7 +497,7 @@ class SignOnIT {
         visitor.signOn(next);
         new OtpPage(visitor.page()).isShown();
       }
-      assertThat(campus.admin().sessions(next)).isEmpty();
+      assertThat(campus.records().sessions(next)).isEmpty();
     }
 
     @Test
@@ -507,12 +507,12 @@ class SignOnIT {
         new OtpPage(visitor.page()).enter(person.code());
         new PortalPage(visitor.page()).isSignedOn(person);
 
-        Person renewed = campus.admin().withNewerKey(person);
+        Person renewed = campus.users().giveNewerKey(person);
         visitor.openPortal();
         new OtpPage(visitor.page()).isShown().enter(renewed.code());
         new PortalPage(visitor.page()).isSignedOn(person);
       }
-      assertThat(campus.admin().lastLogin(person).secondFactor()).isEqualTo("otp");
+      assertThat(campus.records().lastLogin(person).secondFactor()).isEqualTo("otp");
     }
   }
 }

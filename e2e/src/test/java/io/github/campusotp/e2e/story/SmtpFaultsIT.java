@@ -12,8 +12,8 @@ import io.github.campusotp.e2e.page.MenuPage;
 import io.github.campusotp.e2e.server.BrokenMailServer;
 import io.github.campusotp.e2e.server.BrokenMailServer.Fault;
 import io.github.campusotp.e2e.server.Campus;
-import io.github.campusotp.e2e.server.KeycloakAdmin.Event;
-import io.github.campusotp.e2e.server.KeycloakAdmin.Setting;
+import io.github.campusotp.e2e.server.Event;
+import io.github.campusotp.e2e.server.Setting;
 import io.github.campusotp.e2e.server.Visitor;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ class SmtpFaultsIT {
 
   SmtpFaultsIT(Campus campus) {
     this.campus = campus;
-    this.person = campus.admin().student();
+    this.person = campus.people().student();
   }
 
   @ParameterizedTest
@@ -38,21 +38,21 @@ class SmtpFaultsIT {
     // The one mail that an hour has, and no pause to speak of: a mail that was not sent is not one.
     boolean late = fault == Fault.DRIPPING;
     try (Visitor visitor = campus.visitor(Networks.OMUNET);
-        Setting quick = campus.admin().setting("campus-recovery-address", "resendWait", "1");
+        Setting quick = campus.settings().action("campus-recovery-address", "resendWait", "1");
         Setting few =
-            campus.admin().setting("campus-recovery-address", "mailsPerHour", late ? "2" : "1")) {
+            campus.settings().action("campus-recovery-address", "mailsPerHour", late ? "2" : "1")) {
       CodePage page = new CodePage(visitor.page());
       try (BrokenMailServer broken = new BrokenMailServer(fault);
-          Setting away = campus.admin().mailServer(broken.port())) {
+          Setting away = campus.settings().mailServer(broken.port())) {
         Enrolment.at(campus, visitor, MenuPage.SHOW, person);
         assertThat(page.isShown().message()).containsText("確認コードを送信できませんでした");
         assertThat(visitor.page().locator("#setup-key")).hasCount(0);
-        assertThat(campus.admin().events(person, "SEND_VERIFY_EMAIL_ERROR"))
+        assertThat(campus.records().events(person, "SEND_VERIFY_EMAIL_ERROR"))
             .singleElement()
             .returns("email_send_failed", Event::error);
         visitor.page().reload();
         page.isShown();
-        assertThat(campus.admin().events(person, "SEND_VERIFY_EMAIL_ERROR")).hasSize(1);
+        assertThat(campus.records().events(person, "SEND_VERIFY_EMAIL_ERROR")).hasSize(1);
         // A code may yet arrive from a server that is slow; without one none can be right.
         assertThat(page.field()).hasCount(late ? 1 : 0);
         visitor.post(Map.of("code", "000000", "verify", "verify", "confirm", "confirm"));
@@ -71,11 +71,11 @@ class SmtpFaultsIT {
       Enrolment enrolment = Enrolment.at(campus, visitor, MenuPage.DELETE, person);
       enrolment.proveMailbox(person);
       try (BrokenMailServer broken = new BrokenMailServer(Fault.DOWN);
-          Setting away = campus.admin().mailServer(broken.port())) {
+          Setting away = campus.settings().mailServer(broken.port())) {
         new ConfirmPage(visitor.page()).confirm();
         new MenuPage(visitor.page()).says("削除しました");
       }
     }
-    assertThat(campus.admin().credentialIds(person, "otp")).isEmpty();
+    assertThat(campus.records().credentialIds(person, "otp")).isEmpty();
   }
 }

@@ -19,8 +19,8 @@ import io.github.campusotp.e2e.page.SignOnPage;
 import io.github.campusotp.e2e.page.StartPage;
 import io.github.campusotp.e2e.page.Traffic;
 import io.github.campusotp.e2e.server.Campus;
-import io.github.campusotp.e2e.server.KeycloakAdmin.Setting;
 import io.github.campusotp.e2e.server.OidcClient;
+import io.github.campusotp.e2e.server.Setting;
 import io.github.campusotp.e2e.server.Visitor;
 import io.github.campusotp.e2e.story.Newcomer.Place;
 import java.util.List;
@@ -42,7 +42,7 @@ class StartProcedureIT {
 
   StartProcedureIT(Campus campus) {
     this.campus = campus;
-    this.freshman = campus.admin().freshman();
+    this.freshman = campus.people().freshman();
   }
 
   private Newcomer at(String path, Visitor visitor, Person person) {
@@ -51,9 +51,9 @@ class StartProcedureIT {
   }
 
   private void hasEverything(Person person) {
-    assertThat(campus.admin().requiredActions(person)).isEmpty();
-    assertThat(campus.admin().credentialIds(person, "otp")).hasSize(1);
-    assertThat(campus.admin().recoveryEmail(person)).hasValue(person.recoveryEmail());
+    assertThat(campus.records().requiredActions(person)).isEmpty();
+    assertThat(campus.records().credentialIds(person, "otp")).hasSize(1);
+    assertThat(campus.records().recoveryEmail(person)).hasValue(person.recoveryEmail());
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
       visitor.signOn(person);
       new OtpPage(visitor.page()).enter(person.code());
@@ -106,7 +106,7 @@ class StartProcedureIT {
       look.expectGood("START_COMPLETE");
       hasEverything(newcomer.person());
     }
-    assertThat(campus.admin().events(freshman, "LOGIN"))
+    assertThat(campus.records().events(freshman, "LOGIN"))
         .anySatisfy(
             event -> {
               assertThat(event.client()).isEqualTo("start-procedure");
@@ -119,7 +119,7 @@ class StartProcedureIT {
   @EnumSource(names = {"PLEDGE", "PASSWORD", "ADDRESS", "CODE", "CONFIRM", "KEY"})
   void whoeverStopsGoesOnWhereTheyStopped(Place last) {
     boolean keyShown = last == Place.CONFIRM || last == Place.KEY;
-    try (Setting quick = campus.admin().setting("campus-recovery-address", "resendWait", "1")) {
+    try (Setting quick = campus.settings().action("campus-recovery-address", "resendWait", "1")) {
       Person stopped;
       try (Visitor visitor = campus.visitor(Networks.HOME)) {
         Newcomer newcomer = at(StartPage.PATH, visitor, freshman).goOnTo(last);
@@ -170,7 +170,7 @@ class StartProcedureIT {
       assertThat(newcomer.place()).isEqualTo(Place.START);
       newcomer.step();
       assertThat(newcomer.place()).isEqualTo(Place.PLEDGE);
-      assertThat(campus.admin().requiredActions(stopped)).contains("TERMS_AND_CONDITIONS");
+      assertThat(campus.records().requiredActions(stopped)).contains("TERMS_AND_CONDITIONS");
       newcomer.step();
       assertThat(newcomer.place()).as("the password stays").isEqualTo(Place.ADDRESS);
       newcomer.goOnTo(Place.COMPLETE);
@@ -209,7 +209,7 @@ class StartProcedureIT {
       new StartPage(visitor.page()).decline().click();
       assertThat(visitor.page()).hasURL(Pattern.compile(StartPage.PATH + "$"));
       assertThat(new StartPage(visitor.page()).error()).containsText("誓約されなかったため");
-      assertThat(campus.admin().sessions(freshman)).isEmpty();
+      assertThat(campus.records().sessions(freshman)).isEmpty();
       newcomer.goOnTo(Place.COMPLETE);
       hasEverything(newcomer.person());
     }
@@ -237,17 +237,16 @@ class StartProcedureIT {
 
   @Test
   void everythingWorksInKeycloaksOwnThemeToo() {
-    String before = campus.admin().loginTheme("keycloak.v2");
-    try (Visitor visitor = campus.visitor(Networks.HOME)) {
+    Person done;
+    try (Setting plain = campus.settings().loginTheme("keycloak.v2");
+        Visitor visitor = campus.visitor(Networks.HOME)) {
       Newcomer newcomer = at(StartPage.PATH, visitor, freshman);
       Look.shoot(visitor.page(), "START-keycloak.v2");
       newcomer.goOnTo(Place.COMPLETE);
       Look.shoot(visitor.page(), "COMPLETE-keycloak.v2");
-      campus.admin().loginTheme(before);
-      hasEverything(newcomer.person());
-    } finally {
-      campus.admin().loginTheme(before);
+      done = newcomer.person();
     }
+    hasEverything(done);
   }
 
   /** The same pages, wherever a freshman goes first. */
@@ -305,7 +304,7 @@ class StartProcedureIT {
 
   @Test
   void aSecondTabDoesNotReplaceTheKeyOfTheFirst() {
-    try (Setting quick = campus.admin().setting("campus-recovery-address", "resendWait", "1");
+    try (Setting quick = campus.settings().action("campus-recovery-address", "resendWait", "1");
         Visitor visitor = campus.visitor(Networks.HOME)) {
       Newcomer first = at(StartPage.PATH, visitor, freshman).goOnTo(Place.ADDRESS);
       Page tab = visitor.newTab();
@@ -321,7 +320,7 @@ class StartProcedureIT {
 
   @Test
   void aSecondTabThatWaitsForACodeLeavesTheKeyOfTheFirstInForceToo() {
-    try (Setting quick = campus.admin().setting("campus-recovery-address", "resendWait", "1");
+    try (Setting quick = campus.settings().action("campus-recovery-address", "resendWait", "1");
         Visitor visitor = campus.visitor(Networks.HOME)) {
       Newcomer first = at("/portal/login", visitor, freshman).goOnTo(Place.ADDRESS);
       Page tab = visitor.newTab();
@@ -340,15 +339,15 @@ class StartProcedureIT {
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
       StartPage page = new StartPage(visitor.page());
       at(StartPage.PATH, visitor, freshman).goOnTo(Place.COMPLETE);
-      Person other = campus.admin().freshman();
+      Person other = campus.people().freshman();
       visitor.open(StartPage.PATH + "/begin");
       new SignOnPage(visitor.page()).signOn(other);
       assertThat(page.error()).containsText(freshman.username());
-      assertThat(campus.admin().requiredActions(other)).hasSize(4);
+      assertThat(campus.records().requiredActions(other)).hasSize(4);
       visitor.open(StartPage.PATH);
       visitor.page().getByText("ログアウトして、別のOMUIDで手続きを始める").click();
       visitor.page().locator("#kc-logout").click();
-      assertThat(campus.admin().sessions(freshman)).isEmpty();
+      assertThat(campus.records().sessions(freshman)).isEmpty();
       Newcomer newcomer = new Newcomer(campus, visitor.page(), other).goOnTo(Place.COMPLETE);
       page.isComplete(other);
       hasEverything(newcomer.person());
@@ -380,7 +379,7 @@ class StartProcedureIT {
 
   @Test
   void aContractorIsToldWhomToAskAndGoesOn() {
-    campus.admin().giveRole(freshman, "external-staff");
+    campus.users().giveRole(freshman, "external-staff");
     try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
       StartPage page = new StartPage(visitor.page());
       Newcomer newcomer = at(StartPage.PATH, visitor, freshman).goOnTo(Place.ADDRESS);
@@ -390,22 +389,22 @@ class StartProcedureIT {
       page.yes().click();
       page.isComplete(freshman);
       assertThat(visitor.page().locator(".campus")).containsText("学外からはログインできません");
-      assertThat(campus.admin().requiredActions(freshman)).isEmpty();
-      assertThat(campus.admin().credentialIds(freshman, "otp")).isEmpty();
+      assertThat(campus.records().requiredActions(freshman)).isEmpty();
+      assertThat(campus.records().credentialIds(freshman, "otp")).isEmpty();
     }
   }
 
   /** Whom the help desk gave a new provisional password: a thief of it must not choose the next. */
   @Test
   void aNewProvisionalPasswordIsReplacedAtTheServiceWhereAKeyIsAskedFor() {
-    Person person = campus.admin().student();
-    campus.admin().require(person, "UPDATE_PASSWORD");
+    Person person = campus.people().student();
+    campus.users().require(person, "UPDATE_PASSWORD");
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
       Newcomer newcomer = at(StartPage.PATH, visitor, person).goOnTo(Place.SIGN_ON);
       newcomer.step();
       assertThat(newcomer.place()).isEqualTo(Place.SIGN_ON);
       assertThat(new StartPage(visitor.page()).error()).containsText("二要素認証を設定済み");
-      assertThat(campus.admin().sessions(person)).isEmpty();
+      assertThat(campus.records().sessions(person)).isEmpty();
 
       visitor.signOn(person);
       new OtpPage(visitor.page()).enter(person.code());
@@ -418,22 +417,22 @@ class StartProcedureIT {
   /** Keycloak would ask for the next one here, right after the one that is too old. */
   @Test
   void aPasswordThatHasExpiredIsReplacedThereToo() {
-    Person person = campus.admin().student();
+    Person person = campus.people().student();
     try (Setting strict =
-            campus.admin().realmSetting("passwordPolicy", "forceExpiredPasswordChange(0)");
+            campus.settings().realm("passwordPolicy", "forceExpiredPasswordChange(0)");
         Visitor visitor = campus.visitor(Networks.HOME)) {
       Newcomer newcomer = at(StartPage.PATH, visitor, person).goOnTo(Place.SIGN_ON);
       newcomer.step();
       assertThat(newcomer.place()).isEqualTo(Place.SIGN_ON);
       assertThat(new StartPage(visitor.page()).error()).containsText("二要素認証を設定済み");
-      assertThat(campus.admin().sessions(person)).isEmpty();
+      assertThat(campus.records().sessions(person)).isEmpty();
     }
   }
 
   /** People from before: nothing is asked of them that they have, and nothing is skipped. */
   @Test
   void somebodyWithoutAnyOwedActionSetsTheKeyUpHereToo() {
-    Person present = campus.admin().newcomer();
+    Person present = campus.people().newcomer();
     try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
       Newcomer newcomer = at(StartPage.PATH, visitor, present).goOnTo(Place.SIGN_ON);
       newcomer.step();
@@ -482,7 +481,7 @@ class StartProcedureIT {
   /** A request's own wish would else be granted to whoever has the password. */
   @Test
   void noOtherActionIsStartedThroughTheProcedure() {
-    Person person = campus.admin().student();
+    Person person = campus.people().student();
     OidcClient procedure = OidcClient.named("start-procedure", campus);
     for (String action : List.of("campus-otp-delete", "campus-otp-show", "UPDATE_PASSWORD")) {
       try (Visitor visitor = campus.visitor(Networks.HOME)) {

@@ -14,6 +14,7 @@ import io.github.campusotp.e2e.page.PortalPage;
 import io.github.campusotp.e2e.page.SignOnPage;
 import io.github.campusotp.e2e.page.Traffic;
 import io.github.campusotp.e2e.server.Campus;
+import io.github.campusotp.e2e.server.Setting;
 import io.github.campusotp.e2e.server.Visitor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,7 +31,7 @@ class ThemeIT {
 
   ThemeIT(Campus campus) {
     this.campus = campus;
-    this.person = campus.admin().student();
+    this.person = campus.people().student();
   }
 
   /** Every page of the theme that somebody may meet, and how they come to it. */
@@ -113,7 +114,7 @@ class ThemeIT {
     NewContextOptions options =
         new NewContextOptions().setViewportSize(320, 640).setColorScheme(scheme).setLocale(locale);
     try (Visitor visitor = campus.visitor(Networks.HOME, options)) {
-      place.open(visitor, campus.admin().student());
+      place.open(visitor, campus.people().student());
       new Look(visitor.page(), locale, scheme).expectGood(place.name());
     }
   }
@@ -160,16 +161,14 @@ class ThemeIT {
 
   @Test
   void theYellowPageWorksInKeycloaksOwnThemeToo() {
-    String before = campus.admin().loginTheme("keycloak.v2");
-    try (Visitor visitor = campus.visitor(Networks.HOME)) {
+    try (Setting plain = campus.settings().loginTheme("keycloak.v2");
+        Visitor visitor = campus.visitor(Networks.HOME)) {
       visitor.signOn(person);
       OtpPage page = new OtpPage(visitor.page()).isShown();
       assertThat(page.panel()).hasCSS("background-color", "rgb(255, 230, 128)");
       Look.shoot(visitor.page(), "OTP-keycloak.v2");
       page.enter(person.code());
       new PortalPage(visitor.page()).isSignedOn(person);
-    } finally {
-      campus.admin().loginTheme(before);
     }
   }
 
@@ -177,11 +176,8 @@ class ThemeIT {
   @Test
   void aSignOnWeighsATenthOfWhatItDoesInKeycloaksOwnTheme() {
     long ours = bytesToYellowPage();
-    String before = campus.admin().loginTheme("keycloak.v2");
-    try {
+    try (Setting plain = campus.settings().loginTheme("keycloak.v2")) {
       assertThat(bytesToYellowPage()).as("ours is %d bytes", ours).isGreaterThan(10 * ours);
-    } finally {
-      campus.admin().loginTheme(before);
     }
   }
 

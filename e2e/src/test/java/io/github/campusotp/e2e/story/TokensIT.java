@@ -9,8 +9,8 @@ import io.github.campusotp.e2e.Person;
 import io.github.campusotp.e2e.server.Campus;
 import io.github.campusotp.e2e.server.HttpSignOn;
 import io.github.campusotp.e2e.server.HttpSignOn.Answer;
-import io.github.campusotp.e2e.server.KeycloakAdmin.Setting;
 import io.github.campusotp.e2e.server.OidcClient;
+import io.github.campusotp.e2e.server.Setting;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.HashMap;
@@ -38,7 +38,7 @@ class TokensIT {
 
   TokensIT(Campus campus) {
     this.campus = campus;
-    this.person = campus.admin().student();
+    this.person = campus.people().student();
     this.console = OidcClient.named("account-console", campus);
   }
 
@@ -116,8 +116,7 @@ class TokensIT {
     /** Whoever ticks the box in the console has not opened it yet. */
     @Test
     void thePasswordGrantIsDeniedThoughAClientIsAllowedIt() throws IOException {
-      try (Setting allowed =
-          campus.admin().clientSwitch("omu-portal", "directAccessGrantsEnabled")) {
+      try (Setting allowed = campus.clients().turnOn("omu-portal", "directAccessGrantsEnabled")) {
         OidcClient portal = OidcClient.named("omu-portal", campus);
         Map<String, String> fields =
             Map.of(
@@ -163,8 +162,8 @@ class TokensIT {
   void aDeviceThatSomebodyLetsInAtHomeNeedsTheCode() throws IOException {
     try (Setting device =
         campus
-            .admin()
-            .clientAttribute("omu-portal", "oauth2.device.authorization.grant.enabled", "true")) {
+            .clients()
+            .attribute("omu-portal", "oauth2.device.authorization.grant.enabled", "true")) {
       OidcClient portal = OidcClient.named("omu-portal", campus);
       HttpSignOn television = browser(Networks.HOME);
       JsonNode begun =
@@ -181,7 +180,7 @@ class TokensIT {
                   "code_verifier",
                   OidcClient.VERIFIER));
       assertThat(television.post(TOKEN, poll).body()).contains("authorization_pending");
-      assertThat(campus.admin().sessions(person)).isEmpty();
+      assertThat(campus.records().sessions(person)).isEmpty();
     }
   }
 
@@ -194,7 +193,7 @@ class TokensIT {
      */
     @Test
     void refreshTokensEndWithTheClientSessionAndThenTheCodeIsAskedFor() throws IOException {
-      try (Setting brief = campus.admin().realmSetting("clientSessionMaxLifespan", 3)) {
+      try (Setting brief = campus.settings().realm("clientSessionMaxLifespan", 3)) {
         HttpSignOn browser = browser(Networks.OMUNET);
         String token =
             tokens(browser, console, signOn(browser, console.authorization()))
@@ -241,7 +240,7 @@ class TokensIT {
 
     @Test
     void nobodyMayHaveOneThoughAClientIsAllowedToAsk() throws IOException {
-      try (Setting scope = campus.admin().optionalScope("account-console", "offline_access")) {
+      try (Setting scope = campus.clients().optionalScope("account-console", "offline_access")) {
         HttpSignOn browser = browser(Networks.OMUNET);
         Answer in = signOn(browser, console.authorization("scope", "openid offline_access"));
         assertThat(browser.post(TOKEN, console.redemption(in.code())).body())
@@ -289,7 +288,7 @@ class TokensIT {
       String bearer = "Authorization: Bearer " + tokens.path("access_token").asText();
       String json = "Accept: application/json";
       assertThat(browser.get("/realms/omu/account/", bearer, json).status()).isEqualTo(200);
-      for (String id : campus.admin().credentialIds(person, "otp")) {
+      for (String id : campus.records().credentialIds(person, "otp")) {
         Answer answer = browser.delete("/realms/omu/account/credentials/" + id, bearer, json);
         assertThat(answer.status()).isEqualTo(403);
       }
@@ -297,8 +296,8 @@ class TokensIT {
           browser.post(
               "/realms/omu/account/", Map.of(), bearer, json, "Content-Type: application/json");
       assertThat(answer.status()).isEqualTo(403);
-      assertThat(campus.admin().credentialIds(person, "otp")).hasSize(1);
-      assertThat(campus.admin().recoveryEmail(person)).contains(person.recoveryEmail());
+      assertThat(campus.records().credentialIds(person, "otp")).hasSize(1);
+      assertThat(campus.records().recoveryEmail(person)).contains(person.recoveryEmail());
     }
   }
 

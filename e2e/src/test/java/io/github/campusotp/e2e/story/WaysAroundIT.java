@@ -1,6 +1,7 @@
 package io.github.campusotp.e2e.story;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.github.campusotp.e2e.server.KeycloakAdmin.REALM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,9 +16,9 @@ import io.github.campusotp.e2e.page.UnipaPage;
 import io.github.campusotp.e2e.server.Campus;
 import io.github.campusotp.e2e.server.HttpSignOn;
 import io.github.campusotp.e2e.server.HttpSignOn.Answer;
-import io.github.campusotp.e2e.server.KeycloakAdmin.Setting;
 import io.github.campusotp.e2e.server.Mailbox;
 import io.github.campusotp.e2e.server.OidcClient;
+import io.github.campusotp.e2e.server.Setting;
 import io.github.campusotp.e2e.server.Visitor;
 import java.io.IOException;
 import java.time.Instant;
@@ -44,7 +45,7 @@ class WaysAroundIT {
 
   WaysAroundIT(Campus campus) {
     this.campus = campus;
-    this.person = campus.admin().student();
+    this.person = campus.people().student();
     this.portal = OidcClient.named("omu-portal", campus);
   }
 
@@ -68,7 +69,7 @@ class WaysAroundIT {
   private void expectOutside(Answer answer) {
     assertThat(answer.isIn()).isFalse();
     assertThat(answer.body()).doesNotContain("SAMLResponse");
-    assertThat(campus.admin().sessions(person)).isEmpty();
+    assertThat(campus.records().sessions(person)).isEmpty();
   }
 
   private static boolean isPasswordPage(Answer answer) {
@@ -87,11 +88,11 @@ class WaysAroundIT {
         tab.navigate(campus.front().resolve("/portal/login").toString());
         new SignOnPage(tab).signOn(person);
         new OtpPage(tab).isShown();
-        assertThat(campus.admin().sessions(person)).isEmpty();
+        assertThat(campus.records().sessions(person)).isEmpty();
         new OtpPage(tab).enter(person.code());
         new PortalPage(tab).isSignedOn(person);
       }
-      assertThat(campus.admin().sessions(person)).hasSize(1);
+      assertThat(campus.records().sessions(person)).hasSize(1);
     }
 
     /** What the tab at home may do then is what the session may: be asked for the code. */
@@ -141,16 +142,16 @@ class WaysAroundIT {
     @Test
     void noOtherStepCanBePretended() throws IOException {
       List<String> steps = new ArrayList<>(List.of("", "x"));
-      for (JsonNode flow : campus.admin().get("/admin/realms/omu/authentication/flows")) {
+      for (JsonNode flow : campus.admin().get(REALM + "/authentication/flows")) {
         String alias = flow.path("alias").asText().replace(" ", "%20");
         campus
             .admin()
-            .get("/admin/realms/omu/authentication/flows/" + alias + "/executions")
+            .get(REALM + "/authentication/flows/" + alias + "/executions")
             .forEach(step -> steps.add(step.path("id").asText()));
       }
       campus
           .admin()
-          .get("/admin/realms/omu/authentication/required-actions")
+          .get(REALM + "/authentication/required-actions")
           .forEach(action -> steps.add(action.path("alias").asText()));
       assertThat(steps).hasSizeGreaterThan(50).contains("campus-otp-setup");
       Map<String, String> fields =
@@ -201,7 +202,7 @@ class WaysAroundIT {
         assertThat(thief.get(withoutSessionCode(yellow)).isIn()).isFalse();
         assertThat(thief.get(portal.authorization()).isIn()).isFalse();
       }
-      assertThat(campus.admin().sessions(person)).hasSize(1);
+      assertThat(campus.records().sessions(person)).hasSize(1);
 
       OidcClient other = OidcClient.named("account-console", campus);
       assertThat(browser.post(TOKEN, other.redemption(in.code())).status()).isEqualTo(400);
@@ -249,7 +250,7 @@ class WaysAroundIT {
       String address = "/realms/omu/protocol/saml/clients/unipa";
       assertThat(browser(Networks.HOME).get(address).status()).isEqualTo(400);
       try (Setting named =
-          campus.admin().clientAttribute("unipa", "saml_idp_initiated_sso_url_name", "unipa")) {
+          campus.clients().attribute("unipa", "saml_idp_initiated_sso_url_name", "unipa")) {
         HttpSignOn browser = browser(Networks.HOME);
         browser.get(address);
         Answer answer = browser.submit(fields());
@@ -264,9 +265,8 @@ class WaysAroundIT {
     @Test
     void theEnhancedClientProfileIsDeniedThoughAServiceIsAllowedIt() throws IOException {
       try (Setting unsigned =
-              campus.admin().clientAttribute("unipa", "saml.client.signature", "false");
-          Setting allowed =
-              campus.admin().clientAttribute("unipa", "saml.allow.ecp.flow", "true")) {
+              campus.clients().attribute("unipa", "saml.client.signature", "false");
+          Setting allowed = campus.clients().attribute("unipa", "saml.allow.ecp.flow", "true")) {
         Answer answer = browser(Networks.HOME).soap(ECP, authnRequest(), person);
         assertThat(answer.body()).contains("Envelope").doesNotContain("Assertion");
         expectOutside(answer);
@@ -284,7 +284,7 @@ class WaysAroundIT {
 
     @Test
     void aServiceWhoseFlowHasNoCookieStepAsksNevertheless() {
-      try (Setting always = campus.admin().withoutStep("unipa", "auth-cookie");
+      try (Setting always = campus.clients().withoutStep("unipa", "auth-cookie");
           Visitor visitor = campus.visitor(Networks.HOME)) {
         forcedSignOnBegunAgain(visitor);
         new SignOnPage(visitor.page()).signOn(person);
@@ -341,7 +341,7 @@ class WaysAroundIT {
           .admin()
           .call(
               "PUT",
-              "/admin/realms/omu/users/" + person.id() + "/execute-actions-email",
+              REALM + "/users/" + person.id() + "/execute-actions-email",
               List.of("UPDATE_PASSWORD"));
       String mail = campus.mail().latest(person.username() + "@example.ac.jp").text();
       String link = mail.replaceFirst("(?s).*?(http\\S*action-token\\S*).*", "$1");
@@ -350,7 +350,7 @@ class WaysAroundIT {
         visitor.page().locator("main a[href*=action-token]").click();
         new StartPage(visitor.page()).choosePassword("another-password-1", "another-password-1");
         assertThat(visitor.page().locator("#password-new")).hasCount(0);
-        assertThat(campus.admin().sessions(person)).isEmpty();
+        assertThat(campus.records().sessions(person)).isEmpty();
         visitor.signOn(person.withPassword("another-password-1"));
         new OtpPage(visitor.page()).isShown();
       }
@@ -361,7 +361,7 @@ class WaysAroundIT {
       List<String> cookies =
           campus
               .admin()
-              .call("POST", "/admin/realms/omu/users/" + person.id() + "/impersonation", Map.of())
+              .call("POST", REALM + "/users/" + person.id() + "/impersonation", Map.of())
               .headers()
               .allValues("set-cookie");
       String line = String.join("; ", cookies.stream().map(c -> c.split(";", 2)[0]).toList());
@@ -374,13 +374,13 @@ class WaysAroundIT {
   @ParameterizedTest
   @ValueSource(strings = {"/realms/omu/account/", "/admin/omu/console/"})
   void theConsolesAskToo(String console) {
-    Person administrator = campus.admin().administrator();
+    Person administrator = campus.people().administrator();
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
       visitor.open(console);
       new SignOnPage(visitor.page()).signOn(administrator);
       new OtpPage(visitor.page()).isShown();
     }
-    assertThat(campus.admin().sessions(administrator)).isEmpty();
+    assertThat(campus.records().sessions(administrator)).isEmpty();
   }
 
   private static String page(HttpSignOn browser, String page) {
@@ -410,7 +410,7 @@ class WaysAroundIT {
     assertThat(refused.isIn()).isFalse();
     assertThat(refused.body()).contains("ネットワークが変わりました");
     assertThat(browser.goOn().isIn()).isFalse();
-    assertThat(campus.admin().sessions(person)).isEmpty();
+    assertThat(campus.records().sessions(person)).isEmpty();
 
     HttpSignOn again = browser.wish("");
     assertThat(again.password(person, campus.portalCallback())).matches(Answer::isYellowPage);
@@ -422,7 +422,7 @@ class WaysAroundIT {
 
   @Test
   void aCodeThatCannotBeLookedAtLetsNobodyIn() throws IOException {
-    campus.admin().breakKey(person);
+    campus.users().breakKey(person);
     HttpSignOn browser = atYellowPage();
     Answer error = browser.submit(Map.of("otp", person.code()));
     assertThat(error.status()).as("Keycloak's page for errors").isEqualTo(400);
@@ -434,7 +434,7 @@ class WaysAroundIT {
   /** Services may know people by their address. */
   @Test
   void nobodyGivesThemselvesAnotherNameOrAddress() throws IOException {
-    JsonNode before = campus.admin().get("/admin/realms/omu/users/" + person.id());
+    JsonNode before = campus.admin().get(REALM + "/users/" + person.id());
     HttpSignOn browser = new HttpSignOn(campus.front()).at(Networks.OMUNET).wish("UPDATE_PROFILE");
     browser.password(person, campus.portalCallback());
     browser.submit(
@@ -444,21 +444,21 @@ class WaysAroundIT {
             "firstName", "Presi",
             "lastName", "Dent",
             "recoveryEmail", person.recoveryEmail()));
-    assertThat(campus.admin().get("/admin/realms/omu/users/" + person.id())).isEqualTo(before);
+    assertThat(campus.admin().get(REALM + "/users/" + person.id())).isEqualTo(before);
   }
 
   @Test
   void aProfileWithGapsShowsNobodyTheRecoveryAddress() throws IOException {
     campus
         .admin()
-        .call("PUT", "/admin/realms/omu/users/" + person.id(), Map.of("lastName", "", "email", ""));
+        .call("PUT", REALM + "/users/" + person.id(), Map.of("lastName", "", "email", ""));
     HttpSignOn browser = new HttpSignOn(campus.front()).at(Networks.HOME);
     browser.open("/realms/omu/mfa/key");
     Answer page =
         browser.submit(Map.of("username", person.username(), "password", person.password()));
     assertThat(page.body()).contains("mail-destination").doesNotContain(person.recoveryEmail());
 
-    campus.admin().require(person, "UPDATE_PROFILE");
+    campus.users().require(person, "UPDATE_PROFILE");
     browser = new HttpSignOn(campus.front()).at(Networks.HOME);
     browser.open("/realms/omu/mfa/key");
     page = browser.submit(Map.of("username", person.username(), "password", person.password()));

@@ -1,0 +1,116 @@
+package io.github.campusotp.e2e.server;
+
+import static io.github.campusotp.e2e.server.KeycloakAdmin.REALM;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+
+/** The realm's settings, those of the extension among them. */
+public final class Settings {
+  private static final String CONDITION = "campus-network-condition";
+
+  private final KeycloakAdmin admin;
+
+  Settings(KeycloakAdmin admin) {
+    this.admin = admin;
+  }
+
+  /** Changes one value of the campus network condition until it is closed. */
+  public Setting condition(String key, String value) {
+    String path = conditionPath();
+    ObjectNode config = (ObjectNode) admin.get(path);
+    ObjectNode before = config.deepCopy();
+    config.withObject("/config").put(key, value);
+    admin.call("PUT", path, config);
+    return () -> admin.call("PUT", path, before);
+  }
+
+  /** One value of the campus network condition. */
+  public String condition(String key) {
+    return admin.get(conditionPath()).path("config").path(key).asText();
+  }
+
+  private String conditionPath() {
+    String executions = REALM + "/authentication/flows/campus%20browser/executions";
+    for (JsonNode execution : admin.get(executions)) {
+      if (execution.path("providerId").asText().equals(CONDITION)) {
+        return REALM + "/authentication/config/" + execution.path("authenticationConfig").asText();
+      }
+    }
+    throw new IllegalStateException("campus browser has no " + CONDITION);
+  }
+
+  /** Changes one value of a required action until it is closed. */
+  public Setting action(String action, String key, String value) {
+    String before = changeAction(action, key, value);
+    return () -> changeAction(action, key, before);
+  }
+
+  private String changeAction(String action, String key, String value) {
+    String path = REALM + "/authentication/required-actions/" + action + "/config";
+    ObjectNode config = (ObjectNode) admin.get(path);
+    String before = config.path("config").path(key).asText(null);
+    if (value == null) {
+      config.withObject("/config").remove(key);
+    } else {
+      config.withObject("/config").put(key, value);
+    }
+    admin.call("PUT", path, config);
+    return before;
+  }
+
+  /** Takes a required action out of the realm until it is closed. */
+  public Setting disable(String action) {
+    return without(action, "enabled");
+  }
+
+  /** Does not ask newcomers for a required action until it is closed. */
+  public Setting noDefault(String action) {
+    return without(action, "defaultAction");
+  }
+
+  private Setting without(String action, String property) {
+    switchAction(action, property, false);
+    return () -> switchAction(action, property, true);
+  }
+
+  private void switchAction(String action, String property, boolean on) {
+    String path = REALM + "/authentication/required-actions/" + action;
+    admin.call("PUT", path, ((ObjectNode) admin.get(path)).put(property, on));
+  }
+
+  /** Changes a property of the realm until it is closed. */
+  public Setting realm(String name, Object value) {
+    JsonNode before = admin.get(REALM).path(name);
+    admin.call("PUT", REALM, Map.of(name, value));
+    return () -> admin.call("PUT", REALM, Map.of(name, before));
+  }
+
+  /** Shows the sign-on pages in another theme until it is closed. */
+  public Setting loginTheme(String theme) {
+    return realm("loginTheme", theme);
+  }
+
+  /** Never locks an account until it is closed: that would come long before our own limits. */
+  public Setting withoutLocks() {
+    return realm("bruteForceProtected", false);
+  }
+
+  /** Takes one-time passwords of so many time steps before and after now until it is closed. */
+  public Setting otpWindow(int steps) {
+    ObjectNode before = JsonNodeFactory.instance.objectNode(); // a part of it would be ignored
+    admin.get(REALM).properties().stream()
+        .filter(property -> property.getKey().startsWith("otpPolicy"))
+        .forEach(property -> before.set(property.getKey(), property.getValue()));
+    admin.call("PUT", REALM, before.deepCopy().put("otpPolicyLookAheadWindow", steps));
+    return () -> admin.call("PUT", REALM, before);
+  }
+
+  /** Sends the realm's mail to another port until it is closed. */
+  public Setting mailServer(int port) {
+    ObjectNode there = (ObjectNode) admin.get(REALM).path("smtpServer");
+    return realm("smtpServer", there.deepCopy().put("port", Integer.toString(port)));
+  }
+}
