@@ -104,7 +104,7 @@ public final class EnrolmentLoad {
         Summary others = wave.waits().each().get(EnrolmentSimulation.SIGN_ON_PAGE);
         out.printf(
             Locale.ROOT,
-            "| everybody's mail %d | %s | %d | %d | %d | %d | %d |%n",
+            "| every user's mail %d | %s | %d | %d | %d | %d | %d |%n",
             mail,
             rate,
             watch.waiting(),
