@@ -47,7 +47,7 @@ def obstacles: tops | . as $flow | there as $there |
     (parts | there // empty | . as $other
       | ($shipped.flows | named($other.alias) | shape) as $right
       | select(any(shape[]; . as $one | $right | index([$one]) | not))
-      | "Somebody has changed \(.alias), which is half built. Rename it.")
+      | "An administrator has changed \(.alias), which is half built. Rename it.")
   else empty end;
 
 def settings: .settings[] | .alias as $alias | ($realm.authenticatorConfig // [] | named($alias)) as $there
@@ -71,7 +71,7 @@ def flows: tops | . as $flow | if isHalfBuilt then
       {alias, description, providerId, topLevel, builtIn})
   else "flow \(.alias): \(verdict(changedParts))" end;
 
-# Asked of nobody by itself: who is there already must not be surprised.
+# Not default actions: users who exist must not be surprised.
 def actions: .actions[] | .alias as $alias | ($realm.requiredActions | named($alias)) as $there
   | if $there and $there.name != $half then
       (({enabled} | differences($there)) + (.config | differences($there.config // {}))) as $differences
@@ -165,9 +165,9 @@ def openClients:
 
 def openPeople:
   ($roles[] | select(.name == "offline_access" or .name == "manage-account")
-    | "everybody has \(.name): take it out of \($realm.defaultRole.name)"),
+    | "every user has \(.name): take it out of \($realm.defaultRole.name)"),
   (.attribute.name as $name | $profile.attributes[] | select(.name == $name and .permissions.edit != ["admin"])
-    | "user attribute \($name): others than administrators may edit it: do not let them"),
+    | "user attribute \($name): not only administrators may edit it: let only them"),
   (actionsToEnd[] | "required action \(.) is on: a password could replace or delete a key: switch it off, as --bind does"),
   (.actions[] | .alias as $alias | $realm.requiredActions | named($alias) | select(.enabled | not)
     | "required action \(.alias) is off: switch it on");
@@ -180,9 +180,9 @@ def openSettings:
   (select($realm.otpPolicyLookAheadWindow > 1)
     | "OTP policy: look around window \($realm.otpPolicyLookAheadWindow): make it 1"),
   (select((setting("campus networks").networks // "") == "")
-    | "no campus networks are set: everybody is asked everywhere: docs/networks.md"),
+    | "no campus networks are set: every user is asked everywhere: docs/networks.md"),
   (select((setting("campus networks").trustedProxies // "") == "")
-    | "no trusted proxies are set: behind a proxy everybody is off campus: docs/networks.md"),
-  (select(($realm.smtpServer.host // "") == "") | "no mail server is set (Realm settings, Email): nobody can be mailed a code");
+    | "no trusted proxies are set: behind a proxy every user is off campus: docs/networks.md"),
+  (select(($realm.smtpServer.host // "") == "") | "no mail server is set (Realm settings, Email): no code can be mailed");
 
 def open: openFlows, openClients, openPeople, openSettings;

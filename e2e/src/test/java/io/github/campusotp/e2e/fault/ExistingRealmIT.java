@@ -237,7 +237,7 @@ class ExistingRealmIT {
             "- JWT authorization grant: film-club: switch it off",
             "- consent page: film-club: a sign-on that got to it on campus can be ended at home: leave it on only for services outside",
             "- identity provider other-library: its post login flow is none: set campus after identity provider",
-            "- everybody has offline_access: take it out of default-roles-library");
+            "- every user has offline_access: take it out of default-roles-library");
     assertThat(flows(export())).containsAllEntriesOf(flows(shipped()));
     assertThat(admin.get(REALM + "/users/profile").path("attributes"))
         .extracting(attribute -> attribute.path("name").asText())
