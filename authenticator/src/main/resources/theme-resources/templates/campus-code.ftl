@@ -5,7 +5,7 @@
   <p>${msg("campusCodeDestination")} <strong id="mail-destination"<#if campusDestination?has_content> dir="ltr">${campusDestination}<#else>>${msg("campusCodeDestinationUnsaid")}</#if></strong></p>
   <form class="${properties.kcFormClass!}" action="${url.loginAction}" method="post">
     <#if sent>
-    <@campus.field name="code" label=msg("campusCodeLabel") focus=true help="campus-expiry"/>
+    <@campus.field name="code" label=msg("campusCodeLabel", campusCodeDigits) focus=true help="campus-expiry"/>
     <p id="campus-expiry" role="timer" data-seconds="${(campusExpiresAt?number - .now?long / 1000)?ceiling?c}" data-over="${msg("campusCodeExpired")}">${msg("campusCodeLeft")} <span>${msg("campusMinutes", campusMinutesLeft)}</span></p>
     <div class="campus-buttons"><@campus.button name="verify" text=msg("campusCodeVerify") primary=true/></div>
     <h2>${msg("campusCodeTrouble")}</h2>

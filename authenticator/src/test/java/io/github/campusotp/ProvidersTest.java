@@ -31,9 +31,11 @@ class ProvidersTest {
     "campus-start-form, password, false",
     "campus-start-resume,, false",
     "campus-reset-code,, false",
+    "campus-password-form, password, false",
+    "campus-choose-user,, false",
   })
   void aStepHasItsCategory(String id, String category, boolean configurable) {
-    assertThat(STEPS).hasSize(6);
+    assertThat(STEPS).hasSize(8);
     assertThat(STEPS.get(id).getReferenceCategory()).isEqualTo(category);
     assertThat(STEPS.get(id).isConfigurable()).isEqualTo(configurable);
     assertThat(STEPS.get(id).isUserSetupAllowed()).isEqualTo(id.equals("campus-otp-form"));

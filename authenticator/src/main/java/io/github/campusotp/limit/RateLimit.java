@@ -94,6 +94,19 @@ public final class RateLimit {
     return IntStream.range(0, places).mapToObj(this::key).allMatch(store::contains);
   }
 
+  /** Gives every place back. */
+  public void clear() {
+    IntStream.range(0, places).forEach(this::giveBack);
+  }
+
+  /** Takes as many places of another limit as are taken here, each for that one's whole window. */
+  public void copyTo(RateLimit other) {
+    IntStream.range(0, places)
+        .mapToObj(this::key)
+        .filter(store::contains)
+        .forEach(taken -> other.take());
+  }
+
   String key(int place) {
     return "campus-otp." + name + "." + place;
   }

@@ -46,7 +46,9 @@ final class CodeMailer {
     }
     Mail.Outcome outcome = mail(newCode());
     if (outcome == Mail.Outcome.SENT) {
-      scope.step().user().ifPresent(user -> scope.event().event(scope.step().mailed()).success());
+      scope.event().event(scope.step().mailed()).success();
+    }
+    if (outcome == Mail.Outcome.SENT || outcome == Mail.Outcome.WITHHELD) {
       return Optional.empty();
     }
     if (outcome == Mail.Outcome.REFUSED) {
@@ -58,7 +60,7 @@ final class CodeMailer {
   }
 
   private String newCode() {
-    String digits = MailedCode.randomDigits(SecretGenerator.getInstance());
+    String digits = MailedCode.randomDigits(SecretGenerator.getInstance(), scope.digits());
     String salt = SecretGenerator.getInstance().generateSecureID();
     notes.keep(
         MailedCode.of(
@@ -90,13 +92,14 @@ final class CodeMailer {
       if (step.isPasswordProved()) {
         return mail.send();
       }
-      if (step.user().isPresent()) {
-        mail.sendInBackground();
+      if (!limits.countMailUnseen() || step.user().isEmpty()) {
+        return Mail.Outcome.WITHHELD;
       }
+      mail.sendInBackground(MailQueue.UNPROVED);
       return Mail.Outcome.SENT;
     } catch (EmailException e) {
       LOG.error("The mail with the code cannot be rendered", e);
-      return step.isPasswordProved() ? Mail.Outcome.REFUSED : Mail.Outcome.SENT;
+      return step.isPasswordProved() ? Mail.Outcome.REFUSED : Mail.Outcome.WITHHELD;
     }
   }
 

@@ -73,7 +73,7 @@ public final class CodeProof {
       if (problem.isEmpty()) {
         return Optional.empty();
       }
-      next.addError(new FormMessage(FIELD, problem.get()));
+      next.addError(new FormMessage(FIELD, problem.get(), scope.digits()));
     }
     return Optional.of(page(next));
   }
@@ -99,6 +99,7 @@ public final class CodeProof {
         .setAttribute("campusMailbox", scope.mailbox().word())
         .setAttribute("campusDestination", destination)
         .setAttribute("campusMailSubject", step.mailSubject())
+        .setAttribute("campusCodeDigits", scope.digits())
         .setAttribute("campusCodeSent", usable.isPresent())
         .setAttribute("campusExpiresAt", Long.toString(expiresAt))
         .setAttribute("campusMinutesLeft", (expiresAt - now + 59) / 60)
@@ -108,7 +109,7 @@ public final class CodeProof {
   }
 
   private Optional<String> check(String typed) {
-    if (!TypedCode.isDigits(typed, MailedCode.DIGITS)) {
+    if (!TypedCode.isDigits(typed, scope.digits())) {
       return Optional.of(typed.isEmpty() ? "campusCodeMissing" : "campusCodeMalformed");
     }
     MailedCode code = notes.code().orElse(null);
@@ -127,12 +128,16 @@ public final class CodeProof {
       takeBack.get().run();
       return Optional.of("campusCodeSpent");
     }
-    if (!code.matches(typed, scope.audience()) || scope.step().user().isEmpty()) {
+    Optional<Runnable> unseen = limits.countWrongCodeUnseen();
+    if (!code.matches(typed, scope.audience())
+        || scope.step().user().isEmpty()
+        || unseen.isEmpty()) {
       scope.step().countAsFailedSignOn();
       return refuse(
           Errors.INVALID_CODE, limits.tries(code).isFull() ? "campusCodeSpent" : "campusCodeWrong");
     }
     takeBack.get().run();
+    unseen.get().run();
     if (!limits.use(code)) {
       return refuse(Errors.INVALID_CODE, "campusCodeWrong");
     }

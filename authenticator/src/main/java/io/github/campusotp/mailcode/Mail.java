@@ -11,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 import org.keycloak.email.EmailException;
-import org.keycloak.executors.ExecutorsProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 
@@ -20,9 +19,11 @@ import org.keycloak.models.UserModel;
  * of its own, so that a mail server that hangs delays no request for longer than stated here.
  */
 public final class Mail {
-  /** What became of a mail whose sending was waited for. */
+  /** What became of a mail. */
   enum Outcome {
     SENT,
+    /** Nothing was to be sent, and the page must not say so. */
+    WITHHELD,
     /** The mail server did not take it. */
     REFUSED,
     /** No answer in time: it may yet arrive. */
@@ -101,11 +102,12 @@ public final class Mail {
     }
   }
 
-  /** Sends it in the background. A failure is in the server's log. */
-  public void sendInBackground() {
-    session
-        .getProvider(ExecutorsProvider.class)
-        .getExecutor("campus-notices")
-        .execute(rendered.sending(session.getKeycloakSessionFactory()));
+  /**
+   * Sends it in the background. A failure is in the server's log.
+   *
+   * @param queue in which it waits; where that is full it is not sent
+   */
+  public void sendInBackground(MailQueue queue) {
+    queue.execute(session, rendered.sending(session.getKeycloakSessionFactory()));
   }
 }

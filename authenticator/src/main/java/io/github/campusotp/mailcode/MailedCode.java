@@ -19,8 +19,6 @@ import org.keycloak.common.util.SecretGenerator;
  * @param expiresAt epoch second from which it is refused
  */
 record MailedCode(String salt, String hash, long expiresAt) {
-  static final int DIGITS = 6;
-
   /**
    * @param digits what the mail says
    * @param salt random
@@ -32,9 +30,9 @@ record MailedCode(String salt, String hash, long expiresAt) {
     return new MailedCode(salt, hash(digits, salt, audience), now.getEpochSecond() + lifetime);
   }
 
-  /** Six uniformly random digits; leading zeros stay. */
-  static String randomDigits(SecretGenerator random) {
-    return random.randomString(DIGITS, SecretGenerator.DIGITS);
+  /** So many uniformly random digits; leading zeros stay. */
+  static String randomDigits(SecretGenerator random, int digits) {
+    return random.randomString(digits, SecretGenerator.DIGITS);
   }
 
   boolean isExpired(Instant now) {

@@ -2,8 +2,10 @@ package io.github.campusotp.mailcode;
 
 import io.github.campusotp.limit.Cooldown;
 import io.github.campusotp.limit.RateLimit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.SingleUseObjectProvider;
 
 /** How many mails and how many wrong codes: the limits of one user's proofs, on all nodes. */
@@ -12,23 +14,39 @@ final class ProofLimits {
   private final CodePolicy policy;
   private final RateLimit mails;
   private final Cooldown cooldown;
-  private final List<RateLimit> wrongCodes;
+  private final List<RateLimit> wrongCodes = new ArrayList<>();
+  private final List<RateLimit> hiddenMails = new ArrayList<>();
+  private final List<RateLimit> hiddenWrongCodes = new ArrayList<>();
 
   ProofLimits(ProofScope scope) {
-    ProofRequest step = scope.step();
-    this.store = step.session().singleUseObjects();
+    KeycloakSession session = scope.step().session();
+    this.store = session.singleUseObjects();
     this.policy = scope.policy();
+    String person = scope.step().person();
     int wait = policy.resendWait();
-    this.mails = step.rateLimit("mails", policy.mailsPerHour(), RateLimit.HOUR);
-    this.cooldown = new Cooldown(store, scope.clock(), step.rateLimit("pause", 1, wait), wait);
-    // A new password starts the long count anew: a thief of the old one cannot use it up for good.
-    this.wrongCodes =
-        List.of(
-            step.rateLimit("wrong-codes", policy.wrongCodesPerHour(), RateLimit.HOUR),
-            step.rateLimit(
-                "wrong-codes." + scope.passwordSince(),
-                policy.wrongCodesPerMonth(),
-                30 * RateLimit.DAY));
+    this.mails = mails(session, person);
+    this.cooldown =
+        new Cooldown(store, scope.clock(), RateLimit.of(session, person, "pause", 1, wait), wait);
+    wrongCodes.add(wrongCodes(session, person));
+    if (scope.step().isPasswordProved()) {
+      wrongCodes.add(LastingCount.of(session, person, scope.passwordSince(), policy));
+    }
+    scope
+        .step()
+        .hiddenPerson()
+        .ifPresent(
+            hidden -> {
+              hiddenMails.add(mails(session, "hidden." + hidden));
+              hiddenWrongCodes.add(wrongCodes(session, "hidden." + hidden));
+            });
+  }
+
+  private RateLimit mails(KeycloakSession session, String whose) {
+    return RateLimit.of(session, whose, "mails", policy.mailsPerHour(), RateLimit.HOUR);
+  }
+
+  private RateLimit wrongCodes(KeycloakSession session, String whose) {
+    return RateLimit.of(session, whose, "wrong-codes", policy.wrongCodesPerHour(), RateLimit.HOUR);
   }
 
   /** Mails in any hour. */
@@ -57,6 +75,20 @@ final class ProofLimits {
    */
   Optional<Runnable> countWrongCode() {
     return RateLimit.takeEach(wrongCodes);
+  }
+
+  /** The same in the limit that no page shows. */
+  Optional<Runnable> countWrongCodeUnseen() {
+    return RateLimit.takeEach(hiddenWrongCodes);
+  }
+
+  /**
+   * Counts a mail in the limit that no page shows.
+   *
+   * @return false if that is reached, and the mail must not be sent
+   */
+  boolean countMailUnseen() {
+    return RateLimit.takeEach(hiddenMails).isPresent();
   }
 
   /** Tries that this code bears. */

@@ -1,6 +1,5 @@
 package io.github.campusotp.mailcode;
 
-import io.github.campusotp.limit.RateLimit;
 import java.util.Optional;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
@@ -23,6 +22,14 @@ public interface ProofRequest {
 
   /** Key under which this user's attempts are rate-limited. */
   String person();
+
+  /**
+   * Key of a second limit that no page shows, where {@link #person()} is no more than a name: of
+   * the user behind it, by whichever name. The same work is done where there is no user.
+   */
+  default Optional<String> hiddenPerson() {
+    return Optional.empty();
+  }
 
   /** The request's one form. */
   LoginFormsProvider form();
@@ -49,15 +56,4 @@ public interface ProofRequest {
   boolean isLocked();
 
   void countAsFailedSignOn();
-
-  /**
-   * So many for this person, whatever browser, session or node it happens in.
-   *
-   * @param what is counted
-   * @param places how many there may be
-   * @param seconds for which a place stays taken
-   */
-  default RateLimit rateLimit(String what, int places, int seconds) {
-    return RateLimit.of(session(), person(), what, places, seconds);
-  }
 }

@@ -63,6 +63,11 @@ public record ProofScope(
     return step.user().map(CurrentPassword::since).orElse(0L);
   }
 
+  /** More where a stranger can ask for codes, since no lasting count limits the guesses there. */
+  int digits() {
+    return step.isPasswordProved() ? 6 : 8;
+  }
+
   EventBuilder event() {
     return EventDetails.purpose(step.event(), purpose.word());
   }

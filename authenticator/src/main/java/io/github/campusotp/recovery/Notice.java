@@ -2,6 +2,7 @@ package io.github.campusotp.recovery;
 
 import io.github.campusotp.location.RequestLocation;
 import io.github.campusotp.mailcode.Mail;
+import io.github.campusotp.mailcode.MailQueue;
 import io.github.campusotp.mailcode.Purpose;
 import java.util.Date;
 import java.util.HashMap;
@@ -49,7 +50,7 @@ public final class Notice {
               "campusNoticeMailSubject." + action.word(),
               "campus-notice-mail.ftl",
               attributes)
-          .sendInBackground();
+          .sendInBackground(MailQueue.NOTICES);
     } catch (EmailException | RuntimeException e) {
       LOG.errorf(e, "The notice of %s to %s was not sent", action.word(), user.getUsername());
     }

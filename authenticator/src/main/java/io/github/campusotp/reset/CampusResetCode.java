@@ -1,7 +1,9 @@
 package io.github.campusotp.reset;
 
+import io.github.campusotp.keycloak.CurrentPassword;
 import io.github.campusotp.keycloak.StatelessStep;
 import io.github.campusotp.mailcode.CodeProof;
+import io.github.campusotp.mailcode.LastingCount;
 import io.github.campusotp.mailcode.Mailbox;
 import io.github.campusotp.mailcode.ProofScope;
 import io.github.campusotp.mailcode.Purpose;
@@ -40,6 +42,11 @@ final class CampusResetCode extends StatelessStep {
     Optional<Response> next = proof.answer();
     Optional<UserModel> user = new ResetRequest(context).user();
     if (next.isEmpty() && proof.isGiven() && user.isPresent()) {
+      LastingCount.end(
+          context.getSession(),
+          user.get(),
+          CurrentPassword.since(user.get()),
+          RecoveryConfig.of(context.getRealm()).code());
       context.setUser(user.get());
       context.success();
     } else {

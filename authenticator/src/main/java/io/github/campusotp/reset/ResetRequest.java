@@ -1,11 +1,11 @@
 package io.github.campusotp.reset;
 
+import io.github.campusotp.keycloak.TypedUsername;
 import io.github.campusotp.location.EventDetails;
 import io.github.campusotp.location.RequestLocation;
 import io.github.campusotp.mailcode.ProofRequest;
 import io.github.campusotp.recovery.RecoveryAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.keycloak.authentication.AuthenticationFlowContext;
@@ -34,11 +34,8 @@ record ResetRequest(AuthenticationFlowContext context) implements ProofRequest {
 
   /** The name that was typed last, here or at the password: both pages use one note. */
   private static String typed(AuthenticationSessionModel signOn) {
-    return Optional.ofNullable(
-            signOn.getAuthNote(AbstractUsernameFormAuthenticator.ATTEMPTED_USERNAME))
-        .orElse("")
-        .strip()
-        .toLowerCase(Locale.ROOT);
+    String name = signOn.getAuthNote(AbstractUsernameFormAuthenticator.ATTEMPTED_USERNAME);
+    return name == null ? "" : TypedUsername.key(name);
   }
 
   @Override
@@ -69,11 +66,15 @@ record ResetRequest(AuthenticationFlowContext context) implements ProofRequest {
         .map(id -> session().users().getUserById(context.getRealm(), id));
   }
 
-  /** By a name: the counters must not tell whether there is such a user either. */
+  /** The name as it was typed: no counter tells whether, or under which names, there is a user. */
   @Override
   public String person() {
-    String name = chosen().map(UserModel::getUsername).orElseGet(() -> typed(signOn()));
-    return "reset." + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    return "reset." + UUID.nameUUIDFromBytes(typed(signOn()).getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public Optional<String> hiddenPerson() {
+    return Optional.of(chosen().map(user -> "reset." + user.getId()).orElseGet(this::person));
   }
 
   @Override

@@ -1,8 +1,11 @@
 package io.github.campusotp.signin;
 
+import io.github.campusotp.keycloak.CurrentPassword;
 import io.github.campusotp.keycloak.InitiatedAction;
 import io.github.campusotp.keycloak.SignOnStatus;
+import io.github.campusotp.mailcode.LastingCount;
 import io.github.campusotp.recovery.FirstEnrolment;
+import io.github.campusotp.recovery.RecoveryConfig;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.authentication.requiredactions.UpdatePassword;
@@ -39,9 +42,16 @@ public final class GuardedUpdatePassword extends UpdatePassword {
     if (CredentialSnapshot.isStale(context) || !InitiatedAction.isPending(context, getId())) {
       FinalCheck.refuse(context, FinalCheck.OUTDATED);
     }
+    long before = CurrentPassword.since(context.getUser());
     super.processAction(context);
     if (context.getStatus() == RequiredActionContext.Status.SUCCESS) {
       CredentialSnapshot.renew(context.getAuthenticationSession(), context.getUser());
+      LastingCount.goOn(
+          context.getSession(),
+          context.getUser(),
+          before,
+          CurrentPassword.since(context.getUser()),
+          RecoveryConfig.of(context.getRealm()).code());
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.github.campusotp.site;
 
 import io.github.campusotp.keycloak.BrowserSession;
+import io.github.campusotp.keycloak.TypedUsername;
 import io.github.campusotp.location.EventDetails;
 import io.github.campusotp.location.RequestLocation;
 import io.github.campusotp.signin.CredentialSnapshot;
@@ -61,10 +62,7 @@ public abstract class SiteSignOnForm extends UsernamePasswordForm {
   @Override
   protected boolean validateForm(
       AuthenticationFlowContext context, MultivaluedMap<String, String> typed) {
-    // No username has a NUL, and PostgreSQL refuses to look for one.
-    typed.computeIfPresent(
-        AuthenticationManager.FORM_USERNAME,
-        (field, names) -> names.stream().map(name -> name.replace("\0", "")).toList());
+    TypedUsername.read(context, typed);
     if (!super.validateForm(context, typed)) {
       return false;
     }

@@ -2,6 +2,7 @@ package io.github.campusotp.fake;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,6 +48,7 @@ public final class FakeMail {
   private boolean down;
   private boolean broken;
   private boolean inBackground;
+  private final Map<String, List<Runnable>> held = new HashMap<>();
 
   /** What the mail server took, the oldest first. */
   public List<Sent> sent() {
@@ -71,6 +73,16 @@ public final class FakeMail {
   /** Whether the theme's templates cannot be rendered. */
   public void setBroken(boolean broken) {
     this.broken = broken;
+  }
+
+  /**
+   * Lets everything in one queue wait for a mail server that hangs.
+   *
+   * @param name of the queue's threads
+   * @return what waits there
+   */
+  public List<Runnable> hold(String name) {
+    return held.computeIfAbsent(name, queue -> new ArrayList<>());
   }
 
   Theme theme() {
@@ -128,20 +140,30 @@ public final class FakeMail {
         });
   }
 
-  /** Runs each task at once. */
+  /** Runs each task at once, but those of a queue that is held. */
   ExecutorsProvider executors() {
     return Fake.of(
         ExecutorsProvider.class,
         new Object() {
           ExecutorService getExecutor(String name) {
-            return new Background();
+            return new Background(held.get(name));
           }
         });
   }
 
   private final class Background extends AbstractExecutorService {
+    private final List<Runnable> waiting;
+
+    Background(List<Runnable> waiting) {
+      this.waiting = waiting;
+    }
+
     @Override
     public void execute(Runnable task) {
+      if (waiting != null) {
+        waiting.add(task);
+        return;
+      }
       inBackground = true;
       try {
         task.run();

@@ -48,7 +48,7 @@ final class FakePages {
   }
 
   LoginFormsProvider addError(FormMessage message) {
-    errors.add(message.getField() + ": " + with(message.getMessage(), message.getParameters()));
+    errors.add(message.getField() + ": " + message.getMessage());
     return model;
   }
 

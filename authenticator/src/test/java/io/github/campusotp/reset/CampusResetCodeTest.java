@@ -63,7 +63,7 @@ class CampusResetCodeTest {
   void refusesAWrongCode() {
     begin(NAME, user);
     int right = Integer.parseInt(keycloak.mail().last().code());
-    FakeFlowStep step = send("code", "%06d".formatted((right + 1) % 1_000_000));
+    FakeFlowStep step = send("code", "%08d".formatted((right + 1) % 100_000_000));
     assertThat(step.status()).isEqualTo(FlowStatus.CHALLENGE);
     assertThat(step.getUser()).isNull();
     assertThat(step.page().errors()).containsExactly("code: campusCodeWrong");
@@ -124,7 +124,7 @@ class CampusResetCodeTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"hanako", "HANAKO", "' hanako '"})
+  @CsvSource({"hanako", "HANAKO", "' hanako '", "hanako\u3000", "ｈａｎａｋｏ", "\u200bhanako\ufeff"})
   void countsOneNameHoweverItIsTyped(String typed) {
     begin(NAME, user);
     signOn = signOn("other");
@@ -140,6 +140,44 @@ class CampusResetCodeTest {
     assertThat(begin("another", null).page().errors()).isEmpty();
   }
 
+  /** Two requests must not tell that a name and an address are one user's. */
+  @Test
+  void countsAUserUnderEachNameApartAndUnseenTogether() {
+    for (String name : List.of(NAME, "one", "two", "three", "four", "five", "six")) {
+      signOn = signOn(name);
+      assertThat(begin(name, user).page().errors()).as(name).isEmpty();
+    }
+    assertThat(keycloak.mail().sent()).as("mails an hour, by whichever name").hasSize(5);
+    assertThat(keycloak.eventNames()).containsOnly("SEND_RESET_PASSWORD").hasSize(5);
+  }
+
+  @Test
+  void refusesTheRightCodeOnceItsUserIsGuessedUnderManyNames() {
+    for (String name : List.of("one", "two", "three")) {
+      signOn = signOn(name);
+      begin(name, user);
+      for (int guess = 0; guess < 4; guess++) {
+        send("code", "0000000" + guess);
+      }
+    }
+    signOn = signOn("last");
+    begin(NAME, user);
+    String right = keycloak.mail().last().code();
+    assertThat(send("code", right).page().errors()).containsExactly("code: campusCodeWrong");
+  }
+
+  /** A stranger's wrong codes of a month lock no one out for longer than an hour. */
+  @Test
+  void countsWrongCodesByTheHourOnly() {
+    keycloak.realm().configureAction("campus-recovery-address", Map.of("wrongCodesPerMonth", "3"));
+    begin(NAME, user);
+    for (int guess = 0; guess < 3; guess++) {
+      send("code", "0000000" + guess);
+    }
+    String right = keycloak.mail().last().code();
+    assertThat(send("code", right).status()).isEqualTo(FlowStatus.SUCCESS);
+  }
+
   /** Anybody can type a name: that must not lock its user out of what needs the password. */
   @Test
   void isNotCountedByKeycloakNorLockedByIt() {
@@ -147,7 +185,7 @@ class CampusResetCodeTest {
     keycloak.bruteForce().lockTemporarily();
     begin(NAME, user);
     assertThat(keycloak.mail().sent()).hasSize(1);
-    send("code", "000000");
+    send("code", "00000000");
     assertThat(keycloak.bruteForce().failures()).isEmpty();
   }
 
@@ -172,7 +210,7 @@ class CampusResetCodeTest {
   private List<FakePage> pagesOfAGuesser() {
     keycloak.realm().configureAction("campus-recovery-address", Map.of("triesPerCode", "2"));
     List<FakePage> pages = new ArrayList<>();
-    for (String typed : List.of("", "12345", "000000", "000001", "000002")) {
+    for (String typed : List.of("", "123456", "00000000", "00000001", "00000002")) {
       pages.add(send("code", typed).page());
     }
     pages.add(send("resend", "").page());

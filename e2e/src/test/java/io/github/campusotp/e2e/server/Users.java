@@ -39,6 +39,21 @@ public final class Users {
     admin.call("PUT", user(person), Map.of("requiredActions", List.of()));
   }
 
+  /** Lets a user sign on, or no more. */
+  public void enable(Person person, boolean enabled) {
+    admin.call("PUT", user(person), Map.of("enabled", enabled));
+  }
+
+  /** Deletes a user. */
+  public void delete(Person person) {
+    admin.call("DELETE", user(person), null);
+  }
+
+  /** Ends every session of the realm. */
+  public void signOutAll() {
+    admin.call("POST", REALM + "/logout-all", null);
+  }
+
   /** Sets the recovery address. */
   public Person giveRecoveryEmail(Person person, String address) {
     ObjectNode user = (ObjectNode) admin.get(user(person));

@@ -11,6 +11,8 @@ import io.github.campusotp.e2e.server.Mailbox;
 import io.github.campusotp.e2e.server.OidcClient;
 import io.github.campusotp.e2e.server.Walk;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -99,6 +101,79 @@ class LeftOpenIT {
     assertThat(refused.isIn()).isFalse();
     assertThat(refused.body()).contains("設定が変更されました");
     assertThat(thief.get(show)).matches(Answer::isYellowPage);
+  }
+
+  /** What an administrator does while a page is open, and what the page answers then. */
+  enum End {
+    DISABLED("現在利用できません"),
+    DELETED("このログインは終了しました"),
+    SIGNED_OUT("このログインは終了しました");
+
+    private final String says;
+
+    End(String says) {
+      this.says = says;
+    }
+
+    private void happensTo(Person person, Campus campus) {
+      if (this == SIGNED_OUT) {
+        campus.users().signOutAll();
+      } else if (this == DISABLED) {
+        campus.users().enable(person, false);
+      } else {
+        campus.users().delete(person);
+      }
+    }
+  }
+
+  /** Without a required action it is the yellow page. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "campus-otp-setup",
+        "campus-otp-show",
+        "campus-otp-delete",
+        "campus-recovery-address",
+        "UPDATE_PASSWORD",
+        "TERMS_AND_CONDITIONS",
+        ""
+      })
+  void whoMayNoLongerSignOnGetsNoFurther(String action) throws IOException {
+    for (End end : End.values()) {
+      expectNoFurther(end, action, campus.people().student());
+    }
+  }
+
+  private void expectNoFurther(End end, String action, Person person) throws IOException {
+    HttpSignOn browser = new HttpSignOn(campus.front()).at(Networks.OMUNET);
+    assertThat(browser.password(person, campus.portalCallback())).matches(Answer::isIn);
+    OidcClient portal = OidcClient.named("omu-portal", campus);
+    boolean terms = action.equals("TERMS_AND_CONDITIONS");
+    if (terms) {
+      campus.users().require(person, action);
+    }
+    String address = action.isEmpty() ? Networks.HOME : Networks.OMUNET;
+    Answer open = browser.at(address).get(portal.authorization("kc_action", terms ? "" : action));
+    assertThat(open.form()).as(open.toString()).isNotNull();
+    Map<String, String> right = new HashMap<>(NEW_PASSWORD);
+    right.putAll(Map.of("otp", person.code(), "accept", "", "verify", "verify"));
+    if (open.body().contains("mail-destination")) {
+      right.put("code", campus.mail().code(person.recoveryEmail()));
+    }
+    List<String> keys = campus.records().credentialIds(person, "otp");
+
+    end.happensTo(person, campus);
+    Answer refused = browser.submit(right);
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.body()).contains(end.says).doesNotContain("name=\"confirm\"");
+
+    if (end != End.DELETED) {
+      campus.users().enable(person, true);
+      assertThat(campus.records().credentialIds(person, "otp")).isEqualTo(keys);
+      assertThat(atHome().password(person, campus.portalCallback()))
+          .as("the password still is")
+          .matches(Answer::isYellowPage);
+    }
   }
 
   @Test
