@@ -1,5 +1,6 @@
 <#import "campus-parts.ftl" as campus>
 <#assign sent = campusCodeSent!false>
+<#assign unsent = campusCodeUnsent!false>
 <@campus.page title=msg("campusCodeTitle" + ({"address": "Address", "password": "Password"}[campusAction])!"") fields=["code"] script=true>
   <p>${msg("campusCodeFor." + campusMailbox)}</p>
   <p>${msg("campusCodeDestination")} <strong id="mail-destination"<#if campusDestination?has_content> dir="ltr">${campusDestination}<#else>>${msg("campusCodeDestinationUnsaid")}</#if></strong></p>
@@ -20,7 +21,7 @@
     </ul>
     <#else>
     <@campus.problem "code"/>
-    <#if !message?has_content><p>${msg("campusCodeNone")}</p></#if>
+    <#if !message?has_content><p>${msg(unsent?then("campusCodeUnsent", "campusCodeNone"))}</p></#if>
     </#if>
     <#if campusResendSeconds lt 0>
     <p>${msg("campusResendLater")}</p>
@@ -28,7 +29,7 @@
     <p role="timer" data-seconds="${campusResendSeconds?c}" data-over="${msg("campusResendNow")}" data-holds="resend">${msg("campusResendLeft")} <span>${msg("campusSeconds", campusResendSeconds)}</span></p>
     </#if>
     <div class="campus-buttons">
-      <@campus.button name="resend" text=msg("campusCodeResend") primary=!sent more=" formnovalidate"/>
+      <@campus.button name="resend" text=msg(unsent?then("campusCodeSend", "campusCodeResend")) primary=!sent more=" formnovalidate"/>
       <@campus.back (campusMailbox = "new")?then(msg("campusBackToAddress"), msg("campusBack"))/>
     </div>
   </form>

@@ -4,6 +4,7 @@ import java.net.URI;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationProcessor;
 import org.keycloak.authentication.RequiredActionContext;
+import org.keycloak.authentication.authenticators.broker.util.PostBrokerLoginConstants;
 import org.keycloak.models.Constants;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.protocol.saml.SamlProtocol;
@@ -32,13 +33,36 @@ public final class SignOnRestart {
   }
 
   /**
+   * Begins it again, with the session if there is one.
+   *
+   * @param context of a step of its flow
+   * @throws org.keycloak.services.ErrorPageException behind an identity provider
+   */
+  public static void asBefore(AuthenticationFlowContext context) {
+    requireFlowOfItsOwn(context);
+    context.resetFlow();
+  }
+
+  /** Behind an identity provider the flow would begin without a user; that one has to be asked. */
+  private static void requireFlowOfItsOwn(AuthenticationFlowContext context) {
+    if (context
+            .getAuthenticationSession()
+            .getAuthNote(PostBrokerLoginConstants.PBL_BROKERED_IDENTITY_CONTEXT)
+        != null) {
+      throw SignOnStatus.ended(context);
+    }
+  }
+
+  /**
    * Begins it again with the password, whatever session there is.
    *
    * @param context of a step of its flow
    * @param atTheStart what to do once it stands there
+   * @throws org.keycloak.services.ErrorPageException behind an identity provider
    */
   public static void withPassword(AuthenticationFlowContext context, Runnable atTheStart) {
     AuthenticationSessionModel signOn = context.getAuthenticationSession();
+    requireFlowOfItsOwn(context);
     context.resetFlow(
         () -> {
           signOn.setClientNote(

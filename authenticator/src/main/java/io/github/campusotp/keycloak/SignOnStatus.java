@@ -53,6 +53,16 @@ public final class SignOnStatus {
         context.getEvent());
   }
 
+  /**
+   * Ends a sign-on that cannot begin again by itself.
+   *
+   * @param context of a step of its flow
+   * @return to throw: the page that says that it is over
+   */
+  public static ErrorPageException ended(AuthenticationFlowContext context) {
+    return end(context.getSession(), context.getAuthenticationSession(), ENDED);
+  }
+
   private static void requireOpen(
       KeycloakSession session,
       AuthenticationSessionModel signOn,

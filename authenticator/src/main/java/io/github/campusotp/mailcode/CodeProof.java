@@ -45,13 +45,14 @@ public final class CodeProof {
     notes.forget();
   }
 
-  /** The page that asks for the code. The first one sends it; a reload sends nothing. */
+  /** The page that asks for the code. The first one mails it or offers to; a reload does not. */
   public Response page() {
     LoginFormsProvider form = scope.step().form();
     if (notes.isProved()) {
       forget(); // it holds no more
     }
-    if (!notes.isBegun()) {
+    boolean atOnce = scope.mailbox() == Mailbox.NEW || scope.step().mailsAtOnce();
+    if (!notes.isBegun() && atOnce) {
       send(form);
     }
     return page(form);
@@ -101,6 +102,7 @@ public final class CodeProof {
         .setAttribute("campusMailSubject", step.mailSubject())
         .setAttribute("campusCodeDigits", scope.digits())
         .setAttribute("campusCodeSent", usable.isPresent())
+        .setAttribute("campusCodeUnsent", !notes.isBegun())
         .setAttribute("campusExpiresAt", Long.toString(expiresAt))
         .setAttribute("campusMinutesLeft", (expiresAt - now + 59) / 60)
         .setAttribute("campusResendSeconds", limits.secondsToNextMail())

@@ -37,6 +37,12 @@ public interface ProofRequest {
   /** A new event, with user and place. */
   EventBuilder event();
 
+  /**
+   * Whether the first code is mailed with the page. Where the sign-on rests on a session it is not:
+   * any site's link can begin such a sign-on, and would use up the mails of an hour.
+   */
+  boolean mailsAtOnce();
+
   /** The type of event that says that a code was mailed. */
   EventType mailed();
 

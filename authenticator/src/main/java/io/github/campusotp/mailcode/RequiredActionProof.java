@@ -5,6 +5,7 @@ import io.github.campusotp.keycloak.InitiatedAction;
 import io.github.campusotp.location.EventDetails;
 import io.github.campusotp.location.RequestLocation;
 import java.util.Optional;
+import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
 import org.keycloak.events.EventBuilder;
@@ -55,6 +56,11 @@ public record RequiredActionProof(RequiredActionContext context) implements Proo
   public EventBuilder event() {
     return EventDetails.place(
         context.getEvent().clone().user(context.getUser()), RequestLocation.of(session()));
+  }
+
+  @Override
+  public boolean mailsAtOnce() {
+    return !AuthenticatorUtil.isSSOAuthentication(signOn());
   }
 
   @Override

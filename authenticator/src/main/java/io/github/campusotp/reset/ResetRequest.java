@@ -15,6 +15,7 @@ import org.keycloak.events.EventType;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
+import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
@@ -86,6 +87,13 @@ record ResetRequest(AuthenticationFlowContext context) implements ProofRequest {
   public EventBuilder event() {
     return EventDetails.place(
         context.getEvent().clone().user(user().orElse(null)), RequestLocation.of(session()));
+  }
+
+  /** With a session, Keycloak takes its user without asking for a name. */
+  @Override
+  public boolean mailsAtOnce() {
+    return AuthenticationManager.authenticateIdentityCookie(session(), context.getRealm(), true)
+        == null;
   }
 
   @Override

@@ -51,7 +51,7 @@ final class CampusOtpForm extends KeyOwnersForm {
     OTPCredentialModel key = OtpKey.of(context.getUser()).orElse(null);
     if (key == null) {
       // Deleted while the page was open: the flow itself knows what to do with a user without one.
-      context.resetFlow();
+      SignOnRestart.asBefore(context);
       return;
     }
     if (!TypedCode.isDigits(code, key.getOTPCredentialData().getDigits())) {

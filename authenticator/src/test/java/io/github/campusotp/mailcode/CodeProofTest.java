@@ -51,6 +51,22 @@ class CodeProofTest {
       assertThat(mail.inBackground()).isFalse();
     }
 
+    /** Another site's link can begin such a sign-on, and must not use up the mails of an hour. */
+    @Test
+    void waitsForAButtonWhereTheSignOnRestsOnASession() {
+      browser.signOn.model().setAuthNote("SSO_AUTH", "true");
+      FakePage page = browser.open();
+      assertThat(keycloak.mail().sent()).isEmpty();
+      assertThat(page.attribute("campusCodeUnsent")).isEqualTo(true);
+      assertThat(page.attribute("campusCodeSent")).isEqualTo(false);
+      browser.open();
+      assertThat(keycloak.mail().sent()).isEmpty();
+      browser.resend();
+      assertThat(keycloak.mail().sent()).hasSize(1);
+      assertThat(browser.open().attribute("campusCodeUnsent")).isEqualTo(false);
+      assertThat(keycloak.mail().sent()).hasSize(1);
+    }
+
     @Test
     void tellsWhereItWentAndForHowLongItIsGood() {
       FakePage page = browser.open();

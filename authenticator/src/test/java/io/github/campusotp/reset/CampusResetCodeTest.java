@@ -9,6 +9,7 @@ import io.github.campusotp.fake.FakeMail;
 import io.github.campusotp.fake.FakePage;
 import io.github.campusotp.fake.FakeRequest;
 import io.github.campusotp.fake.FakeUser;
+import io.github.campusotp.fake.FakeUserSession;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,15 @@ class CampusResetCodeTest {
     assertThat(keycloak.events().get(0).getDetails())
         .containsEntry("campus_purpose", "password")
         .containsEntry("client_address", "198.51.100.1");
+  }
+
+  @Test
+  void waitsForAButtonWhereASessionTellsTheUser() {
+    keycloak.signedOn(new FakeUserSession("root", user));
+    assertThat(begin(NAME, user).page().attribute("campusCodeUnsent")).isEqualTo(true);
+    assertThat(keycloak.mail().sent()).isEmpty();
+    send("resend", "");
+    assertThat(keycloak.mail().sent()).hasSize(1);
   }
 
   @Test

@@ -19,6 +19,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A sign-on through another university's identity provider. Keycloak finishes it without the
@@ -90,6 +92,31 @@ class IdentityProviderIT {
         page.isShown();
         assertThat(page.backButton()).hasCount(0);
       }
+    }
+  }
+
+  /** The flow behind the provider has no first page to go back to. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whatEndsTheYellowPageSaysSo(boolean deleted) {
+    Person person = campus.people().student();
+    Person atPartner = partner.accountOf(person);
+    try (Visitor visitor = campus.visitor(Networks.HOME)) {
+      visitor.open(partner.signOn());
+      new SignOnPage(visitor.page()).signOn(atPartner);
+      OtpPage yellow = new OtpPage(visitor.page()).isShown();
+      if (deleted) {
+        String key = campus.records().credentialIds(person, "otp").get(0);
+        campus.users().deleteCredential(person, key);
+        yellow.enter(person.code());
+      } else {
+        for (int wrong = 0; wrong <= 10; wrong++) {
+          yellow.enter(person.wrongCode());
+        }
+      }
+      assertThat(visitor.page().locator("#kc-error-message"))
+          .hasText("このログインは終了しました。お手数ですが、もう一度ログインしてください。");
+      assertThat(campus.records().sessions(person)).isEmpty();
     }
   }
 

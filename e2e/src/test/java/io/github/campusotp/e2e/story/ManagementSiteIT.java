@@ -334,6 +334,9 @@ class ManagementSiteIT {
         visitor.open("/portal/login?kc_action=" + action);
         CodePage page = new CodePage(visitor.page()).isShown();
         assertThat(visitor.page().content()).doesNotContain(person.secret());
+        assertThat(campus.mail().count(person.recoveryEmail())).as("nor mails it").isZero();
+        page.resend();
+        campus.mail().code(person.recoveryEmail());
         page.back();
         new PortalPage(visitor.page()).isSignedOn(person);
       }
