@@ -65,7 +65,7 @@ public record CodePage(Page page) {
   /** Sends the mail again, as soon as the page lets. */
   public CodePage resend() {
     isShown();
-    page.waitForNavigation(() -> resendButton().click());
+    NextPage.after(page, () -> resendButton().click());
     return this;
   }
 

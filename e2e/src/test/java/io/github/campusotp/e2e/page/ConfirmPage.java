@@ -26,7 +26,7 @@ public record ConfirmPage(Page page) {
 
   public void confirm() {
     isShown();
-    page.waitForNavigation(() -> button().click());
+    NextPage.after(page, () -> button().click());
   }
 
   public void back() {

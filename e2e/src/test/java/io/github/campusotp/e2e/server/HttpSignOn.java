@@ -19,6 +19,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -31,6 +32,7 @@ public final class HttpSignOn {
   private static final Pattern KEY = Pattern.compile("data-copy=\"([A-Z2-7]+)\"");
   private static final Pattern ACTION = Pattern.compile("<form[^>]*\\saction=\"([^\"]+)\"");
 
+  private static final Pattern PAGE = Pattern.compile("data-page-id=\"login-([^\"]+)\"");
   private static final Pattern CONTINUE =
       Pattern.compile("id=\"loginContinueLink\"[^>]*\\shref=\"([^\"]+)\"");
 
@@ -289,11 +291,19 @@ public final class HttpSignOn {
       return matcher.find() ? matcher.group(1) : null;
     }
 
+    /** The page's id, or "" where it is none of a sign-on or an error. */
+    public String page() {
+      return status == 200 ? id().orElse("") : "";
+    }
+
+    private Optional<String> id() {
+      return PAGE.matcher(body).results().findFirst().map(found -> found.group(1));
+    }
+
     /** For the message of a failure, which is no place for a whole page. */
     @Override
     public String toString() {
-      Matcher page = Pattern.compile("data-page-id=\"([^\"]+)\"").matcher(body);
-      return status + " " + (location != null ? location : page.find() ? page.group(1) : "no page");
+      return status + " " + (location != null ? location : id().orElse("no page"));
     }
 
     /** Whether the service got its authorization code. */

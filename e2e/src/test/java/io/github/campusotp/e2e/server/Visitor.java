@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
 import io.github.campusotp.e2e.Person;
 import io.github.campusotp.e2e.Secrets;
+import io.github.campusotp.e2e.page.NextPage;
 import io.github.campusotp.e2e.page.SignOnPage;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -80,7 +81,7 @@ public final class Visitor implements AutoCloseable {
   /** Sends other fields to where the page's form goes, as somebody might who builds their own. */
   public Page post(Map<String, String> fields) {
     fields.values().forEach(Secrets.SEEN::code);
-    page.waitForNavigation(() -> page.evaluate(SUBMIT, fields));
+    NextPage.after(page, () -> page.evaluate(SUBMIT, fields));
     return page;
   }
 

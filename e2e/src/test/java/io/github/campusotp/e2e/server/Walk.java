@@ -1,8 +1,9 @@
 package io.github.campusotp.e2e.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.campusotp.e2e.Person;
 import io.github.campusotp.e2e.server.HttpSignOn.Answer;
-import io.github.campusotp.e2e.server.Mailbox.Mail;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,9 +12,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Somebody who knows the answer to every page, and gives it. */
+/** A user without a browser who gives the right answer to one page after the other. */
 public final class Walk {
-  private static final Pattern PAGE = Pattern.compile("data-page-id=\"login-([^\"]+)\"");
   private static final Pattern KEY = Pattern.compile("data-copy=\"([A-Z2-7]+)\"");
 
   /** Whose a page is that serves many: a required action's, a flow's, a client's. */
@@ -24,17 +24,15 @@ public final class Walk {
       Set.of("campus-start", "campus-sign-on", "campus-code", "campus-confirm", "campus-key");
 
   private final HttpSignOn browser;
-  private final Mailbox mail;
+  private final Answers answers;
   private final boolean hadKey;
-  private Person person;
   private String wish;
   private String opened;
   private Answer answer;
 
   public Walk(HttpSignOn browser, Mailbox mail, Person person) {
     this.browser = browser;
-    this.mail = mail;
-    this.person = person;
+    this.answers = new Answers(mail, person);
     this.hadKey = person.secret() != null;
   }
 
@@ -44,9 +42,9 @@ public final class Walk {
     return this;
   }
 
-  /** The person, as the walk has changed them: another password, a recovery address, a key. */
+  /** The user, as the walk has changed them. */
   public Person person() {
-    return person;
+    return answers.person();
   }
 
   /** What came back last. */
@@ -63,10 +61,9 @@ public final class Walk {
     return isIn() || page().equals("campus-menu") && wish == null;
   }
 
-  /** The page that came last, or "" where it was none of ours or an error. */
+  /** The page that came last, or "" where it was none of a sign-on or an error. */
   public String page() {
-    Matcher page = PAGE.matcher(answer.body());
-    return answer.status() == 200 && page.find() ? page.group(1) : "";
+    return answer.page();
   }
 
   /** That page, and of one that serves many also for whom. */
@@ -116,16 +113,30 @@ public final class Walk {
 
   /** Answers the page that came last. */
   public void step() throws IOException {
-    if (page().equals("campus-start") && answer.form() == null) {
-      open(link("/begin"));
-    } else if (page().equals("campus-complete")) {
-      open(link("/mfa"));
-    } else if (page().equals("campus-menu")) {
-      open(link(wish));
-      wish = null;
-    } else {
-      submit(fields());
+    switch (page()) {
+      case "campus-complete" -> open(link("/mfa"));
+      case "campus-menu" -> {
+        open(link(wish));
+        wish = null;
+      }
+      case "campus-resume" -> submit(Map.of("back", "back")); // begins again: one page more
+      default -> {
+        if (page().equals("campus-start") && answer.form() == null) {
+          open(link("/begin"));
+        } else {
+          submit(rightAnswer());
+        }
+      }
     }
+  }
+
+  private Map<String, String> rightAnswer() {
+    if (page().equals("campus-key")) {
+      Matcher key = KEY.matcher(answer.body());
+      assertThat(key.find()).as("a key on its page").isTrue();
+      answers.enterIntoPhone(key.group(1));
+    }
+    return answers.to(page(), answer.body());
   }
 
   /** Answers it in a way of one's own. */
@@ -133,42 +144,5 @@ public final class Walk {
     opened = null;
     answer = browser.follow(browser.submit(fields));
     return answer;
-  }
-
-  private Map<String, String> fields() {
-    return switch (page()) {
-      case "" -> throw new AssertionError("No page: " + answer);
-      case "login", "campus-sign-on" ->
-          Map.of("username", person.username(), "password", person.password());
-      case "login-reset-password" -> Map.of("username", person.username());
-      case "terms" -> Map.of("accept", "");
-      case "login-update-password" -> {
-        person = person.withPassword("new-" + person.password());
-        yield Map.of("password-new", person.password(), "password-confirm", person.password());
-      }
-      case "campus-recovery-address" -> {
-        person = person.withRecoveryEmail(person.username() + "@example.org");
-        yield Map.of("recoveryEmail", person.recoveryEmail(), "confirm", "confirm");
-      }
-      case "campus-code" -> {
-        // Somebody who forgot the password is not kept waiting for the mail: that would tell names.
-        String code = mail.await(person.recoveryEmail(), Mail::hasCode).code();
-        yield Map.of("code", code, "verify", "verify");
-      }
-      case "campus-confirm", "campus-start" -> Map.of("confirm", "confirm");
-      case "campus-resume" -> Map.of("back", "back"); // begins again, which is one page more
-      case "campus-key" -> {
-        Matcher key = KEY.matcher(answer.body());
-        if (!key.find()) {
-          throw new AssertionError("No key on its page");
-        }
-        person = person.withKey(key.group(1));
-        boolean mayEnd = answer.body().contains("value=\"done\"");
-        yield mayEnd ? Map.of("confirm", "done") : Map.of("otp", person.code(), "verify", "verify");
-      }
-      case "campus-attention" -> Map.of("confirm", "yes");
-      case "campus-otp" -> Map.of("otp", person.code());
-      default -> throw new AssertionError("Nobody knows the answer to " + page());
-    };
   }
 }

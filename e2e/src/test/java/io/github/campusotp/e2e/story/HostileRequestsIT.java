@@ -203,7 +203,7 @@ class HostileRequestsIT {
       if (!visit.isThere()) {
         visit = new HostileVisit(campus, people, scene);
       }
-      Hostile known = hostile.of(visit.person);
+      Hostile known = hostile.of(visit.person());
       String request = known.text(campus, visit.browser);
       Answer answer = send(scene.name(), visit.browser, known);
       if (hostile.isAside()) {

@@ -3,36 +3,38 @@ package io.github.campusotp.e2e.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.campusotp.e2e.Person;
+import io.github.campusotp.e2e.server.Answers;
 import io.github.campusotp.e2e.server.Campus;
 import io.github.campusotp.e2e.server.HttpSignOn;
 import io.github.campusotp.e2e.server.HttpSignOn.Answer;
 import java.io.IOException;
-import java.util.Map;
 import java.util.Queue;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** A new user at a page, who came to it as honest users do. */
 final class HostileVisit {
   private static final int STEPS = 20;
-  private static final Pattern PAGE = Pattern.compile("data-page-id=\"login-([^\"]+)\"");
 
   private final Campus campus;
   private final HostileScene scene;
-  Person person;
+  private final Answers answers;
   HttpSignOn browser;
   Answer page;
 
   HostileVisit(Campus campus, Queue<Person> people, HostileScene scene) throws IOException {
     this.campus = campus;
     this.scene = scene;
-    person = scene.who.apply(campus.people());
+    Person person = scene.who.apply(campus.people());
     people.add(person);
+    answers = new Answers(campus.mail(), person);
     begin();
     for (int i = 0; i < STEPS && !is(scene.page); i++) {
       step();
     }
     assertThat(is(scene.page)).as("%s is reached, not %s", scene, page).isTrue();
+  }
+
+  Person person() {
+    return answers.person();
   }
 
   private void begin() throws IOException {
@@ -59,45 +61,15 @@ final class HostileVisit {
   }
 
   private boolean is(String id) {
-    return id.equals(id());
-  }
-
-  private String id() {
-    Matcher id = PAGE.matcher(page.body());
-    return page.status() == 200 && id.find() ? id.group(1) : "";
+    return id.equals(page.page());
   }
 
   private void step() throws IOException {
-    String chosen = "本パスワード-" + person.username();
-    switch (id()) {
-      case "login", "campus-sign-on" ->
-          submit("username", person.username(), "password", person.password());
-      case "terms" -> submit("accept", "");
-      case "login-update-password" -> {
-        if (scene == HostileScene.RESUME) {
-          begin();
-        } else {
-          submit("password-new", chosen, "password-confirm", chosen);
-        }
-      }
-      case "campus-recovery-address" -> {
-        person = person.withRecoveryEmail(person.username() + "@example.org");
-        submit("recoveryEmail", person.recoveryEmail());
-      }
-      case "login-reset-password" -> submit("username", person.username());
-      case "campus-code" -> submit("code", campus.mail().code(person.recoveryEmail()));
-      case "campus-confirm" -> submit("confirm", "confirm");
-      case "campus-key" -> submit("confirm", "done");
-      default -> throw new AssertionError("On the way to " + scene + ": " + page);
+    if (scene == HostileScene.RESUME && is("login-update-password")) {
+      begin();
+    } else {
+      page = browser.submit(answers.to(page.page(), page.body()));
     }
-  }
-
-  private void submit(String... fields) throws IOException {
-    Map<String, String> form =
-        fields.length == 2
-            ? Map.of(fields[0], fields[1])
-            : Map.of(fields[0], fields[1], fields[2], fields[3]);
-    page = browser.submit(form);
   }
 
   static String authorization(String realm, String client, String redirect) {

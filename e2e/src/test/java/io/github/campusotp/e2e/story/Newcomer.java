@@ -1,73 +1,78 @@
 package io.github.campusotp.e2e.story;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.LoadState;
 import io.github.campusotp.e2e.Person;
 import io.github.campusotp.e2e.page.CodePage;
-import io.github.campusotp.e2e.page.ConfirmPage;
 import io.github.campusotp.e2e.page.KeyPage;
 import io.github.campusotp.e2e.page.MenuPage;
-import io.github.campusotp.e2e.page.RecoveryAddressPage;
-import io.github.campusotp.e2e.page.SignOnPage;
+import io.github.campusotp.e2e.page.NextPage;
 import io.github.campusotp.e2e.page.StartPage;
+import io.github.campusotp.e2e.server.Answers;
 import io.github.campusotp.e2e.server.Campus;
 import io.github.campusotp.e2e.server.Visitor;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * Somebody new, who does on each page what it asks for, whichever page it is and however they came
- * to it.
- */
+/** A new user in a browser, who does on each page what it asks for, whichever page it is. */
 final class Newcomer {
   private static final int PATIENCE = 15;
 
   /** What a page is known by. */
   enum Place {
-    EXPIRED("#loginContinueLink"),
-    COMPLETE("[data-page-id=login-campus-complete]"),
-    START("[data-page-id=login-campus-start]"),
-    RESUME("[data-page-id=login-campus-resume]"),
-    SIGN_ON("input[name=password]"),
-    PLEDGE("#kc-accept"),
-    PASSWORD("#password-new"),
-    ADDRESS("input[name=recoveryEmail]"),
-    CODE("#mail-destination"),
-    KEY("#setup-key"),
-    CONFIRM(".campus > form.campus-buttons > [name=confirm]"),
-    MENU(".campus-menu"),
-    PORTAL("#portal-user");
+    EXPIRED("login-page-expired"),
+    COMPLETE("campus-complete"),
+    START("campus-start"),
+    RESUME("campus-resume"),
+    SIGN_ON("login", "campus-sign-on"),
+    PLEDGE("terms"),
+    PASSWORD("login-update-password"),
+    ADDRESS("campus-recovery-address"),
+    CODE("campus-code"),
+    KEY("campus-key"),
+    ATTENTION("campus-attention"),
+    CONFIRM("campus-confirm"),
+    MENU("campus-menu"),
+    PORTAL;
 
     private final String mark;
 
-    Place(String mark) {
-      this.mark = mark;
+    Place(String... ids) {
+      mark =
+          ids.length == 0
+              ? "#portal-user"
+              : Stream.of(ids)
+                  .map("[data-page-id=login-%s]"::formatted)
+                  .collect(Collectors.joining(", "));
     }
 
     private static String any() {
-      return String.join(", ", Stream.of(values()).map(place -> place.mark).toList());
+      return Stream.of(values()).map(place -> place.mark).collect(Collectors.joining(", "));
     }
   }
 
-  private final Campus campus;
   private final Page page;
-  private Person person;
+  private final Answers answers;
 
   Newcomer(Campus campus, Visitor visitor) {
     this(campus, visitor.page(), campus.people().newcomer());
   }
 
   Newcomer(Campus campus, Page page, Person person) {
-    this.campus = campus;
     this.page = page;
-    this.person = person;
+    this.answers = new Answers(campus.mail(), person);
   }
 
   /** As they are now: with the address and the key that they have come by. */
   Person person() {
-    return person;
+    return answers.person();
   }
 
   Place place() {
     page.locator(Place.any()).first().waitFor();
+    page.waitForLoadState(LoadState.DOMCONTENTLOADED);
     return Stream.of(Place.values())
         .filter(place -> page.locator(place.mark).count() > 0)
         .findFirst()
@@ -77,53 +82,59 @@ final class Newcomer {
   /** Does what the page asks for. */
   void step() {
     switch (place()) {
-      case EXPIRED -> go(() -> page.locator(Place.EXPIRED.mark).click());
-      case START -> go(() -> new StartPage(page).next().click());
-      case RESUME -> go(() -> new StartPage(page).yes().click());
-      case PLEDGE -> go(() -> new StartPage(page).pledge().click());
-      case PASSWORD -> {
-        String chosen = "本パスワード-" + person.username();
-        go(() -> new StartPage(page).choosePassword(chosen, chosen));
-        person = person.withPassword(chosen);
-      }
-      case SIGN_ON -> go(() -> new SignOnPage(page).signOn(person));
-      case ADDRESS -> {
-        person = person.withRecoveryEmail(person.username() + "@example.org");
-        go(() -> new RecoveryAddressPage(page).enter(person.recoveryEmail()));
-      }
+      case EXPIRED -> go(page.locator("#loginContinueLink"));
+      case START -> go(new StartPage(page).next());
+      case MENU -> go(new MenuPage(page).link(MenuPage.SETUP));
+      case PORTAL, COMPLETE -> throw new AssertionError("Nothing is asked for any more");
       case CODE -> {
-        CodePage code = new CodePage(page).withCode();
-        go(() -> code.enter(campus.mail().code(person.recoveryEmail())));
+        new CodePage(page).withCode();
+        answer();
       }
-      case CONFIRM -> go(() -> new ConfirmPage(page).confirm());
       case KEY -> {
         enterIntoPhone();
-        leave(new KeyPage(page));
+        answer();
       }
-      case MENU -> go(() -> new MenuPage(page).link(MenuPage.SETUP).click());
-      case PORTAL, COMPLETE -> throw new AssertionError("Nothing is asked for any more");
-      default -> throw new AssertionError();
+      default -> answer();
     }
   }
 
   /** The key that the page shows, without going on. */
   void enterIntoPhone() {
-    person = person.withKey(new KeyPage(page).scan().secret());
+    answers.enterIntoPhone(new KeyPage(page).scan().secret());
   }
 
-  private void leave(KeyPage key) {
-    if (key.yes().count() > 0) {
-      key.finish();
-      go(() -> key.yes().click());
-    } else if (key.finishButton().count() > 0) {
-      go(key::finish);
-    } else {
-      go(() -> key.tryCode(person.code()));
+  private void answer() {
+    String id = page.locator("[data-page-id]").getAttribute("data-page-id");
+    Map<String, String> answer = answers.to(id.substring("login-".length()), page.content());
+    Locator button = page.locator("[name=login]");
+    for (Map.Entry<String, String> part : answer.entrySet()) {
+      Locator named = page.locator("[name='%s']".formatted(part.getKey()));
+      Locator buttons = named.and(page.locator("[type=submit]"));
+      if (buttons.count() == 0) {
+        fill(named, part);
+      } else {
+        String value = part.getValue();
+        button =
+            value.isEmpty() ? buttons : buttons.and(page.locator("[value='%s']".formatted(value)));
+      }
+    }
+    Locator yes = new KeyPage(page).yes();
+    boolean asksAgain = id.endsWith("campus-key") && yes.count() > 0;
+    if (asksAgain) {
+      button.click();
+    }
+    go(asksAgain ? yes : button);
+  }
+
+  /** A user who signs on again is not asked for the name again. */
+  private static void fill(Locator field, Map.Entry<String, String> part) {
+    if (!part.getKey().equals("username") || field.isVisible()) {
+      field.fill(part.getValue());
     }
   }
 
-  private void go(Runnable click) {
-    page.waitForNavigation(click);
+  private void go(Locator click) {
+    NextPage.after(page, click::click);
   }
 
   /** Goes on until that page comes. */
