@@ -50,7 +50,7 @@ class RateLimitTest {
   }
 
   @Test
-  void aPlaceGivenBackIsFreeAtOnceAndItsNextTimeIsCountedAnew() {
+  void aPlaceGivenBackIsFreeAtOnceAndItsTimeBeginsAnew() {
     RateLimit mails = of("mails", 1);
     int place = mails.take().getAsInt();
     clock.forward(Duration.ofMinutes(10));

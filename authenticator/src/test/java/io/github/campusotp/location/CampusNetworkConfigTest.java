@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CampusNetworkConfigTest {
   @Test
-  void withoutAnyValueEverybodyIsOffCampusAndNothingIsWrong() {
+  void withoutAnyValueAllAreOffCampusAndNothingIsWrong() {
     CampusNetworkConfig config = CampusNetworkConfig.of(Map.of());
     assertThat(config.networks().nameOf(ClientAddress.parse("10.64.1.20").orElseThrow())).isEmpty();
     assertThat(config.matchesOnCampus()).isFalse();

@@ -53,7 +53,7 @@ class SetupConfigTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"sometimes", "REQUIRED", "true", "required, optional"})
-  void aWrongValueIsRefusedInTheConsoleAndTheDefaultInARealmFile(String firstCode) {
+  void aWrongValueIsRefusedAndInARealmFileTheDefault(String firstCode) {
     Map<String, String> values = Map.of("firstCode", firstCode);
     assertThatThrownBy(() -> SetupConfig.validate(new ActionConfig(model(values))))
         .isInstanceOf(ValidationException.class);
@@ -70,7 +70,7 @@ class SetupConfigTest {
 
   @ParameterizedTest
   @CsvSource({"wrongCodesPerHour, 0", "wrongCodesPerHour, many", "wrongCodesPerKey, -1"})
-  void aLimitThatIsNoneIsRefusedInTheConsoleAndTheDefaultInARealmFile(String key, String value) {
+  void aLimitOfNoneIsRefusedAndInARealmFileTheDefault(String key, String value) {
     Map<String, String> values = Map.of(key, value);
     assertThatThrownBy(() -> SetupConfig.validate(new ActionConfig(model(values))))
         .isInstanceOf(ValidationException.class);

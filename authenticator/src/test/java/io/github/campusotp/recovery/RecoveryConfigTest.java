@@ -67,7 +67,7 @@ class RecoveryConfigTest {
     "triesPerCode, 0",
     "allowOffCampus, maybe",
   })
-  void aWrongValueIsRefusedInTheConsoleAndTheDefaultInARealmFile(String key, String value) {
+  void aWrongValueIsRefusedAndInARealmFileTheDefault(String key, String value) {
     ActionConfig config = config(Map.of(key, value));
     assertThatThrownBy(() -> RecoveryConfig.validate(config))
         .isInstanceOf(ValidationException.class);

@@ -124,7 +124,7 @@ class ClusterIT {
    */
   @Test
   @Order(Integer.MAX_VALUE) // only to spare the dead node's next start
-  void theNodeThatServesIsKilledAndEverybodyGoesOnAtTheOther() throws Exception {
+  void theNodeThatServesIsKilledAndAllGoOnAtTheOther() throws Exception {
     Node dead = cluster.nodes().get(1);
     Map<String, Callable<Void>> people = new LinkedHashMap<>();
     for (Journey journey : Journey.values()) {
@@ -496,7 +496,7 @@ class ClusterIT {
   }
 
   @Test
-  void aKeyThatIsReissuedOrDeletedAtOneNodeIsGoodAtTheOtherNoMore() throws Exception {
+  void aKeyReissuedOrDeletedAtOneNodeIsNoGoodAtTheOther() throws Exception {
     Node first = cluster.nodes().get(0);
     Node second = cluster.nodes().get(1);
     Person person = cluster.people().student();

@@ -88,7 +88,7 @@ class ExistingRealmIT {
   }
 
   @Test
-  void itIsAppliedBoundUnboundAndSurvivedByPeopleWhoWereThere() throws Exception {
+  void itIsAppliedBoundUnboundAndSurvivedByItsUsers() throws Exception {
     mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     mail.start();
     String wayBack;

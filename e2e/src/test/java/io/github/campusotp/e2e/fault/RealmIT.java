@@ -32,7 +32,7 @@ class RealmIT {
   private static boolean kept;
 
   @Test
-  void importsWithoutAWarningOfOursAsksEverybodyAndASecondStartChangesNothing() throws Exception {
+  void importsWithoutWarningAndASecondStartChangesNothing() throws Exception {
     JsonNode imported;
     try (KeycloakServer server = start(options())) {
       KeycloakAdmin admin = KeycloakAdmin.of(server);
@@ -62,8 +62,7 @@ class RealmIT {
   }
 
   @Test
-  void whoeverMaySendTheHeaderIsNotSaidThenItProvesNothingAndTheLogSaysWhatToSet()
-      throws Exception {
+  void withoutTrustedProxiesTheHeaderProvesNothing() throws Exception {
     try (KeycloakServer server = without("proxy-trusted-addresses")) {
       assertThat(signOn(server, FROM_CAMPUS).isYellowPage()).isTrue();
       assertThat(Files.readString(server.log()))
@@ -73,7 +72,7 @@ class RealmIT {
   }
 
   @Test
-  void theHeaderIsNotReadByTheServerThenTheConditionDecidesRightAllTheSame() throws Exception {
+  void theConditionDecidesThoughTheServerReadsNoHeader() throws Exception {
     try (KeycloakServer server = without("proxy-headers", "proxy-trusted-addresses")) {
       assertThat(signOn(server, FROM_CAMPUS).isIn()).isTrue();
       assertThat(signOn(server, FROM_HOME).isYellowPage()).isTrue();

@@ -43,7 +43,7 @@ class CableTest {
   }
 
   @Test
-  void noConnectionOutlivesThatItIsPulledOutHoweverLateItCame() throws Exception {
+  void noConnectionOutlivesThePlugHoweverLateItCame() throws Exception {
     try (Cable cable = new Cable(end.getLocalPort())) {
       for (int i = 0; i < 200; i++) {
         Future<List<Socket>> came = threads.submit(() -> connectUntilRefused(cable.port()));

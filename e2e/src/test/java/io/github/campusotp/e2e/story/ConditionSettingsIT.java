@@ -30,7 +30,7 @@ class ConditionSettingsIT {
   }
 
   @Test
-  void inTheConsoleTheNextSignOnObeysAndABadLineIsOffCampusAndLogged() {
+  void theNextSignOnObeysTheConsoleAndABadLineIsLogged() {
     long log = campus.logged();
     Person administrator = campus.people().administrator();
     String before = campus.settings().condition("networks");

@@ -121,7 +121,7 @@ class EnrolmentIT {
   }
 
   @Test
-  void theFirstCodeIsGoodOnlyOnceAndTheNextSignOnTakesTheNextOne() {
+  void theFirstCodeIsGoodOnceAndTheNextSignOnTakesTheNext() {
     Person person = campus.people().studentWithoutKey();
     Person equipped = enrolled(person);
     String first = equipped.used().iterator().next();
@@ -145,7 +145,7 @@ class EnrolmentIT {
   }
 
   @Test
-  void theQrCodeTheTextAndTheLinkAreOneAndTheSameKeyOfTheUniversity() {
+  void qrCodeTextAndLinkAreTheSameKeyOfTheUniversity() {
     Person person = campus.people().studentWithoutKey();
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
       visitor.signOn(person);
@@ -178,7 +178,7 @@ class EnrolmentIT {
 
   /** What was begun off campus stays owed, and claims no more than was checked. */
   @Test
-  void carriedOntoTheCampusHalfwayItIsStillFinishedWithACode() {
+  void carriedOntoTheCampusHalfwayItStillEndsWithACode() {
     Person person = campus.people().studentWithoutKey();
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
       visitor.signOn(person);
@@ -241,7 +241,7 @@ class EnrolmentIT {
   }
 
   @Test
-  void reloadOpeningThePortalAgainAndForgedFormsDoNotGetAroundIt() {
+  void noReloadNoNewStartAndNoForgedFormGetsAroundIt() {
     Person person = campus.people().studentWithoutKey();
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
       visitor.signOn(person);
@@ -281,7 +281,7 @@ class EnrolmentIT {
   }
 
   @Test
-  void aRecoveryAddressThatOnlyTheCampusMayRegisterIsRefusedAtHomeWithTheReason() {
+  void anAddressForTheCampusOnlyIsRefusedAtHomeWithReason() {
     Person person = campus.people().newcomer();
     try (var onlyOnCampus =
             campus.settings().action("campus-recovery-address", "allowOffCampus", "false");

@@ -45,7 +45,7 @@ class FaqIT {
   }
 
   @Test
-  void faq2TheProvisionalPasswordIsRefusedAndThePageSaysWhy() {
+  void faq2AProvisionalPasswordIsRefusedAndThePageSaysWhy() {
     Person person = campus.people().studentWithoutKey();
     campus.users().require(person, "UPDATE_PASSWORD");
     try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
@@ -66,7 +66,7 @@ class FaqIT {
 
   /** The start procedure would send them on. */
   @Test
-  void faq2WhoeverHasAKeyIsSentToAServiceWithTheProvisionalPassword() {
+  void faq2UsersWithAKeyAreSentToAServiceWithIt() {
     Person person = campus.people().student();
     campus.users().require(person, "UPDATE_PASSWORD");
     try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
@@ -94,7 +94,7 @@ class FaqIT {
   }
 
   @Test
-  void faq4AWrongOrExpiredCodeIsCalledSoAndOneMayStartAgain() {
+  void faq4AWrongOrExpiredCodeIsNamedAndOneMayStartAgain() {
     Person person = campus.people().studentWithoutKey();
     try (Setting quick = campus.settings().action("campus-recovery-address", "resendWait", "1");
         Visitor visitor = campus.visitor(Networks.OMUNET)) {
@@ -118,7 +118,7 @@ class FaqIT {
   }
 
   @Test
-  void faq5LeavingBeforeTheLastConfirmationMeansStartingAgain() {
+  void faq5LeavingBeforeTheConfirmationMeansStartingAgain() {
     Person person = campus.people().studentWithoutKey();
     try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
       at(visitor, MenuPage.SETUP, person).proveMailbox(person);
@@ -264,7 +264,7 @@ class FaqIT {
   }
 
   @Test
-  void faq15AKeyShownAgainWorksWhereAnOutdatedOneFailedAndNothingIsReset() {
+  void faq15AKeyShownAgainWorksAndNothingIsReset() {
     Person oldPhone = campus.people().student();
     Person browser = campus.users().giveNewerKey(oldPhone);
     List<String> before = keys(browser);

@@ -92,7 +92,7 @@ class ForgedHeadersIT {
   }
 
   @Test
-  void aProxyThatDoesNotSayWhomItSpeaksForIsOffCampusThoughItStandsThere() throws IOException {
+  void aProxyOnCampusThatNamesNoClientIsOffCampus() throws IOException {
     try (Setting machines = campus.settings().condition("networks", "Machines = 127.0.0.0/8");
         Setting trustNone = campus.settings().condition("trustedProxies", "")) {
       HttpSignOn browser = new HttpSignOn(campus.node());
@@ -109,7 +109,7 @@ class ForgedHeadersIT {
   }
 
   @Test
-  void theEventNamesTheAddressThatTheProxySawAndNotTheForgedOne() throws IOException {
+  void theEventNamesTheAddressTheProxySawNotTheForgedOne() throws IOException {
     String[] forged = {"X-Forwarded-For: 10.64.1.20", "Forwarded: for=10.64.1.21"};
     HttpSignOn browser = new HttpSignOn(campus.front());
     expectYellowPage(browser.password(person, campus.portalCallback(), forged));

@@ -150,7 +150,7 @@ class ForgottenPasswordIT {
 
   /** The password's page shares the note of the name that was typed. */
   @Test
-  void whateverNameIsTypedInBetweenMailsAndTriesAreCounted() throws IOException {
+  void mailsAndTriesAreCountedWhateverNameIsTypedBetween() throws IOException {
     HttpSignOn browser = new HttpSignOn(campus.front()).at(Networks.OMUNET);
     browser.get(new OidcClient("omu-portal", campus.portalCallback(), "").authorization());
     browser.get(browser.addressOf("reset-credentials"));

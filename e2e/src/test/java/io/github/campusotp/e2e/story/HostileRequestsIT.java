@@ -66,7 +66,7 @@ class HostileRequestsIT {
   }
 
   @Test
-  void thousandsOfHostileRequestsAreNeitherAnErrorNorAWayIn() throws Exception {
+  void thousandsOfHostileRequestsAreNoErrorAndNoWayIn() throws Exception {
     long log = campus.logged();
     List<Turn> turns = new ArrayList<>();
     for (HostileScene scene : HostileScene.values()) {

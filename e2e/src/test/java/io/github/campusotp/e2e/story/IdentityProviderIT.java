@@ -57,7 +57,7 @@ class IdentityProviderIT {
   }
 
   @Test
-  void offCampusSomeoneWithoutAKeySetsItUpAndOnlyThenGetsIn() {
+  void offCampusAUserWithoutAKeySetsItUpAndThenGetsIn() {
     Person person = campus.people().studentWithoutKey();
     Person atPartner = partner.accountOf(person);
     try (Visitor visitor = campus.visitor(Networks.HOME)) {

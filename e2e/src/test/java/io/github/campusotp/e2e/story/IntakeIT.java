@@ -59,7 +59,7 @@ class IntakeIT {
   }
 
   @Test
-  void theDocumentsFileMakesAnIntakeAndTheProcedureLeavesNothingToDo() throws IOException {
+  void anIntakeByTheDocumentsFileHasNothingToDoAfterwards() throws IOException {
     ObjectNode file = example();
     List<Person> intake = bringIn(file);
     assertThat(intake)
@@ -126,7 +126,7 @@ class IntakeIT {
   }
 
   @Test
-  void overwritingSomebodyOfAWritableDirectoryDeletesThemThere() throws Exception {
+  void overwritingAUserOfAWritableDirectoryDeletesItThere() throws Exception {
     try (Directory directory = new Directory(admin, "WRITABLE")) {
       Person person = directory.person();
       ObjectNode file = example().put("ifResourceExists", "OVERWRITE");
@@ -154,7 +154,7 @@ class IntakeIT {
 
   /** What newcomers are asked for touches only people whom Keycloak comes to know later. */
   @Test
-  void peopleFromBeforeAreAskedForNothingOnCampusAndSetTheirKeyUpOffCampus() throws IOException {
+  void usersFromBeforeAreAskedOffCampusOnly() throws IOException {
     Person before;
     try (Setting pledge = admin.settings().noDefault(PLEDGE);
         Setting address = admin.settings().noDefault(ADDRESS);
@@ -177,7 +177,7 @@ class IntakeIT {
   }
 
   @Test
-  void aWaveSetsItsKeysUpOnTheWayToThePortalAndLeavesWhoeverHasOneAlone() {
+  void aWaveSetsUpItsKeysAndLeavesUsersWithAKeyAlone() {
     Person without = admin.people().studentWithoutKey();
     Person unreachable = admin.people().newcomer();
     Person equipped = admin.people().student();
@@ -232,7 +232,7 @@ class IntakeIT {
       named = "keycloak.version",
       matches = ShippedRealm.BEFORE_26_6,
       disabledReason = "Keycloak did not know of a directory's password policy")
-  void peopleOfAWritableDirectoryGetThroughAndItHasTheirNewPassword() throws Exception {
+  void usersOfAWritableDirectoryHaveTheirNewPasswordThere() throws Exception {
     try (Directory directory = new Directory(admin, "WRITABLE");
         Visitor visitor = campus.visitor(Networks.HOME)) {
       Person person = directory.person();
@@ -257,7 +257,7 @@ class IntakeIT {
       named = "keycloak.version",
       matches = ShippedRealm.BEFORE_26_6,
       disabledReason = "Keycloak did not know of a directory's password policy")
-  void aProvisionalPasswordOfADirectoryThatIsNotWritableOpensNothing(String mode) throws Exception {
+  void inAnUnwritableDirectoryAProvisionalOneOpensNothing(String mode) throws Exception {
     try (Directory directory = new Directory(admin, mode);
         Visitor visitor = campus.visitor(Networks.OMUNET)) {
       Person person = directory.person();
@@ -270,8 +270,7 @@ class IntakeIT {
   }
 
   @Test
-  void peopleOfAnUnsyncedDirectoryGetThroughAndItHasTheirProvisionalPasswordStill()
-      throws Exception {
+  void anUnsyncedDirectoryKeepsTheProvisionalPassword() throws Exception {
     try (Directory directory = new Directory(admin, "UNSYNCED");
         Visitor visitor = campus.visitor(Networks.HOME)) {
       Person person = directory.person();
@@ -291,7 +290,7 @@ class IntakeIT {
 
   /** Nobody changes a password that Keycloak may not write; all else is kept in Keycloak. */
   @Test
-  void peopleOfAReadOnlyDirectoryGetThroughWithThePasswordTheyHave() throws Exception {
+  void usersOfAReadOnlyDirectoryGetThroughWithTheirOwn() throws Exception {
     try (Directory directory = new Directory(admin)) {
       Person person = directory.person();
       Entry before = directory.entry(person);

@@ -106,7 +106,7 @@ class KeysIT {
   }
 
   @Test
-  void whereAnAdministratorDeletesTheLatestTheOtherOneIsTheKeyAgain() {
+  void whenTheLatestIsDeletedTheOtherIsTheKeyAgain() {
     campus.users().deleteCredential(older, latest());
     mailboxProved(MenuPage.SHOW);
     assertThat(new KeyPage(visitor.page()).secret()).isEqualTo(older.secret());
@@ -119,7 +119,7 @@ class KeysIT {
   }
 
   @Test
-  void whatAnAdministratorDeletesWhileItIsShownIsGoneWithTheNextLoad() {
+  void aKeyDeletedWhileItIsShownIsGoneWithTheNextLoad() {
     mailboxProved(MenuPage.SHOW);
     new KeyPage(visitor.page()).isShown();
     keys().forEach(id -> campus.users().deleteCredential(older, id));
@@ -130,7 +130,7 @@ class KeysIT {
   }
 
   @Test
-  void aNewKeyThatAnAdministratorDeletesWhileItIsShownIsNotStoredAgain() {
+  void aNewKeyDeletedWhileItIsShownIsNotStoredAgain() {
     mailboxProved(MenuPage.REISSUE);
     new ConfirmPage(visitor.page()).confirm();
     String gone = new KeyPage(visitor.page()).secret();

@@ -47,7 +47,7 @@ class LeftOpenIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"terms", "login-update-password"})
-  void aProvisionalPasswordIsWorthNothingOnceItsOwnerHasChosenOne(String page) throws IOException {
+  void aProvisionalPasswordIsWorthNothingOnceReplaced(String page) throws IOException {
     Person freshman = campus.people().freshman();
     Walk thief = new Walk(atHome(), campus.mail(), freshman).open("/realms/omu/start/begin");
     thief.goesTo(page);
@@ -71,7 +71,7 @@ class LeftOpenIT {
     "campus-otp-show, password",
     "campus-otp-show, key",
   })
-  void aSignOnBehindTheOneTimePasswordEndsWithThePasswordAndWithTheKey(String wish, String changed)
+  void aSignOnBehindTheCodeEndsWithThePasswordOrTheKey(String wish, String changed)
       throws IOException {
     HttpSignOn thief = atHome().wish(wish);
     assertThat(thief.password(person, campus.portalCallback())).matches(Answer::isYellowPage);

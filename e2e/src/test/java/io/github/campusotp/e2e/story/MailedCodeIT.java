@@ -195,7 +195,7 @@ class MailedCodeIT {
   }
 
   @Test
-  void aWrongCodeIsRefusedCountsAsAFailedSignOnAndTheRightOneIsStillGood() {
+  void aWrongCodeCountsAsAFailureAndTheRightOneStaysGood() {
     begin();
     refused(wrong(), "確認コードが違います");
     assertThat(campus.records().failures(person)).isEqualTo(1);

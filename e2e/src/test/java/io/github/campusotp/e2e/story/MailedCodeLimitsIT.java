@@ -34,7 +34,7 @@ class MailedCodeLimitsIT {
   }
 
   @Test
-  void fiftyParallelSubmissionsOfTheRightCodeGiveTheProofOnce() throws Exception {
+  void fiftyParallelRightCodesGiveTheProofOnce() throws Exception {
     HttpSignOn browser = atCodePage(SHOW);
     String code = mailed();
     parallel(50, () -> browser.submitAside(Map.of("code", code, "verify", "verify")));
@@ -45,7 +45,7 @@ class MailedCodeLimitsIT {
   }
 
   @Test
-  void aButtonPressedTwentyTimesGivesOneKeyAndThatIsTheOneOnThePage() throws Exception {
+  void aButtonPressedTwentyTimesGivesTheOneKeyOnThePage() throws Exception {
     HttpSignOn browser = atCodePage("campus-otp-setup");
     browser.submit(Map.of("code", mailed(), "verify", "verify"));
     parallel(20, () -> browser.submitAside(Map.of("confirm", "confirm")));
@@ -60,7 +60,7 @@ class MailedCodeLimitsIT {
   }
 
   @Test
-  void twoHundredParallelGuessesInEightBrowsersAreNotLookedAtBeyondTheLimit() throws Exception {
+  void twoHundredParallelGuessesEndAtTheLimit() throws Exception {
     try (Setting patient = campus.settings().withoutLocks();
         Setting quick = campus.settings().action(ADDRESS_ACTION, "resendWait", "1");
         Setting many = campus.settings().action(ADDRESS_ACTION, "mailsPerHour", "8")) {
@@ -85,7 +85,7 @@ class MailedCodeLimitsIT {
   }
 
   @Test
-  void tenWrongCodesAnHourAreAllWhateverIsResentCancelledOrBegunAnew() throws Exception {
+  void tenWrongCodesAnHourAreAllWhateverIsBegunAnew() throws Exception {
     try (Setting patient = campus.settings().withoutLocks();
         Setting quick = campus.settings().action(ADDRESS_ACTION, "resendWait", "1")) {
       HttpSignOn unhurried = withNewCode(SHOW);
@@ -111,8 +111,7 @@ class MailedCodeLimitsIT {
   }
 
   @Test
-  void wrongOneTimePasswordsAreCountedThoughSignOnsThatNeedOnlyThePasswordEndWell()
-      throws Exception {
+  void wrongOneTimePasswordsCountDespitePasswordSignOns() throws Exception {
     try (Setting ours = campus.settings().withoutLocks()) {
       for (int i = 0; i < 10; i++) {
         HttpSignOn home = new HttpSignOn(campus.front());
@@ -130,8 +129,7 @@ class MailedCodeLimitsIT {
   }
 
   @Test
-  void aKeyBearsSoManyWrongOneTimePasswordsHoweverManyAreRightAndANewKeyBeginsAnew()
-      throws Exception {
+  void aKeyBearsSoManyWrongCodesAndANewOneBeginsAnew() throws Exception {
     try (Setting ours = campus.settings().withoutLocks();
         Setting few = campus.settings().action("campus-otp-setup", "wrongCodesPerKey", "3")) {
       assertThat(triesAtHome(person, person.wrongCode(), person.code()).isIn()).isTrue();
@@ -146,7 +144,7 @@ class MailedCodeLimitsIT {
   }
 
   @Test
-  void anHourIsNotAllThatBoundsWrongMailedCodesAndANewPasswordBeginsAnew() throws Exception {
+  void aPasswordBearsSoManyWrongCodesAndANewOneBeginsAnew() throws Exception {
     try (Setting patient = campus.settings().withoutLocks();
         Setting quick = campus.settings().action(ADDRESS_ACTION, "resendWait", "1");
         Setting few = campus.settings().action(ADDRESS_ACTION, "wrongCodesPerMonth", "3")) {
@@ -176,8 +174,7 @@ class MailedCodeLimitsIT {
   }
 
   @Test
-  void wrongCodesLockTheAccountAsWrongPasswordsDoAndTheRightOneIsThenNotLookedAt()
-      throws Exception {
+  void wrongCodesLockTheAccountAsWrongPasswordsDo() throws Exception {
     HttpSignOn browser = atCodePage(SHOW);
     while (!campus.records().isLocked(person)) {
       browser.submit(Map.of("code", wrong(), "verify", "verify"));
@@ -219,7 +216,7 @@ class MailedCodeLimitsIT {
   }
 
   @Test
-  void anOpenPageShowsNoKeyAfterTheHelpDeskSetANewPassword() throws Exception {
+  void anOpenPageShowsNoKeyOnceThePasswordIsReset() throws Exception {
     HttpSignOn thief = atCodePage(SHOW);
     assertThat(holdsKey(thief.submit(Map.of("code", mailed(), "verify", "verify")))).isTrue();
     setPassword();
@@ -245,7 +242,7 @@ class MailedCodeLimitsIT {
   }
 
   @Test
-  void aSetUpThatIsSwitchedOffWhileSomebodyOwesItLetsNobodyIn() throws Exception {
+  void aSetUpSwitchedOffWhileItIsOwedLetsNoUserIn() throws Exception {
     Person newcomer = campus.people().studentWithoutKey();
     HttpSignOn home = new HttpSignOn(campus.front());
     home.password(newcomer, campus.portalCallback());

@@ -100,7 +100,7 @@ class ManagementSiteIT {
     }
 
     @Test
-    void theKeyIsGoodFromTheMomentItIsShownAndAFirstCodeMayBeTried() {
+    void theKeyIsGoodOnceShownAndAFirstCodeMayBeTried() {
       try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
         Person equipped = at(visitor, MenuPage.SETUP, person).setUpKey(person);
         KeyPage page = new KeyPage(visitor.page());
@@ -179,7 +179,7 @@ class ManagementSiteIT {
     private final List<String> before = keys(person);
 
     @Test
-    void aReissuedKeyReplacesTheOldOneAtOnceAndNoSessionOutlivesIt() {
+    void aReissuedKeyReplacesTheOldOneAndEndsItsSessions() {
       try (Visitor atHome = campus.visitor(Networks.HOME);
           Visitor visitor = campus.visitor(Networks.OMUNET)) {
         atHome.signOn(person);
@@ -236,7 +236,7 @@ class ManagementSiteIT {
     }
 
     @Test
-    void theKeyShownForASecondDeviceIsTheSameAndBothDevicesWork() {
+    void theKeyForASecondDeviceIsTheSameAndBothWork() {
       try (Visitor visitor = campus.visitor(Networks.HOME)) {
         Enrolment enrolment = at(visitor, MenuPage.SHOW, person);
         enrolment.proveMailbox(person);
@@ -258,7 +258,7 @@ class ManagementSiteIT {
     }
 
     @Test
-    void aDeletedKeyLeavesThePasswordOnCampusAndEnrolmentAtHome() {
+    void aDeletedKeyLeavesThePasswordAndAtHomeEnrolment() {
       try (Visitor atHome = campus.visitor(Networks.HOME);
           Visitor visitor = campus.visitor(Networks.EDUROAM)) {
         atHome.signOn(person);
@@ -373,7 +373,7 @@ class ManagementSiteIT {
     }
 
     @Test
-    void somebodyElseInTheSameBrowserIsSentAwayBeforeAnythingIsDone() {
+    void anotherUserInTheSameBrowserIsSentAwayAtOnce() {
       Person other = campus.people().student();
       try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
         visitor.signOn(other);

@@ -30,20 +30,19 @@ class OtpRacesIT {
 
   /** Protected twice: a form is good for one answer, and a code is. */
   @Test
-  void fiftyParallelSubmissionsOfOneRightCodeInOneBrowserLetInOnce() throws Exception {
+  void fiftySubmissionsOfACodeInOneBrowserLetInOnce() throws Exception {
     HttpSignOn browser = atYellowPage();
     String code = person.code();
     isInOnce(parallel(50, () -> browser.submitAside(Map.of("otp", code))));
   }
 
   @Test
-  void fiftyParallelSubmissionsOfOneRightCodeInFiftyBrowsersLetInOnce() throws Exception {
+  void fiftySubmissionsOfACodeInFiftyBrowsersLetInOnce() throws Exception {
     isInOnce(parallel(each(atYellowPages(50), person.code())));
   }
 
   @Test
-  void twoHundredParallelGuessesAreNotLookedAtBeyondTheLimitAndThenTheRightCodeIsNotEither()
-      throws Exception {
+  void twoHundredParallelGuessesEndAtTheLimit() throws Exception {
     try (Setting ours = campus.settings().withoutLocks()) {
       List<HttpSignOn> browsers = parallel(201, this::atYellowPage);
       HttpSignOn patient = browsers.remove(0);

@@ -227,7 +227,7 @@ class PagesIT {
   }
 
   @Test
-  void theWholeEnrolmentWorksWithScriptsOffAndByKeyboardAlone() {
+  void enrolmentWorksWithScriptsOffAndByKeyboardAlone() {
     NewContextOptions options = new NewContextOptions().setJavaScriptEnabled(false);
     Person person = campus.people().newcomer();
     Person reachable = person.withRecoveryEmail(person.username() + "@example.org");
@@ -255,7 +255,7 @@ class PagesIT {
   }
 
   @Test
-  void withScriptsOffTheMailCanBeSentAgainAndTheKeyPageIsLeftByKeyboard() {
+  void withScriptsOffTheMailIsSentAgainAndTheKeyPageLeft() {
     Person person = campus.people().student();
     NewContextOptions options = new NewContextOptions().setJavaScriptEnabled(false);
     try (Visitor visitor = campus.visitor(Networks.OMUNET, options)) {

@@ -163,7 +163,7 @@ class RecoveryAddressIT {
     }
 
     @Test
-    void fromItsCodePageOneGoesBackToTheFieldAndTheOldCodeIsWorthNothing() {
+    void backAtTheFieldTheOldCodeIsWorthNothing() {
       try (Setting quick = campus.settings().action("campus-recovery-address", "resendWait", "1")) {
         begin(person);
         String mistyped = person.username() + "@example.co";
@@ -183,7 +183,7 @@ class RecoveryAddressIT {
     }
 
     @Test
-    void withTheCampusOnlyItIsRegisteredThereAndRefusedAtHome() {
+    void onCampusOnlyItIsRegisteredThereAndRefusedAtHome() {
       try (Setting onlyOnCampus =
           campus.settings().action("campus-recovery-address", "allowOffCampus", "false")) {
         visitor.moveTo(Networks.HOME);
@@ -225,7 +225,7 @@ class RecoveryAddressIT {
     }
 
     @Test
-    void beforeTheOldMailboxIsProvedNoFieldForANewOneIsThere() {
+    void noFieldForANewAddressUntilTheOldMailboxIsProved() {
       begin(person);
       code.isShown();
       assertThat(field.field()).hasCount(0);

@@ -85,7 +85,7 @@ class ReloadAndBackIT {
   }
 
   @Test
-  void onTheSiteAReloadOfAnyPageShowsItAgainAndSendsNothing() throws IOException {
+  void onTheSiteAReloadShowsThePageAgainAndSendsNothing() throws IOException {
     try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
       visitor.open(MenuPage.SETUP);
       reloadOnTheWayTo(Place.MENU, visitor);
@@ -93,7 +93,7 @@ class ReloadAndBackIT {
   }
 
   @Test
-  void onTheWayToThePortalAReloadOfAnyPageShowsItAgainAndSendsNothing() throws IOException {
+  void toThePortalAReloadShowsThePageAgainAndSendsNothing() throws IOException {
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
       visitor.openPortal();
       reloadOnTheWayTo(Place.PORTAL, visitor);
@@ -153,8 +153,7 @@ class ReloadAndBackIT {
 
   @ParameterizedTest
   @CsvSource(textBlock = STEPS)
-  void onTheWayToThePortalTheBackButtonLeadsNowhereWithoutAWayOn(String place, int steps)
-      throws IOException {
+  void toThePortalTheBackButtonAlwaysLeavesAWayOn(String place, int steps) throws IOException {
     after(steps, Place.PORTAL, ReloadAndBackIT::back);
   }
 
@@ -179,7 +178,7 @@ class ReloadAndBackIT {
   }
 
   @Test
-  void afterTheEndTheBackButtonNeitherShowsTheKeyNorLosesIt() throws IOException {
+  void afterTheEndBackNeitherShowsTheKeyNorLosesIt() throws IOException {
     try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
       Newcomer newcomer = new Newcomer(campus, visitor);
       visitor.open(MenuPage.SETUP);
@@ -192,7 +191,7 @@ class ReloadAndBackIT {
   }
 
   @Test
-  void theButtonOfTheLastConfirmationPressedTwiceMakesOneKey() throws IOException {
+  void theLastConfirmationPressedTwiceMakesOneKey() throws IOException {
     after(
         4,
         Place.MENU,
@@ -204,7 +203,7 @@ class ReloadAndBackIT {
 
   /** Two tabs of one browser are two sign-ons: the key that was made last is the one. */
   @Test
-  void ofTwoTabsTheLastOneMakesTheKeyAndTheOtherDoesNotShowAnotherOne() throws IOException {
+  void ofTwoTabsTheLastMakesTheKeyAndTheOtherShowsNone() throws IOException {
     Person person = campus.people().studentWithoutKey();
     try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
       Enrolment first = Enrolment.at(campus, visitor, MenuPage.SETUP, person);

@@ -256,7 +256,7 @@ class SignOnIT {
     }
 
     @Test
-    void wrongOnceTooOftenEndsTheSignOnWhateverTheNextCodeIs() {
+    void wrongOnceTooOftenEndsItWhateverTheNextCodeIs() {
       try (Visitor visitor = campus.visitor(Networks.HOME)) {
         visitor.signOn(person);
         String wrong = usesUpTheTries(visitor);
@@ -278,7 +278,7 @@ class SignOnIT {
     /** Nor does a session help, which would else identify whoever guesses. */
     @ParameterizedTest
     @ValueSource(strings = {"/portal/login", "/unipa/login"})
-    void wrongOnceTooOftenNeedsThePasswordThoughThereIsASession(String service) {
+    void wrongOnceTooOftenNeedsThePasswordDespiteASession(String service) {
       try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
         visitor.signOn(person);
         new PortalPage(visitor.page()).isSignedOn(person);
@@ -370,7 +370,7 @@ class SignOnIT {
 
     /** The pages that follow have stories of their own: EnrolmentIT. */
     @Test
-    void someoneWithoutAKeyIsLedToEnrolAndDoesNotGetInWithoutACode() {
+    void aUserWithoutAKeyEnrolsAndGetsInByACodeOnly() {
       Person newcomer = campus.people().studentWithoutKey();
       try (Visitor visitor = campus.visitor(Networks.HOME)) {
         visitor.signOn(newcomer);
@@ -386,7 +386,7 @@ class SignOnIT {
 
     /** Without the action everybody without a key would walk in: the sign-on ends there. */
     @Test
-    void whereEnrolmentIsSwitchedOffSomeoneWithoutAKeyIsToldSoAndDoesNotGetIn() {
+    void withoutEnrolmentAUserWithoutAKeyIsToldAndKeptOut() {
       Person newcomer = campus.people().studentWithoutKey();
       try (Setting off = campus.settings().disable("campus-otp-setup");
           Visitor visitor = campus.visitor(Networks.HOME)) {
@@ -454,7 +454,7 @@ class SignOnIT {
     }
 
     @Test
-    void aServiceThatWantsAFreshSignOnGetsPasswordAndCodeAgain() {
+    void aServiceThatWantsAFreshSignOnGetsBothAgain() {
       try (Visitor visitor = campus.visitor(Networks.HOME)) {
         visitor.signOn(person);
         new OtpPage(visitor.page()).enter(person.code());

@@ -156,7 +156,7 @@ class StartProcedureIT {
   }
 
   @Test
-  void whoeverBeginsAgainReadsAndPledgesAgainAndKeepsWhatIsSecured() {
+  void beginningAgainPledgesAgainAndKeepsWhatIsSecured() {
     Person stopped;
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
       stopped = at(StartPage.PATH, visitor, freshman).goOnTo(Place.ADDRESS).person();
@@ -274,7 +274,7 @@ class StartProcedureIT {
   }
 
   @Test
-  void whoeverHasFinishedIsToldSoAtOnceAndShownTheWayToTheManagementSite() {
+  void usersWhoHaveFinishedAreSentToTheManagementSite() {
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
       StartPage page = new StartPage(visitor.page());
       at(StartPage.PATH, visitor, freshman).goOnTo(Place.COMPLETE);
@@ -319,7 +319,7 @@ class StartProcedureIT {
   }
 
   @Test
-  void aSecondTabThatWaitsForACodeLeavesTheKeyOfTheFirstInForceToo() {
+  void aSecondTabAtItsCodeLeavesTheKeyOfTheFirst() {
     try (Setting quick = campus.settings().action("campus-recovery-address", "resendWait", "1");
         Visitor visitor = campus.visitor(Networks.HOME)) {
       Newcomer first = at("/portal/login", visitor, freshman).goOnTo(Place.ADDRESS);
@@ -335,7 +335,7 @@ class StartProcedureIT {
   }
 
   @Test
-  void aSecondPersonOnTheSameDeviceSignsTheFirstOffAndBegins() {
+  void aSecondUserOfTheDeviceSignsTheFirstOffAndBegins() {
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
       StartPage page = new StartPage(visitor.page());
       at(StartPage.PATH, visitor, freshman).goOnTo(Place.COMPLETE);
@@ -396,7 +396,7 @@ class StartProcedureIT {
 
   /** Whom the help desk gave a new provisional password: a thief of it must not choose the next. */
   @Test
-  void aNewProvisionalPasswordIsReplacedAtTheServiceWhereAKeyIsAskedFor() {
+  void aNewProvisionalPasswordIsReplacedAtTheService() {
     Person person = campus.people().student();
     campus.users().require(person, "UPDATE_PASSWORD");
     try (Visitor visitor = campus.visitor(Networks.HOME)) {

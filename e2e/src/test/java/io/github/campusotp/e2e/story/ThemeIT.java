@@ -105,7 +105,7 @@ class ThemeIT {
   /** Colours do not depend on the language, nor lengths on the colours. */
   @ParameterizedTest
   @EnumSource
-  void axeFindsNothingOnAPhoneAndOnADesktopInEitherLanguageAndScheme(Place place) {
+  void axeFindsNothingInAnySizeLanguageOrScheme(Place place) {
     expectGood(place, "ja", ColorScheme.LIGHT);
     expectGood(place, "en", ColorScheme.DARK);
   }

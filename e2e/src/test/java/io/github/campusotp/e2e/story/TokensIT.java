@@ -192,7 +192,7 @@ class TokensIT {
      * it.
      */
     @Test
-    void refreshTokensEndWithTheClientSessionAndThenTheCodeIsAskedFor() throws IOException {
+    void afterTheClientSessionARefreshNeedsTheCodeAgain() throws IOException {
       try (Setting brief = campus.settings().realm("clientSessionMaxLifespan", 3)) {
         HttpSignOn browser = browser(Networks.OMUNET);
         String token =

@@ -226,7 +226,7 @@ class WaysAroundIT {
 
   /** The forgotten password: a mailed code is no one-time password. */
   @Test
-  void aBrowserThatAsksForANewPasswordHasNoSessionWithoutTheCode() throws IOException {
+  void askingForANewPasswordGivesNoSessionWithoutTheCode() throws IOException {
     HttpSignOn browser = atYellowPage();
     browser.get(browser.addressOf("reset-credentials"));
     browser.submit(Map.of("username", person.username()));
@@ -263,7 +263,7 @@ class WaysAroundIT {
     }
 
     @Test
-    void theEnhancedClientProfileIsDeniedThoughAServiceIsAllowedIt() throws IOException {
+    void theEnhancedClientProfileIsDeniedThoughAllowed() throws IOException {
       try (Setting unsigned =
               campus.clients().attribute("unipa", "saml.client.signature", "false");
           Setting allowed = campus.clients().attribute("unipa", "saml.allow.ecp.flow", "true")) {
@@ -357,7 +357,7 @@ class WaysAroundIT {
     }
 
     @Test
-    void whoeverStandsInForSomebodyIsAskedForThatPersonsCode() throws IOException {
+    void impersonationIsAskedForTheCodeOfThatUser() throws IOException {
       List<String> cookies =
           campus
               .admin()
