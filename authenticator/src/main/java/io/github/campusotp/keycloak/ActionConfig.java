@@ -8,8 +8,8 @@ import org.keycloak.userprofile.ValidationException;
 import org.keycloak.validate.ValidationError;
 
 /**
- * Reads the configuration of a required action: what is missing or wrong is the default, since a
- * realm file can hold what the console refuses.
+ * Reads the configuration of a required action. A missing or wrong value falls back to the default,
+ * since a realm file can hold what the console refuses.
  */
 public final class ActionConfig {
   private final RequiredActionConfigModel model;
@@ -37,7 +37,7 @@ public final class ActionConfig {
     return value(key).filter(ActionConfig::isNumber).map(Integer::valueOf).orElse(otherwise);
   }
 
-  /** One of the words; the first where there is no other. */
+  /** One of the words; the first one if the value is none of them. */
   public String word(String key, List<String> words) {
     return value(key).filter(words::contains).orElse(words.get(0));
   }

@@ -11,8 +11,8 @@ public final class BrowserSession {
   private BrowserSession() {}
 
   /**
-   * Its user, if another than the one who signs on. Keycloak refuses that too, yet only after the
-   * required actions, with the key already changed.
+   * Its user, if different from the one who signs on. Keycloak refuses that too, but only after the
+   * required actions, when the key is already changed.
    *
    * @param context of a step behind the password
    */

@@ -5,7 +5,7 @@ import org.keycloak.credential.CredentialModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
 
-/** Since when does a user have their present password? */
+/** When was the user's present password set? */
 public final class CurrentPassword {
   private CurrentPassword() {}
 
@@ -13,7 +13,7 @@ public final class CurrentPassword {
    * Reads it from what Keycloak stores.
    *
    * @param user whose stored credentials are read
-   * @return milliseconds since 1970; 0 where Keycloak stores none, as for people of a directory
+   * @return milliseconds since 1970; 0 where Keycloak stores none, as for users of a directory
    */
   public static long since(UserModel user) {
     return user.credentialManager()

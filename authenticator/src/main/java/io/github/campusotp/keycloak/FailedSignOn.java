@@ -17,8 +17,8 @@ import org.keycloak.services.managers.BruteForceProtector;
  *
  * <p>The one method that differs in every minor version of Keycloak: 26.5 takes no kind of
  * credential, 26.6 takes one and 26.7 a set. It is called by its name, because the same jar has to
- * run on all of them, through a server's upgrade too; written out, it would be missing on the
- * others at the first wrong code.
+ * run on all of them, also through a server's upgrade. A direct call would fail on the other
+ * versions at the first wrong code.
  */
 public final class FailedSignOn {
   private static final Method FAILED_LOGIN =

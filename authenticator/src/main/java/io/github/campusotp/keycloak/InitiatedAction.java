@@ -34,8 +34,7 @@ public final class InitiatedAction {
   /**
    * Whether the running action can be dropped.
    *
-   * @param context of an action that the person asked for, or that another one they asked for needs
-   *     first
+   * @param context of an action that the user initiated, or that such an action needs first
    */
   public static boolean isCancellable(RequiredActionContext context) {
     AuthenticationSessionModel signOn = context.getAuthenticationSession();
@@ -45,9 +44,7 @@ public final class InitiatedAction {
         && (wish.equals(context.getAction()) || isOnlyNeededFor(context, wish));
   }
 
-  /**
-   * Whether the person asked for the running action itself, and not for one that needs it first.
-   */
+  /** Whether the user initiated the running action itself, and not one that needs it first. */
   public static boolean isRequestedDirectly(RequiredActionContext context) {
     return context
             .getAction()
@@ -62,7 +59,7 @@ public final class InitiatedAction {
         && context.getUser().getRequiredActionsStream().noneMatch(context.getAction()::equals);
   }
 
-  /** Drops the running action, and with it the wish: the client is told that it was cancelled. */
+  /** Cancels the running action, and tells the client so. */
   public static void cancel(RequiredActionContext context) {
     AuthenticationSessionModel signOn = context.getAuthenticationSession();
     String wish = signOn.getClientNote(Constants.KC_ACTION);

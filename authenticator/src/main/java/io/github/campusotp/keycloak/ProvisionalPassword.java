@@ -8,7 +8,7 @@ import org.keycloak.credential.CredentialModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
 
-/** Must the user of a sign-on replace the password that was just right? */
+/** Must the user replace the password that was just accepted? */
 public final class ProvisionalPassword {
   private ProvisionalPassword() {}
 
@@ -23,7 +23,7 @@ public final class ProvisionalPassword {
             .anyMatch(UserModel.RequiredAction.UPDATE_PASSWORD.name()::equals);
   }
 
-  /** As Keycloak's own action finds, yet only after the sign-on. */
+  /** The rule of Keycloak's own action, which comes only after the sign-on. */
   private static boolean hasExpired(AuthenticationFlowContext context) {
     int days = context.getRealm().getPasswordPolicy().getDaysToExpirePassword();
     long oldest = Time.currentTimeMillis() - TimeUnit.DAYS.toMillis(days);

@@ -11,7 +11,7 @@ import org.keycloak.protocol.saml.SamlProtocol;
 import org.keycloak.services.resources.LoginActionsService;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
-/** The running sign-on begins again, for the same service and in the same tab. */
+/** Restarts the running sign-on, for the same service and in the same tab. */
 public final class SignOnRestart {
   private SignOnRestart() {}
 
@@ -54,7 +54,7 @@ public final class SignOnRestart {
   }
 
   /**
-   * Begins it again with the password, whatever session there is.
+   * Restarts it with the password, even if there is a session.
    *
    * @param context of a step of its flow
    * @param atTheStart what to do once it stands there

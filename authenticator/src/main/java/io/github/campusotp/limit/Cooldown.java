@@ -5,9 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.keycloak.models.SingleUseObjectProvider;
 
-/**
- * One thing, and then none for so many seconds, on all nodes together; it tells how many are left.
- */
+/** Cluster-wide cooldown: after one event, none for some seconds. It tells how many are left. */
 public final class Cooldown {
   private static final String UNTIL = "until";
 
@@ -19,7 +17,7 @@ public final class Cooldown {
   /**
    * @param store shared by all nodes
    * @param clock tells how many seconds are left
-   * @param one of which there is one in any stretch of these seconds
+   * @param one limit of one event in these seconds
    */
   public Cooldown(SingleUseObjectProvider store, Clock clock, RateLimit one, int seconds) {
     this.store = store;

@@ -40,7 +40,7 @@ public final class RateLimit {
    * A limit of this realm, whatever browser, session or node the events come from.
    *
    * @param session of the running request
-   * @param whose id of a person, or of their key
+   * @param whose id of a user, or of their key
    * @param what is counted
    * @param places events allowed in the window
    * @param seconds of the window

@@ -1,2 +1,4 @@
-/** Rate limit and cooldown, counted on all nodes together. Uses nothing else of ours. */
+/**
+ * Rate limit and cooldown, counted on all nodes together. Uses no other package of the extension.
+ */
 package io.github.campusotp.limit;

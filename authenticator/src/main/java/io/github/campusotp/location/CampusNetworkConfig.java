@@ -12,8 +12,8 @@ import java.util.Map;
  * @param networks what counts as campus
  * @param trustedProxies the university's own proxies, left out when addresses are judged
  * @param matchesOnCampus whether the condition matches on campus instead of off campus
- * @param otpMaxAge seconds for which a session's OTP spares it the next one; 0 as long as the
- *     session lives; negative never
+ * @param otpMaxAge seconds for which a session that gave an OTP is not asked again; 0 as long as
+ *     the session lives; negative never
  * @param problems what was refused in the configuration, for the log
  */
 public record CampusNetworkConfig(

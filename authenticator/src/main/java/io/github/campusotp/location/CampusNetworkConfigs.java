@@ -9,7 +9,9 @@ import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.RealmModel;
 
-/** The condition's configurations by id, each parsed and complained about once per change. */
+/**
+ * The condition's configurations by id. Each is parsed, and its mistakes logged, once per change.
+ */
 public final class CampusNetworkConfigs {
   private static final Logger LOG = Logger.getLogger(CampusNetworkConfigs.class);
   private static final int MOST_LOGGED = 50;
@@ -22,7 +24,7 @@ public final class CampusNetworkConfigs {
    * The configuration of one execution of the condition.
    *
    * @param model as Keycloak stores it; null if the execution was never configured
-   * @return its parsed form; without a configuration everybody is off campus
+   * @return its parsed form; without a configuration every request is off campus
    */
   public static CampusNetworkConfig of(AuthenticatorConfigModel model) {
     if (model == null || model.getConfig() == null) {
@@ -61,7 +63,8 @@ public final class CampusNetworkConfigs {
    *
    * @param realm the realm of the flow
    * @param execution an execution beside the condition
-   * @return the condition's configuration; without a condition or configuration, all are off campus
+   * @return the condition's configuration; without a condition or configuration, every request is
+   *     off campus
    */
   public static CampusNetworkConfig beside(
       RealmModel realm, AuthenticationExecutionModel execution) {
@@ -77,7 +80,7 @@ public final class CampusNetworkConfigs {
    * The configuration that a realm's sign-ons are judged by.
    *
    * @param realm whose browser flow is searched, sub-flows too, from the top
-   * @return the first condition's configuration; where it has none everybody is off campus
+   * @return the first condition's configuration; where it has none every request is off campus
    */
   public static CampusNetworkConfig inForce(RealmModel realm) {
     return conditions(realm, realm.getBrowserFlow().getId())

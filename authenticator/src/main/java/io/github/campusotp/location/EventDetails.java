@@ -48,7 +48,7 @@ public final class EventDetails {
     return event.detail(PURPOSE, purpose);
   }
 
-  /** Says it again in a later request of the same sign-on. */
+  /** Repeats them in the event of a later request of the same sign-on. */
   public static void restore(AuthenticationSessionModel signOn, EventBuilder event) {
     for (String detail : List.of(CAMPUS_NETWORK, CLIENT_ADDRESS, SECOND_FACTOR)) {
       String value = signOn.getAuthNote(NOTE_PREFIX + detail);

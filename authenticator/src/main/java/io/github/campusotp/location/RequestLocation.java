@@ -13,7 +13,7 @@ import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
 
-/** Where does this request come from? Every address known about it, put to the one rule. */
+/** Where does this request come from? Applies the one rule to every address known about it. */
 public final class RequestLocation {
   private static final Logger LOG = Logger.getLogger(RequestLocation.class);
   private static final AtomicBoolean WARNED = new AtomicBoolean();
@@ -75,7 +75,7 @@ public final class RequestLocation {
     boolean named = server.getOptionalValue("kc.proxy-trusted-addresses", String.class).isPresent();
     if (!named && WARNED.compareAndSet(false, true)) {
       LOG.warn(
-          "Everybody who comes through a proxy counts as off campus: proxy-headers is set, yet"
+          "Every request through a proxy counts as off campus: proxy-headers is set, yet"
               + " proxy-trusted-addresses is not. Set proxy-trusted-addresses to the addresses of"
               + " the proxies in front of this server.");
     }

@@ -71,7 +71,7 @@ final class CodeMailer {
   private Mail.Outcome mail(String digits) {
     ProofRequest step = scope.step();
     try {
-      // Rendered without a user too: time would tell whether there is such a person.
+      // Rendered without a user too: otherwise the time would tell whether the user exists.
       Mail mail =
           new Mail(
               step.session(),

@@ -9,7 +9,7 @@ import org.keycloak.models.utils.FormMessage;
 
 /**
  * The proof, by a mailed code, that the user of this sign-on reads a certain mailbox. The step of
- * the sign-on that wants it shows {@link #page()} until {@link #isGiven()}; it holds for that step,
+ * the sign-on that needs it shows {@link #page()} until {@link #isGiven()}; it holds for that step,
  * that address and that sign-on only.
  */
 public final class CodeProof {
@@ -29,9 +29,9 @@ public final class CodeProof {
   }
 
   /**
-   * Whether a right code came back in this sign-on, for this action, address and subject, no longer
-   * ago than a code is good, and under the same password: an open page of a thief must not outlive
-   * what its victim or the help desk did since.
+   * Whether a right code came back in this sign-on, for this action, address and subject. The proof
+   * lasts as long as a code, and only under the same password: a thief's open page must not outlive
+   * what the victim or the help desk changed since.
    */
   public boolean isGiven() {
     return notes

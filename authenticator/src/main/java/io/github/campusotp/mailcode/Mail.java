@@ -34,9 +34,9 @@ public final class Mail {
   private static final int PATIENCE_SECONDS = 10;
 
   /**
-   * Keycloak's own executors queue everything behind four threads: too few for a morning on which
-   * everybody enrols. Fewer than the server's own threads, so that a mail server that hangs leaves
-   * some for other requests; a request that finds all of these busy is refused at once.
+   * Keycloak's own executors queue everything behind four threads: too few for a morning of many
+   * enrolments. These are still fewer than the server's own threads, so that a hanging mail server
+   * leaves some for other requests. A request that finds all of these busy is refused at once.
    */
   private static final ExecutorService SENDERS =
       new ThreadPoolExecutor(

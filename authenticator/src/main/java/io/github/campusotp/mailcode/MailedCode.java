@@ -22,7 +22,7 @@ record MailedCode(String salt, String hash, long expiresAt) {
   /**
    * @param digits what the mail says
    * @param salt random
-   * @param audience person, sign-on, purpose and address: the code is good for these alone
+   * @param audience user, sign-on, purpose and address: the code is good for these alone
    * @param now when it was made
    * @param lifetime seconds for which it is good
    */

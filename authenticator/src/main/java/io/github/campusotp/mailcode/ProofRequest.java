@@ -46,7 +46,7 @@ public interface ProofRequest {
   /** The type of event that says that a code was mailed. */
   EventType mailed();
 
-  /** Whether the page has a way out. */
+  /** Whether the user may cancel on the page. */
   boolean canCancel();
 
   /**

@@ -9,7 +9,7 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 /**
  * What one proof is about: its code is good for nothing else.
  *
- * @param step of the sign-on that wants the proof
+ * @param step of the sign-on that needs the proof
  * @param policy limits and lifetime of a code
  * @param purpose what the user is about to do
  * @param mailbox which one the code goes to

@@ -17,7 +17,7 @@ import org.keycloak.services.managers.BruteForceProtector;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * A required action that wants a proof: the password was right already.
+ * A required action that needs a proof: the password was right already.
  *
  * @param context of the action
  */

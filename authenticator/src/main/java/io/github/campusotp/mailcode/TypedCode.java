@@ -2,7 +2,7 @@ package io.github.campusotp.mailcode;
 
 import java.text.Normalizer;
 
-/** A code as people type it: apps show {@code 123 456}, keyboards give １２３４５６. */
+/** A code as users type it: apps show {@code 123 456}, keyboards give １２３４５６. */
 public final class TypedCode {
   /** Far more than any code with any spaces; Unicode normalisation of long text is slow. */
   private static final int LONGEST = 64;

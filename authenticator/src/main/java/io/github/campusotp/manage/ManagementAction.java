@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What people come to the management site for. */
+/** The actions of the management site. */
 public enum ManagementAction {
   SETUP(OtpSetupAction.ID),
   SHOW(OtpShowAction.ID),
@@ -32,7 +32,7 @@ public enum ManagementAction {
   }
 
   /**
-   * Which of them a sign-on is for.
+   * The action that a sign-on is for.
    *
    * @param id a {@code kc_action}, or null
    */

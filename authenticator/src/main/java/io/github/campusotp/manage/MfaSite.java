@@ -90,7 +90,10 @@ public final class MfaSite extends Site {
                     action.word(), address().menu(), Map.of(Constants.KC_ACTION, action.id())));
   }
 
-  /** Off to the menu's clean address, so that neither a reload nor a bookmark says it again. */
+  /**
+   * Redirects to the menu's clean address, so that neither a reload nor a bookmark repeats the
+   * result.
+   */
   private Response result(SiteRequest request) {
     request
         .answeredPurpose()

@@ -16,8 +16,8 @@ import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 
 /**
- * The page that people open from home to see whether their one-time password works. A user who has
- * not proved that yet is sent through an ordinary sign-on first, once.
+ * The page on which users check from home that their one-time password works. A user who has not
+ * proved that yet is sent through an ordinary sign-on first, once.
  */
 final class OtpTrialPage {
   private static final String CLIENT = "mfa-test";
@@ -49,7 +49,7 @@ final class OtpTrialPage {
       if (ours) {
         request.cookies().flash(TRIED);
       } else if (signedOn.isEmpty() || network.isEmpty() && !verified(signedOn.get(), false)) {
-        // Not off to the clean address: it would sign on again, and perhaps for ever.
+        // No redirect to the clean address: it would sign on again, perhaps for ever.
         return page("not-verified", signedOn).createForm(PAGE);
       }
       return Response.seeOther(address.test()).build();

@@ -13,8 +13,8 @@ import org.keycloak.events.Event;
 import org.keycloak.events.EventType;
 
 /**
- * Which counter does an event belong to? Details of our own say so; an event without them counts
- * nowhere. Tags are what administrators or this extension name, never what people type.
+ * Which counter does an event belong to? The extension's own details decide; an event without them
+ * is not counted. Tags hold names given by administrators or this extension, never what users type.
  */
 final class EventCounters {
   private static final Set<String> OTP_REFUSALS =
@@ -49,7 +49,7 @@ final class EventCounters {
   }
 
   /**
-   * Counts an event, or passes it over.
+   * Counts an event, or ignores it.
    *
    * @param event of any realm and of any type
    */

@@ -28,7 +28,7 @@ public final class CampusNetworks {
   /**
    * Reads the list; never throws.
    *
-   * @param text the list; where it is null or empty, nobody is on campus
+   * @param text the list; if null or empty, no address is on campus
    * @return the networks
    */
   public static CampusNetworks parse(String text) {

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
  *
  * <p>The client may write the start of it and a proxy the rest, so a quotation mark left open must
  * not swallow what the proxy appended: whatever breaks the grammar adds an entry that is no
- * address. Let through beyond the grammar are spaces around ";" and unquoted values with colons and
- * brackets, whose meaning is plain.
+ * address. Beyond the grammar, spaces around ";" and unquoted values with colons and brackets are
+ * accepted, since their meaning is plain.
  */
 final class ForwardedLine {
   // Possessive throughout: the client chooses the text, and backtracking would be at its command.

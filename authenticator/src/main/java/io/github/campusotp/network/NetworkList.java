@@ -85,8 +85,8 @@ final class NetworkList {
             + "\": "
             + problem
             + (line.exclusion()
-                ? ". Until then the whole list counts for nothing and everybody is off campus,"
-                    + " since this line may keep somebody out."
+                ? ". Until then the whole list counts for nothing and every address is off campus,"
+                    + " since this line may keep addresses out."
                 : ". Until then this line counts for nothing."));
   }
 

@@ -23,7 +23,7 @@ public final class TrustedProxies {
   /**
    * Reads addresses and CIDR blocks, separated by commas, spaces or line breaks; {@code #} starts a
    * comment. Never throws: an entry that cannot be read is left out, so that the addresses it was
-   * meant for count like any other, and the people behind that proxy are off campus.
+   * meant for count like any other, and users behind that proxy are off campus.
    *
    * @param text the list; null or empty for no proxy
    * @return the proxies
@@ -43,7 +43,7 @@ public final class TrustedProxies {
               + Quoted.of(entry)
               + "\": "
               + refused.getMessage()
-              + ". Until then this entry is left out, and whoever comes through that proxy is off"
+              + ". Until then this entry is left out, and requests through that proxy are off"
               + " campus.");
     }
   }

@@ -22,8 +22,9 @@ import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.credential.OTPCredentialModel;
 
 /**
- * What touches the key: first whether it may, then the mailed code, and only then what it is about.
- * It asks for that code itself, so that there is no way into it past the code.
+ * An action that touches the key. It first checks eligibility, then asks for the mailed code, and
+ * only then does its work. It asks for that code itself, so that there is no way into it past the
+ * code.
  */
 abstract class KeyAction extends StatelessAction {
 

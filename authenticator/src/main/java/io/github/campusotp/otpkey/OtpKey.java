@@ -91,7 +91,7 @@ public final class OtpKey {
   }
 
   /**
-   * A key that nobody has yet.
+   * A new key, not stored yet.
    *
    * @param realm whose OTP policy says how many digits, which period and algorithm
    * @param key what the app is given

@@ -13,7 +13,7 @@ import org.keycloak.provider.ProviderConfigurationBuilder;
  * @param firstCodeRequired whether a new key counts only once a code of it was right
  * @param barredRole the realm role whose members may not have a key
  * @param issuer name of the entry in the app
- * @param wrongCodesPerHour of one person
+ * @param wrongCodesPerHour of one user in any hour
  * @param wrongCodesPerKey of one key in any 30 days
  */
 public record SetupConfig(
@@ -66,14 +66,14 @@ public record SetupConfig(
         .helpText(
             "optional: a key is good from the moment it is shown. required: it waits, and an older"
                 + " one keeps working, until a code of it was right. A sign-on off campus by"
-                + " somebody without a key always requires it.")
+                + " a user without a key always requires it.")
         .add()
         .property()
         .name(BARRED_ROLE)
         .label("Barred role")
         .type(ProviderConfigProperty.STRING_TYPE)
         .defaultValue(DEFAULT_BARRED_ROLE)
-        .helpText("Realm role of people who may not have a key, such as contractors.")
+        .helpText("Realm role of users who may not have a key, such as contractors.")
         .add()
         .property()
         .name(ISSUER)
@@ -86,7 +86,7 @@ public record SetupConfig(
         .label("Wrong one-time passwords an hour")
         .type(ProviderConfigProperty.INTEGER_TYPE)
         .defaultValue(DEFAULT_PER_HOUR)
-        .helpText("Of one person, over all their browsers; no more are looked at.")
+        .helpText("Of one user, over all browsers; further codes are not checked.")
         .add()
         .property()
         .name(WRONG_CODES_PER_KEY)
@@ -94,7 +94,7 @@ public record SetupConfig(
         .type(ProviderConfigProperty.INTEGER_TYPE)
         .defaultValue(DEFAULT_PER_KEY)
         .helpText(
-            "Right ones in between forgive nothing; a new key begins anew. NIST SP 800-63B-4 has"
+            "Right codes in between do not reset the count; a new key does. NIST SP 800-63B-4 has"
                 + " 100 at the most.")
         .add()
         .build();

@@ -26,7 +26,7 @@ record SetupKey(String secret) {
     return new SetupKey(Base32.encode(key.getDecodedSecret()));
   }
 
-  /** As people read it out: in groups of four. */
+  /** For reading aloud: in groups of four. */
   List<String> groups() {
     return List.of(secret.split("(?<=\\G.{4})"));
   }

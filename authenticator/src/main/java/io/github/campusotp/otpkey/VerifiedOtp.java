@@ -36,7 +36,7 @@ public final class VerifiedOtp {
   }
 
   /**
-   * Lets a sign-on lean on what a session verified.
+   * Lets a sign-on inherit the one-time password that a session verified.
    *
    * @param signOn that joins the session
    * @param session for which {@link #isFresh} is true
@@ -66,9 +66,9 @@ public final class VerifiedOtp {
   }
 
   /**
-   * Whether a code started a session of the user. Keycloak knows the codes that were used, but from
-   * the memory of its nodes: parts of a cluster that do not hear each other do not know each
-   * other's, and forget some when they meet again. Sessions they share by the database.
+   * Whether a code started a session of the user. Keycloak keeps used codes in its nodes' memory:
+   * parts of a cluster that do not hear each other do not know each other's, and lose some when
+   * they meet again. They share sessions by the database.
    *
    * @param session whose sessions are kept in the database; else the answer is no
    * @param user who typed the code

@@ -14,8 +14,8 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 
 /**
- * Tells a person by mail what was done in their name, so that they can call for help if it was not
- * they (NIST SP 800-63B-4, 4.6). What was done stands whether or not the mail can be sent.
+ * Tells a user by mail what was done in their name, so that a victim can call for help (NIST SP
+ * 800-63B-4, 4.6). A mail that cannot be sent undoes nothing.
  */
 public final class Notice {
   private static final Logger LOG = Logger.getLogger(Notice.class);

@@ -13,7 +13,7 @@ public final class RecoveryAddress {
   private RecoveryAddress() {}
 
   /**
-   * The address that a person proved, or that an administrator gave them.
+   * The address that a user proved, or that an administrator set.
    *
    * @param user whose attribute {@code recoveryEmail} is read
    * @return empty where there is none

@@ -38,7 +38,7 @@ public final class RecoveryAddressAction extends StatelessAction {
     }
   }
 
-  /** An address that is there, perhaps from another tab, is all that a sign-on can demand. */
+  /** A sign-on demands no more than an address, even one registered in another tab. */
   private static boolean endsElsewhere(RequiredActionContext context, Optional<String> old) {
     boolean ends = old.isPresent() && !InitiatedAction.isRequestedDirectly(context);
     if (ends) {
@@ -100,7 +100,10 @@ public final class RecoveryAddressAction extends StatelessAction {
     }
   }
 
-  /** From the code page of a new address back to its field; from elsewhere out, if one may. */
+  /**
+   * From the code page of a new address, goes back to its field. Elsewhere cancels, where the user
+   * may.
+   */
   private static void back(RequiredActionContext context, Optional<String> old) {
     Optional<Response> field = new AddressChange(context, old).retype();
     if (field.isPresent()) {

@@ -16,7 +16,7 @@ import org.keycloak.provider.ProviderConfigurationBuilder;
  * @param allowOffCampus whether the first registration is allowed from anywhere
  * @param ownDomains the university's mail domains, in lower-case ASCII (RFC 3490): their mailboxes
  *     stand behind the very sign-on that a recovery address is to rescue
- * @param code what a mailed code may cost and how long it is good
+ * @param code limits and lifetime of a mailed code
  */
 public record RecoveryConfig(boolean allowOffCampus, List<String> ownDomains, CodePolicy code) {
   private static final String ALLOW_OFF_CAMPUS = "allowOffCampus";
@@ -81,7 +81,7 @@ public record RecoveryConfig(boolean allowOffCampus, List<String> ownDomains, Co
         .defaultValue(true)
         .helpText(
             "Off: a first address can be registered from a campus network only, so that a stolen"
-                + " password of somebody new is worth nothing elsewhere.")
+                + " password of a new user is worth nothing elsewhere.")
         .add()
         .property()
         .name(OWN_DOMAINS)
@@ -104,21 +104,21 @@ public record RecoveryConfig(boolean allowOffCampus, List<String> ownDomains, Co
         .label("Wait between two mails (seconds)")
         .type(ProviderConfigProperty.INTEGER_TYPE)
         .defaultValue(standard.resendWait())
-        .helpText("For each person, over all their browsers; ends early when the code comes back.")
+        .helpText("For each user, over all browsers; ends early when the code comes back.")
         .add()
         .property()
         .name(MAILS_PER_HOUR)
         .label("Mails an hour")
         .type(ProviderConfigProperty.INTEGER_TYPE)
         .defaultValue(standard.mailsPerHour())
-        .helpText("With codes, to one person.")
+        .helpText("Mails with codes to one user.")
         .add()
         .property()
         .name(WRONG_CODES_PER_HOUR)
         .label("Wrong mailed codes an hour")
         .type(ProviderConfigProperty.INTEGER_TYPE)
         .defaultValue(standard.wrongCodesPerHour())
-        .helpText("Of one person, over all their browsers; no more are looked at.")
+        .helpText("Of one user, over all browsers; further codes are not checked.")
         .add()
         .property()
         .name(WRONG_CODES_PER_MONTH)
@@ -126,8 +126,8 @@ public record RecoveryConfig(boolean allowOffCampus, List<String> ownDomains, Co
         .type(ProviderConfigProperty.INTEGER_TYPE)
         .defaultValue(standard.wrongCodesPerMonth())
         .helpText(
-            "Of one person with one password. Right ones in between forgive nothing; a new password"
-                + " begins anew. NIST SP 800-63B-4 has 100 at the most.")
+            "Of one user with one password. Right codes in between do not reset the count; a new"
+                + " password does. NIST SP 800-63B-4 has 100 at the most.")
         .add()
         .property()
         .name(TRIES_PER_CODE)

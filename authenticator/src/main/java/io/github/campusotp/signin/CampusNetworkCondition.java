@@ -55,8 +55,8 @@ final class CampusNetworkCondition implements ConditionalAuthenticator {
   }
 
   /**
-   * Whether a sign-on that was on campus when it was decided is there no more: the required actions
-   * come later, and take as long as a user likes.
+   * Whether a sign-on that was decided on campus has left it since: the required actions come
+   * later, and take as long as a user likes.
    */
   static boolean hasLeftCampus(RequiredActionContext context) {
     String decidedBy = context.getAuthenticationSession().getAuthNote(DECIDED_ON_CAMPUS_BY);
@@ -68,7 +68,7 @@ final class CampusNetworkCondition implements ConditionalAuthenticator {
             .isEmpty();
   }
 
-  /** Only a sign-on by cookie may lean on the session: one that has to be fresh has no SSO_AUTH. */
+  /** Only a sign-on by cookie may inherit from the session: a forced sign-on has no SSO_AUTH. */
   private static boolean sessionHasVerified(AuthenticationFlowContext context, int maxAge) {
     String byCookie =
         context.getAuthenticationSession().getAuthNote(AuthenticationManager.SSO_AUTH);

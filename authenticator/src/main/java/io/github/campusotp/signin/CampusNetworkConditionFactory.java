@@ -35,8 +35,8 @@ public final class CampusNetworkConditionFactory extends StepFactory
 
   @Override
   public String getHelpText() {
-    return "Runs the flow it stands in only for people who are not on the campus network (or only"
-        + " for those who are). A person counts as on campus only if every address known about the"
+    return "Runs the flow it stands in only for users who are not on the campus network (or only"
+        + " for those who are). A user counts as on campus only if every address known about the"
         + " request lies in a campus network; whatever cannot be read is off campus.";
   }
 
@@ -51,11 +51,11 @@ public final class CampusNetworkConditionFactory extends StepFactory
             "One network a line: a name, =, its address blocks in CIDR notation separated by"
                 + " commas; # starts a comment. Example: \"OMUNET-1X = 10.64.0.0/12,"
                 + " 2001:db8:1000::/36\", next line \"eduroam = 10.80.0.0/16\", next line \"!VPN ="
-                + " 10.64.99.0/24\". The ! takes a part out again: people in VPN are off campus"
-                + " although OMUNET-1X contains it. A line with a mistake is left out, so its people"
+                + " 10.64.99.0/24\". The ! takes a part out again: users in VPN are off campus"
+                + " although OMUNET-1X contains it. A line with a mistake is left out, so its users"
                 + " are asked for a one-time password; a mistake in a ! line turns the whole list"
-                + " off. The server log then names the line and what to write instead. With an empty"
-                + " list everybody is off campus.")
+                + " off. The server log then names the line and what to write instead. With an"
+                + " empty list every request is off campus.")
         .add()
         .property()
         .name(CampusNetworkConfig.TRUSTED_PROXIES)
@@ -74,8 +74,8 @@ public final class CampusNetworkConditionFactory extends StepFactory
         .options(CampusNetworkConfig.OFF_CAMPUS, CampusNetworkConfig.ON_CAMPUS)
         .defaultValue(CampusNetworkConfig.OFF_CAMPUS)
         .helpText(
-            "off-campus: the flow runs for people outside the campus network, which is what a"
-                + " one-time password wants. on-campus: it runs for people inside. A person whose"
+            "off-campus: the flow runs for users outside the campus network, as a one-time"
+                + " password needs it. on-campus: it runs for users inside. A user whose"
                 + " address cannot be known is off campus in either case.")
         .add()
         .property()

@@ -93,8 +93,8 @@ final class CampusOtpForm extends KeyOwnersForm {
   }
 
   /**
-   * Wrong once too often: the sign-on is over, whatever was typed last, and the next one begins
-   * with the password, whatever session there is. It reads like a wrong code.
+   * Too many wrong codes: the sign-on ends, whatever was typed last, and the next one begins with
+   * the password, even if there is a session. The page reads like a wrong code.
    */
   private static void end(AuthenticationFlowContext context) {
     context.getEvent().error(Errors.USER_TEMPORARILY_DISABLED);
@@ -104,9 +104,9 @@ final class CampusOtpForm extends KeyOwnersForm {
   }
 
   /**
-   * Keycloak's lock also counts wrong passwords, and those anybody can type who knows a name: it
-   * would let strangers keep people from their one-time passwords. Here only our own count locks,
-   * and only after the right password.
+   * Keycloak's temporary lock also counts wrong passwords, which any attacker with a username can
+   * type: it would let strangers lock users out of this page. Here only the extension's own limit
+   * locks, and only after the right password.
    */
   @Override
   protected boolean isDisabledByBruteForce(AuthenticationFlowContext context, UserModel user) {

@@ -12,8 +12,8 @@ import org.keycloak.authentication.requiredactions.UpdatePassword;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * Keycloak's own action, which takes a new password from any page that was once shown: also from
- * one that a thief of the old password left open until its owner had replaced it.
+ * Keycloak's own action takes a new password from any page that was once shown, even from one that
+ * a thief of the old password left open until its owner had replaced it. This one does not.
  */
 public final class GuardedUpdatePassword extends UpdatePassword {
   /** Before Keycloak's own of the same id. */

@@ -10,9 +10,9 @@ import org.keycloak.models.credential.OTPCredentialModel;
 
 /**
  * How many wrong one-time passwords: of one user in an hour, and of one key in 30 days. Keycloak
- * counts too, and forgives everything at each sign-on that ends well, which on campus or at the
- * management site takes no more than the password. The key's own limit bounds what a thief of the
- * password can guess in the long run (NIST SP 800-63B-4, 3.2.2).
+ * counts too, but each successful sign-on resets its count, which on campus or at the management
+ * site takes only the password. The key's own limit bounds what a thief of the password can guess
+ * in the long run (NIST SP 800-63B-4, 3.2.2).
  */
 final class OtpLimits {
   private static final String WRONG_CODES = "wrong-otp";

@@ -1,6 +1,6 @@
 /**
- * Every sign-on: the network condition, the yellow page, and the last check before a service is let
- * know. Uses {@code otpkey} and everything below.
+ * Every sign-on: the network condition, the yellow page, and the last check before a service is
+ * told. Uses {@code otpkey} and everything below.
  *
  * <table>
  *   <caption>When is the yellow page shown?</caption>

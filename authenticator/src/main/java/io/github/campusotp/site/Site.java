@@ -4,7 +4,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.resource.RealmResourceProvider;
 
-/** Pages of our own below a realm's address; none of them is kept by a browser. */
+/** Pages of the extension below a realm's address; no browser caches them. */
 public abstract class Site implements RealmResourceProvider {
   protected final KeycloakSession session;
 

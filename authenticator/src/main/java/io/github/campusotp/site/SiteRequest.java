@@ -70,7 +70,7 @@ public final class SiteRequest {
         .filter(found -> found.getAuthenticatedClientSessionByClient(client) != null);
   }
 
-  /** The error page of a site that this realm does not have, or not now, or not over http. */
+  /** The error page if https is required, or realm or client is missing or disabled. */
   public Optional<Response> refusal() {
     KeycloakContext context = session.getContext();
     boolean https = "https".equals(context.getUri().getBaseUri().getScheme());
@@ -99,7 +99,7 @@ public final class SiteRequest {
     return parameter("state") != null || parameter("code") != null || parameter("error") != null;
   }
 
-  /** What this answer was asked for; empty where this browser was sent nowhere by the site. */
+  /** The purpose that this answer belongs to; empty if the site sent this browser nowhere. */
   public Optional<String> answeredPurpose() {
     return cookies.takeRequest(parameter("state")).map(SignOnRequest::purpose);
   }
@@ -122,7 +122,7 @@ public final class SiteRequest {
   }
 
   /**
-   * Where the browser signs off, after a question.
+   * Where the browser signs off, after a confirmation.
    *
    * @param returnTo where it goes then: one of the client's
    */

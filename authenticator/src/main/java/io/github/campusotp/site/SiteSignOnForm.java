@@ -25,7 +25,7 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 /**
  * The sign-on page of a site of our own: Keycloak's form checks the password, whatever session
  * there is. This one says what the sign-on is for, leads to the site's own actions only, and keeps
- * people apart who share a browser.
+ * users of a shared browser apart.
  */
 public abstract class SiteSignOnForm extends UsernamePasswordForm {
   /** Refusals: the password is to be changed first, in the start procedure or at a service. */
@@ -46,7 +46,7 @@ public abstract class SiteSignOnForm extends UsernamePasswordForm {
   public void authenticate(AuthenticationFlowContext context) {
     context.clearUser();
     AuthenticationSessionModel signOn = context.getAuthenticationSession();
-    signOn.clearExecutionStatus(); // what another person proved in this tab is no proof of this one
+    signOn.clearExecutionStatus(); // what another user proved in this tab is no proof of this one
     if (!mayAskFor(signOn.getClientNote(Constants.KC_ACTION))) {
       signOn.removeClientNote(Constants.KC_ACTION);
     }

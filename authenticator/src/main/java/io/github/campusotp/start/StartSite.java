@@ -59,7 +59,7 @@ public final class StartSite extends Site {
         .createForm("campus-start.ftl");
   }
 
-  /** Off to sign on. */
+  /** Redirects to the sign-on. */
   @GET
   @Path(BEGIN)
   public Response begin() {
@@ -89,7 +89,7 @@ public final class StartSite extends Site {
     return request().error(Response.Status.NOT_FOUND, Messages.PAGE_NOT_FOUND);
   }
 
-  /** Off to a clean address, so that neither a reload nor a bookmark says it again. */
+  /** Redirects to a clean address, so that neither a reload nor a bookmark repeats the result. */
   private Response answered(SiteRequest request) {
     boolean ours = request.answeredPurpose().isPresent();
     if (request.parameter("error") == null) {

@@ -12,8 +12,8 @@ import org.keycloak.services.messages.Messages;
 import org.keycloak.storage.ReadOnlyException;
 
 /**
- * Keycloak's own action, which ends in a server error for people of a read-only federation: it
- * keeps the pledge in Keycloak for them, too.
+ * Keycloak's own action ends in a server error for users of a read-only federation. This one keeps
+ * the pledge in Keycloak for them, too.
  */
 public final class TermsAction extends TermsAndConditions {
   /** Before Keycloak's own of the same id. */

@@ -366,7 +366,7 @@ class CampusNetworksTest {
               problem ->
                   assertThat(problem)
                       .startsWith("line ")
-                      .contains("; ", "write ", "everybody is off campus"));
+                      .contains("; ", "write ", "every address is off campus"));
     }
 
     @Test
@@ -375,8 +375,8 @@ class CampusNetworksTest {
       assertThat(networks.problems())
           .containsExactly(
               "line 2, \"!VPN = 10.64.99.1/24\": 10.64.99.1/24 has host bits set; write"
-                  + " 10.64.99.0/24. Until then the whole list counts for nothing and everybody is"
-                  + " off campus, since this line may keep somebody out.");
+                  + " 10.64.99.0/24. Until then the whole list counts for nothing and every address"
+                  + " is off campus, since this line may keep addresses out.");
     }
   }
 

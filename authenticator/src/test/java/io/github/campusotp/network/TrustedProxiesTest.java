@@ -72,7 +72,7 @@ class TrustedProxiesTest {
     assertThat(TrustedProxies.parse("192.0.2.10/24").problems())
         .containsExactly(
             "line 1, \"192.0.2.10/24\": 192.0.2.10/24 has host bits set; write 192.0.2.0/24. Until"
-                + " then this entry is left out, and whoever comes through that proxy is off"
+                + " then this entry is left out, and requests through that proxy are off"
                 + " campus.");
   }
 }
