@@ -1,6 +1,6 @@
 package io.github.campusotp.demo;
 
-/** The stylesheet and the script of the demo's pages. */
+/** The style sheet and the script of the demo's pages. */
 final class Assets implements Exchange.Page {
 
   @Override

@@ -114,7 +114,7 @@ final class BuiltServers {
     Files.move(unfinished, home, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** Those that nobody asked for the longest go; what was linked from them stays. */
+  /** Deletes those that were unused the longest; what was linked from them stays. */
   private void deleteAllBut(int kept) throws IOException {
     List<Path> homes;
     try (Stream<Path> entries = Files.list(folder)) {

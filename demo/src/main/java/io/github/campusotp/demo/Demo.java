@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The whole demonstration: Keycloak with the extension, the front door, the portal, UNIPA and
- * everybody's mail. Nothing of it is left behind by {@link #close}.
+ * The whole demonstration: Keycloak with the extension, the front door, the portal, UNIPA and the
+ * inbox. {@link #close} leaves nothing of it behind.
  */
 public final class Demo implements AutoCloseable {
 
@@ -106,7 +106,7 @@ public final class Demo implements AutoCloseable {
   }
 
   /**
-   * The demo's server by itself: Keycloak with the extension and the theme, and nothing imported.
+   * The demo's server alone: Keycloak with the extension and the theme, and nothing imported.
    *
    * @param root the repository, with the jars built
    * @param directory where Keycloak is unpacked and keeps its data and logs

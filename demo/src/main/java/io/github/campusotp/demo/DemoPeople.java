@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The people of the demo, with all that nobody should know about real ones. */
+/** The users of the demo, with secrets that must stay unknown for real ones. */
 final class DemoPeople {
 
   /** The length of a TOTP time step (RFC 6238, section 5.2). */
@@ -53,7 +53,9 @@ final class DemoPeople {
     return new DemoPeople(people);
   }
 
-  /** What they are to the demo; a key can be reissued and deleted there, so it says "came with". */
+  /**
+   * The user's part in the demo. A key can be reissued and deleted there, so it says "came with".
+   */
   private static String role(JsonNode user) {
     if (user.has("clientRoles")) {
       return "Identity administrator";
@@ -82,7 +84,7 @@ final class DemoPeople {
 
   /**
    * @param role in words
-   * @param recoveryAddress where their mailed codes go at first, or empty
+   * @param recoveryAddress where mailed codes go at first, or empty
    * @param key of the one-time passwords at first, or empty
    */
   record Person(
@@ -93,7 +95,7 @@ final class DemoPeople {
       String recoveryAddress,
       String key) {
 
-    /** The one-time password of this moment, of the key that the person came with. */
+    /** The present one-time password of the key that the user came with. */
     Optional<String> code(Clock clock) {
       return key.isEmpty()
           ? Optional.empty()

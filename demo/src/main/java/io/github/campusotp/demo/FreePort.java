@@ -18,7 +18,7 @@ public final class FreePort {
   private FreePort() {}
 
   /**
-   * A port that nobody listens at.
+   * A port on which no server listens.
    *
    * @param host the address that it is free at
    * @throws IOException where the machine has no such address, or no port left

@@ -36,7 +36,7 @@ import org.eclipse.jetty.util.Callback;
  */
 final class FrontDoor implements AutoCloseable {
 
-  /** Held on to, since a logger nobody holds forgets its level. */
+  /** Kept, since a logger without a reference forgets its level. */
   private static final Logger JETTY = Logger.getLogger("org.eclipse.jetty");
 
   static {

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The first page: what this is, where to go, and who one can be. */
+/** The first page: what this is, where to go, and which users there are. */
 final class FrontPage implements Exchange.Page {
 
   private final DemoPeople people;

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Everybody's mail on one page, and each mail on its own. */
+/** All users' mail on one page, and each mail on its own. */
 final class Inbox implements Exchange.Page {
 
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");

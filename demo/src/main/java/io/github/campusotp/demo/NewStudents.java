@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Makes somebody new with a provisional password at every POST, and shows who it is. */
+/** Creates a student with a provisional password at every POST, and shows who it is. */
 final class NewStudents implements Exchange.Page {
 
   private final URI front;
@@ -20,7 +20,7 @@ final class NewStudents implements Exchange.Page {
     this.front = front;
   }
 
-  /** From now on they are made in this Keycloak. */
+  /** From now on students are created in this Keycloak. */
   void registerWith(URI keycloak) {
     registrar = new Registrar(keycloak);
   }

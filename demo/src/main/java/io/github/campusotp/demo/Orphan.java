@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The server of an earlier run whose JVM was killed before it could end it. Only for one who holds
- * the lock of the directory: then nobody else can still want that server.
+ * The server of an earlier run whose JVM was killed before it could end it. Call it only with the
+ * lock of the directory: then no other process needs that server.
  */
 final class Orphan {
 

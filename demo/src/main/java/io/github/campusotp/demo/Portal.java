@@ -219,7 +219,7 @@ final class Portal implements Exchange.Page {
     fail(exchange, error.getCode(), error.getDescription());
   }
 
-  /** Whoever was signed on here is no longer: the provider has just not confirmed it. */
+  /** Ends the session here: the provider has just not confirmed it. */
   private void fail(Exchange exchange, String code, String description) {
     Session session = sessions.of(exchange);
     session.user = null;
@@ -245,7 +245,7 @@ final class Portal implements Exchange.Page {
   /**
    * A request that is under way.
    *
-   * @param notBefore when the person must have signed on at the earliest
+   * @param notBefore when the user must have signed on at the earliest
    */
   private record Pending(Nonce nonce, CodeVerifier verifier, Instant notBefore) {}
 

@@ -6,7 +6,7 @@ import java.time.Duration;
 @FunctionalInterface
 public interface Progress {
 
-  /** For callers who do not care. */
+  /** For callers that need no progress. */
   Progress SILENT = (step, elapsed) -> {};
 
   /**

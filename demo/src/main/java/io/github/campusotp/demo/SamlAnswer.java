@@ -58,9 +58,9 @@ final class SamlAnswer {
   /**
    * Believes the answer after all checks.
    *
-   * @param audience whom it must be for
+   * @param audience the recipient that it must name
    * @param consumer where it must have been sent
-   * @param notBefore when the person must have signed on at the earliest
+   * @param notBefore when the user must have signed on at the earliest
    */
   SignedOn verify(SamlProvider provider, String audience, URI consumer, Instant notBefore)
       throws Refused, IOException {
@@ -99,7 +99,7 @@ final class SamlAnswer {
         assertion.getSubject() != null
             && assertion.getSubject().getConfirmation().stream()
                 .anyMatch(confirmation -> confirms(confirmation, consumer, destinations)),
-        "whom it was given to");
+        "its recipient");
     return signedOn(assertion, notBefore);
   }
 
@@ -129,9 +129,8 @@ final class SamlAnswer {
     require(statements.size() == 1, "its statement of authentication");
     AuthnStatementType statement = statements.get(0);
     Instant time = statement.getAuthnInstant().toGregorianCalendar().toInstant();
-    require(!time.plus(CLOCK_SKEW).isBefore(notBefore), "when the person signed on");
-    require(
-        assertion.getSubject().getSubType().getBaseID() instanceof NameIDType, "whom it is about");
+    require(!time.plus(CLOCK_SKEW).isBefore(notBefore), "when the user signed on");
+    require(assertion.getSubject().getSubType().getBaseID() instanceof NameIDType, "its user");
     return new SignedOn(
         ((NameIDType) assertion.getSubject().getSubType().getBaseID()).getValue(),
         statement.getAuthnContext().getSequence().getClassRef().getValue().toString(),
@@ -160,7 +159,7 @@ final class SamlAnswer {
     }
   }
 
-  /** Whom the provider vouches for. */
+  /** The user that the provider vouches for. */
   record SignedOn(String nameId, String context, Instant time, String sessionIndex) {}
 
   /** Why an answer is not believed. */

@@ -24,7 +24,7 @@ public interface Server extends AutoCloseable {
   @Override
   void close();
 
-  /** Whatever can start one. */
+  /** Starts a server. */
   @FunctionalInterface
   interface Starter {
     /**

@@ -1,6 +1,6 @@
 package io.github.campusotp.demo;
 
-/** Something could not be started; the message is one line, meant for the person at the console. */
+/** Something could not be started; the message is one line, meant for the user at the console. */
 public final class StartupException extends Exception {
 
   private static final long serialVersionUID = 1;

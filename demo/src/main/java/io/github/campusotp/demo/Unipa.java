@@ -129,7 +129,7 @@ final class Unipa implements Exchange.Page {
   private static final class Signer extends BaseSAML2BindingBuilder<Signer> {}
 
   private static final class Session {
-    /** Requests that are under way, and when the person must have signed on at the earliest. */
+    /** Requests that are under way, and when the user must have signed on at the earliest. */
     private final Map<String, Instant> pending = BrowserSessions.newest(20);
 
     private volatile SamlAnswer.SignedOn user;
