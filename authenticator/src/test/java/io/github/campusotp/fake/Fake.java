@@ -6,8 +6,10 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** Objects of Keycloak's large interfaces, of which a test needs a few methods. */
 public final class Fake {
@@ -47,7 +49,8 @@ public final class Fake {
   }
 
   private static Optional<Method> own(Class<?> type, Method wanted) {
-    return Arrays.stream(type.getDeclaredMethods())
+    return Stream.<Class<?>>iterate(type, Objects::nonNull, Class::getSuperclass)
+        .flatMap(declaring -> Arrays.stream(declaring.getDeclaredMethods()))
         .filter(method -> method.getName().equals(wanted.getName()))
         .filter(method -> Arrays.equals(method.getParameterTypes(), wanted.getParameterTypes()))
         .filter(method -> !method.isBridge())

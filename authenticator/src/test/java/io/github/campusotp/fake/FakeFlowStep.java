@@ -1,31 +1,19 @@
 package io.github.campusotp.fake;
 
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.authentication.FlowStatus;
-import org.keycloak.common.ClientConnection;
-import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
-import org.keycloak.forms.login.LoginFormsProvider;
-import org.keycloak.http.HttpRequest;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.AuthenticatorConfigModel;
-import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.services.managers.BruteForceProtector;
-import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** One step of a flow in one request: what it is told, and what it answers. */
-public final class FakeFlowStep {
+public final class FakeFlowStep extends FakeStep {
   private final AuthenticationFlowContext model = Fake.of(AuthenticationFlowContext.class, this);
-  private final FakeKeycloak keycloak;
-  private final FakeAuthenticationSession signOn;
   private final AuthenticationExecutionModel execution;
-  private final EventBuilder event;
-  private UserModel user;
   private FlowStatus status;
   private FakePage page;
   private AuthenticationFlowError error;
@@ -39,12 +27,8 @@ public final class FakeFlowStep {
       FakeAuthenticationSession signOn,
       AuthenticationExecutionModel execution,
       UserModel user) {
-    this.keycloak = keycloak;
-    this.signOn = signOn;
+    super(keycloak, signOn, user, EventType.LOGIN);
     this.execution = execution;
-    this.user = user;
-    this.event = keycloak.event(EventType.LOGIN);
-    keycloak.signOn(signOn);
   }
 
   public AuthenticationFlowContext model() {
@@ -66,30 +50,12 @@ public final class FakeFlowStep {
     return error;
   }
 
-  /** A detail of the LOGIN event, or null. */
-  public String detail(String name) {
-    return event.getEvent().getDetails() == null ? null : event.getEvent().getDetails().get(name);
-  }
-
-  /** The user of the LOGIN event, or null. */
-  public String eventUser() {
-    return event.getEvent().getUserId();
-  }
-
-  public UserModel getUser() {
-    return user;
-  }
-
   void setUser(UserModel known) {
     user = known;
   }
 
   void clearUser() {
     user = null;
-  }
-
-  AuthenticationSessionModel getAuthenticationSession() {
-    return signOn.model();
   }
 
   AuthenticationExecutionModel getExecution() {
@@ -101,36 +67,8 @@ public final class FakeFlowStep {
     return id == null ? null : keycloak.realm().getAuthenticatorConfigById(id);
   }
 
-  RealmModel getRealm() {
-    return keycloak.realm().model();
-  }
-
-  KeycloakSession getSession() {
-    return keycloak.session();
-  }
-
-  HttpRequest getHttpRequest() {
-    return keycloak.request().model();
-  }
-
-  ClientConnection getConnection() {
-    return keycloak.request().connection();
-  }
-
-  UriInfo getUriInfo() {
-    return keycloak.getContext().getUri();
-  }
-
   BruteForceProtector getProtector() {
     return keycloak.bruteForce().model();
-  }
-
-  EventBuilder getEvent() {
-    return event;
-  }
-
-  LoginFormsProvider form() {
-    return (LoginFormsProvider) keycloak.getProvider(LoginFormsProvider.class);
   }
 
   FlowStatus getStatus() {

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.keycloak.models.SingleUseObjectProvider;
 
 /** The contract of Keycloak's store of single-use objects, kept in memory: one for all nodes. */
-public final class FakeSingleUseObjects implements SingleUseObjectProvider {
+public class FakeSingleUseObjects implements SingleUseObjectProvider {
   private final Map<String, Entry> entries = new ConcurrentHashMap<>();
   private final Clock clock;
 

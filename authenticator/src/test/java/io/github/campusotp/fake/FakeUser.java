@@ -30,7 +30,14 @@ public final class FakeUser extends AbstractInMemoryUserAdapter {
    * @param name the username; the id is {@code id-of-} that
    */
   public FakeUser(String name) {
-    super(null, null, "id-of-" + name);
+    this("id-of-" + name, name);
+  }
+
+  /**
+   * @param id of Keycloak's own user, or of one in a federation
+   */
+  public FakeUser(String id, String name) {
+    super(null, null, id);
     setUsername(name);
     setEnabled(true);
   }
