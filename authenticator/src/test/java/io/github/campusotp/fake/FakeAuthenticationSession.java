@@ -22,6 +22,7 @@ public final class FakeAuthenticationSession {
   private final Map<String, String> userSessionNotes = new HashMap<>();
   private final Map<String, ExecutionStatus> executions = new HashMap<>();
   private final Set<String> requiredActions = new LinkedHashSet<>();
+  private UserModel user;
 
   /**
    * @param root id of the session that all tabs of the browser share
@@ -70,7 +71,11 @@ public final class FakeAuthenticationSession {
   }
 
   UserModel getAuthenticatedUser() {
-    return null;
+    return user;
+  }
+
+  void setAuthenticatedUser(UserModel known) {
+    user = known;
   }
 
   String getAuthNote(String name) {

@@ -6,6 +6,7 @@ import org.keycloak.models.ClientModel;
 public final class FakeClient {
   private final ClientModel model = Fake.of(ClientModel.class, this);
   private final String clientId;
+  private boolean enabled = true;
 
   public FakeClient(String clientId) {
     this.clientId = clientId;
@@ -13,6 +14,14 @@ public final class FakeClient {
 
   public ClientModel model() {
     return model;
+  }
+
+  public void setEnabled(boolean enabled) {
+    this.enabled = enabled;
+  }
+
+  boolean isEnabled() {
+    return enabled;
   }
 
   String getClientId() {

@@ -26,6 +26,7 @@ import org.keycloak.events.EventType;
 import org.keycloak.executors.ExecutorsProvider;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.http.HttpRequest;
+import org.keycloak.http.HttpResponse;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
@@ -72,6 +73,7 @@ public final class FakeKeycloak {
   private final SingleUseObjectProvider singleUseObjects;
   private FakeRequest request = FakeRequest.from("192.0.2.1");
   private FakePages pages = new FakePages();
+  private FakeResponse response = new FakeResponse();
   private AuthenticationSessionModel signOn;
 
   /** A node alone, by the clock of the machine. */
@@ -134,6 +136,12 @@ public final class FakeKeycloak {
   public void request(FakeRequest next) {
     request = next;
     pages = new FakePages();
+    response = new FakeResponse();
+  }
+
+  /** What the present request was answered beside its page. */
+  public FakeResponse response() {
+    return response;
   }
 
   /** The sign-on that the next requests belong to. */
@@ -304,12 +312,12 @@ public final class FakeKeycloak {
         });
   }
 
-  private static HostnameProvider hostname() {
+  private HostnameProvider hostname() {
     return Fake.of(
         HostnameProvider.class,
         new Object() {
           URI getBaseUri(UriInfo requested, UrlType type) {
-            return URI.create("https://sso.example/");
+            return request.base();
           }
         });
   }
@@ -347,12 +355,16 @@ public final class FakeKeycloak {
       return request.getHttpHeaders();
     }
 
+    HttpResponse getHttpResponse() {
+      return response.model();
+    }
+
     ClientConnection getConnection() {
       return request.connection();
     }
 
     KeycloakUriInfo getUri() {
-      return new KeycloakUriInfo(session, UrlType.FRONTEND, null);
+      return new KeycloakUriInfo(session, UrlType.FRONTEND, request.uri());
     }
 
     AuthenticationSessionModel getAuthenticationSession() {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.keycloak.forms.login.LoginFormsProvider;
+import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.FormMessage;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
@@ -24,6 +25,10 @@ final class FakePages {
 
   Response createForm(String template) {
     return page(Response.Status.OK, template);
+  }
+
+  Response createResponse(UserModel.RequiredAction action) {
+    return page(Response.Status.OK, action.name());
   }
 
   Response createErrorPage(Response.Status status) {

@@ -5,9 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.keycloak.common.enums.SslRequired;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.AuthenticatorConfigModel;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.OTPPolicy;
 import org.keycloak.models.PasswordPolicy;
 import org.keycloak.models.RealmModel;
@@ -30,7 +32,9 @@ public final class FakeRealm {
   private final Map<String, RoleModel> roles = new HashMap<>();
   private OTPPolicy otpPolicy = new OTPPolicy("totp", "HmacSHA1", 0, 6, 1, 30);
   private PasswordPolicy passwordPolicy = PasswordPolicy.build().build(null);
+  private final Map<String, FakeClient> clients = new HashMap<>();
   private boolean bruteForceProtected;
+  private boolean enabled = true;
 
   public RealmModel model() {
     return model;
@@ -71,6 +75,15 @@ public final class FakeRealm {
   /** Makes a realm role. */
   public RoleModel role(String name) {
     return roles.computeIfAbsent(name, key -> Fake.of(RoleModel.class, new Object()));
+  }
+
+  /** Registers a service, or a site of our own. */
+  public FakeClient client(String clientId) {
+    return clients.computeIfAbsent(clientId, FakeClient::new);
+  }
+
+  public void setEnabled(boolean enabled) {
+    this.enabled = enabled;
   }
 
   public void setOtpPolicy(OTPPolicy otpPolicy) {
@@ -121,6 +134,26 @@ public final class FakeRealm {
 
   RoleModel getRole(String name) {
     return roles.get(name);
+  }
+
+  ClientModel getClientByClientId(String clientId) {
+    return clients.containsKey(clientId) ? clients.get(clientId).model() : null;
+  }
+
+  boolean isEnabled() {
+    return enabled;
+  }
+
+  SslRequired getSslRequired() {
+    return SslRequired.EXTERNAL;
+  }
+
+  boolean isInternationalizationEnabled() {
+    return true;
+  }
+
+  Stream<String> getSupportedLocalesStream() {
+    return Stream.of("ja", "en");
   }
 
   OTPPolicy getOTPPolicy() {

@@ -1,9 +1,14 @@
 package io.github.campusotp.fake;
 
+import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.keycloak.common.ClientConnection;
 import org.keycloak.http.HttpRequest;
 
@@ -13,8 +18,11 @@ public final class FakeRequest {
   private final HttpHeaders headers = Fake.of(HttpHeaders.class, new Headers());
   private final MultivaluedMap<String, String> lines = new MultivaluedHashMap<>();
   private final MultivaluedMap<String, String> form = new MultivaluedHashMap<>();
+  private final MultivaluedMap<String, String> query = new MultivaluedHashMap<>();
+  private final Map<String, Cookie> cookies = new HashMap<>();
   private final String address;
   private boolean proxyTrusted;
+  private String scheme = "https";
 
   private FakeRequest(String address) {
     this.address = address;
@@ -39,6 +47,24 @@ public final class FakeRequest {
     return this;
   }
 
+  /** Adds a parameter of the query. */
+  public FakeRequest query(String name, String value) {
+    query.add(name, value);
+    return this;
+  }
+
+  /** Adds a cookie. */
+  public FakeRequest cookie(String name, String value) {
+    cookies.put(name, new Cookie.Builder(name).value(value).build());
+    return this;
+  }
+
+  /** Comes without TLS. */
+  public FakeRequest overHttp() {
+    scheme = "http";
+    return this;
+  }
+
   /** Comes through a proxy that Keycloak believes. */
   public FakeRequest throughProxy() {
     proxyTrusted = true;
@@ -47,6 +73,25 @@ public final class FakeRequest {
 
   HttpRequest model() {
     return model;
+  }
+
+  /** Where Keycloak is for this browser. */
+  URI base() {
+    return URI.create(scheme + "://sso.example/");
+  }
+
+  UriInfo uri() {
+    return Fake.of(
+        UriInfo.class,
+        new Object() {
+          URI getRequestUri() {
+            return base();
+          }
+
+          MultivaluedMap<String, String> getQueryParameters() {
+            return query;
+          }
+        });
   }
 
   ClientConnection connection() {
@@ -78,6 +123,14 @@ public final class FakeRequest {
   private final class Headers {
     List<String> getRequestHeader(String name) {
       return lines.get(name);
+    }
+
+    String getHeaderString(String name) {
+      return lines.getFirst(name);
+    }
+
+    Map<String, Cookie> getCookies() {
+      return cookies;
     }
   }
 }

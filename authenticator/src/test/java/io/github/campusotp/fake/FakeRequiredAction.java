@@ -58,6 +58,10 @@ public final class FakeRequiredAction extends FakeStep {
     status = Status.CANCELLED;
   }
 
+  void failure(String message) {
+    status = Status.FAILURE;
+  }
+
   void challenge(Response shown) {
     status = Status.CHALLENGE;
     answer = shown;

@@ -115,6 +115,11 @@ public final class FakeUser extends AbstractInMemoryUserAdapter {
       return List.copyOf(credentials).stream().filter(stored -> stored.getType().equals(type));
     }
 
+    boolean updateCredential(CredentialInput password) {
+      setPassword(Time.currentTimeMillis());
+      return true;
+    }
+
     CredentialModel createStoredCredential(CredentialModel credential) {
       credential.setId("key-" + credentials.size());
       return give(credential);

@@ -1,8 +1,11 @@
 package io.github.campusotp.fake;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.keycloak.common.util.Time;
+import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
 
@@ -13,6 +16,7 @@ public final class FakeUserSession {
   private final UserModel user;
   private final int started = (int) Time.currentTimeSeconds();
   private final Map<String, String> notes = new HashMap<>();
+  private final Set<String> clients = new HashSet<>();
 
   public FakeUserSession(String id, UserModel user) {
     this.id = id;
@@ -27,6 +31,18 @@ public final class FakeUserSession {
 
   public UserSessionModel model() {
     return model;
+  }
+
+  /** Signs on to a client, too. */
+  public FakeUserSession opened(FakeClient client) {
+    clients.add(client.getId());
+    return this;
+  }
+
+  AuthenticatedClientSessionModel getAuthenticatedClientSessionByClient(String client) {
+    return clients.contains(client)
+        ? Fake.of(AuthenticatedClientSessionModel.class, new Object())
+        : null;
   }
 
   String getId() {
