@@ -38,7 +38,7 @@ public abstract class StepFactory implements AuthenticatorFactory {
   public final void init(Config.Scope config) {}
 
   @Override
-  public final void postInit(KeycloakSessionFactory factory) {}
+  public void postInit(KeycloakSessionFactory factory) {}
 
   @Override
   public final void close() {}

@@ -55,6 +55,9 @@ public final class CampusNetworkConfigs {
           "Campus network condition \"%s\": %d more lines with mistakes",
           alias, problems.size() - MOST_LOGGED);
     }
+    StartCheck.server()
+        .warnings(config.trustedProxies(), config.networks())
+        .forEach(warning -> LOG.warnf("Campus network condition \"%s\", %s", alias, warning));
     return new Parsed(values, config);
   }
 

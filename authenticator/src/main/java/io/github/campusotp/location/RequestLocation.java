@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
+import org.keycloak.common.ClientConnection;
 import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
 
@@ -56,7 +57,9 @@ public final class RequestLocation {
     boolean throughProxy = !proxyHeader.isEmpty() && context.getHttpRequest().isProxyTrusted();
     // A proxy that does not name its client is no client, even if it stands on campus.
     boolean believable = !throughProxy || !hops.isEmpty() && namesItsProxies(server);
-    hops.add(throughProxy ? 0 : hops.size(), context.getConnection().getRemoteAddr());
+    hops.add(
+        throughProxy ? 0 : hops.size(),
+        remote(context.getConnection(), throughProxy && !hops.isEmpty()));
     ClientLocation location =
         ClientLocation.of(hops, believable ? config.networks() : NOWHERE, config.trustedProxies());
     if (location.network().isEmpty() || clientsWords.isEmpty()) {
@@ -65,6 +68,18 @@ public final class RequestLocation {
     // The header that no proxy writes comes from the client: it can take away, and never give.
     hops.addAll(0, clientsWords);
     return ClientLocation.of(hops, config.networks(), config.trustedProxies());
+  }
+
+  /**
+   * Keycloak's address of the client. It has none where the header's first entry is IPv6 in
+   * brackets (RFC 7239 demands them) or ends with a blank: then its host is the text of that entry,
+   * without the port. Elsewhere the host may be a name, and is not read.
+   */
+  private static String remote(ClientConnection connection, boolean fromHeader) {
+    String address = connection.getRemoteAddr();
+    return address == null && fromHeader
+        ? ForwardingHeaders.entry(connection.getRemoteHost())
+        : address;
   }
 
   /**

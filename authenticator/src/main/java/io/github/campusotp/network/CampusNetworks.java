@@ -54,4 +54,14 @@ public final class CampusNetworks {
   public Optional<String> nameOf(ClientAddress address) {
     return (address.isIpv4() ? ipv4 : ipv6).answer(address);
   }
+
+  /**
+   * A campus network that has an address in a block.
+   *
+   * @param block the block
+   * @return the network's name, of several the first; empty where the whole block is off campus
+   */
+  Optional<String> anyIn(CidrBlock block) {
+    return (block.first().isIpv4() ? ipv4 : ipv6).anyIn(block);
+  }
 }

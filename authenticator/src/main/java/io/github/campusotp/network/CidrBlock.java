@@ -121,6 +121,11 @@ public final class CidrBlock {
     return prefix;
   }
 
+  /** Whether the block is one address. */
+  boolean isSingle() {
+    return prefix == first.length();
+  }
+
   /** The last address's first 64 bits, see {@link ClientAddress#high()}. */
   long lastHigh() {
     return first.high() | ~highMask();

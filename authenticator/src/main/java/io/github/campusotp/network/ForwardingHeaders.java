@@ -20,12 +20,22 @@ public final class ForwardingHeaders {
     List<String> addresses = new ArrayList<>();
     for (String line : xForwardedFor == null ? List.<String>of() : xForwardedFor) {
       for (String entry : line == null ? new String[] {""} : line.split(",", -1)) {
-        addresses.add(Spaces.stripHeader(entry));
+        addresses.add(entry(entry));
       }
     }
     for (String line : forwarded == null ? List.<String>of() : forwarded) {
       addresses.addAll(ForwardedLine.addresses(line == null ? "" : line));
     }
     return addresses;
+  }
+
+  /**
+   * One entry of {@code X-Forwarded-For}, without the blanks and tabs that HTTP allows around it.
+   *
+   * @param text the entry as it stands; may be null
+   * @return the entry, not yet read as an address; null for null
+   */
+  public static String entry(String text) {
+    return text == null ? null : Spaces.stripHeader(text);
   }
 }

@@ -12,7 +12,6 @@ import java.util.Optional;
 /**
  * The longest prefix of one family's addresses, flattened: blocks are nested or apart, never
  * crossing, so the space falls into a row of ranges with one answer each, found by binary search.
- * Of several boundaries in one place, the last counts.
  *
  * <p>A range starts at {@code highs[i]}, and within it, where a block is longer than 64 bits, at
  * each of {@code lows[starts[i]] … lows[starts[i + 1] - 1]}.
@@ -59,7 +58,7 @@ final class PrefixTable {
       while (!open.isEmpty() && !open.peek().contains(block.first())) {
         close(open, blocks, row);
       }
-      row.add(new Boundary(block.first().high(), block.first().low(), blocks.get(block)));
+      add(row, block.first().high(), block.first().low(), blocks.get(block));
       open.push(block);
     }
     while (!open.isEmpty()) {
@@ -77,19 +76,37 @@ final class PrefixTable {
     boolean endOfSpace = high == 0 && low == 0;
     if (!endOfSpace) {
       Optional<String> around = open.isEmpty() ? Optional.empty() : blocks.get(open.peek());
-      row.add(new Boundary(high, low, around));
+      add(row, high, low, around);
     }
+  }
+
+  /** Of several boundaries in one place, the last counts. */
+  private static void add(List<Boundary> row, long high, long low, Optional<String> answer) {
+    Boundary last = row.get(row.size() - 1);
+    if (last.high() == high && last.low() == low) {
+      row.remove(row.size() - 1);
+    }
+    row.add(new Boundary(high, low, answer));
   }
 
   /** The answer of the longest prefix that contains the address; empty where there is none. */
   Optional<String> answer(ClientAddress address) {
-    long high = ordered(address.high());
+    return answers.get(range(address.high(), address.low()));
+  }
+
+  /** The first answer that an address of the block has; empty where none has one. */
+  Optional<String> anyIn(CidrBlock block) {
+    int first = range(block.first().high(), block.first().low());
+    int last = range(block.lastHigh(), block.lastLow());
+    return answers.subList(first, last + 1).stream().flatMap(Optional::stream).findFirst();
+  }
+
+  private int range(long unsignedHigh, long unsignedLow) {
+    long high = ordered(unsignedHigh);
     int at = floor(highs, 0, highs.length, high);
-    int range =
-        highs[at] == high
-            ? floor(lows, starts[at], starts[at + 1], ordered(address.low()))
-            : starts[at + 1] - 1;
-    return answers.get(range);
+    return highs[at] == high
+        ? floor(lows, starts[at], starts[at + 1], ordered(unsignedLow))
+        : starts[at + 1] - 1;
   }
 
   /** The index of the last element of {@code row[from, to)} not above the key, or from - 1. */

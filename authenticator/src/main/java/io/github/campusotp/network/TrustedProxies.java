@@ -58,6 +58,10 @@ public final class TrustedProxies {
     return List.copyOf(problems);
   }
 
+  List<CidrBlock> blocks() {
+    return List.copyOf(blocks);
+  }
+
   /**
    * Whether an address is one of the proxies'.
    *

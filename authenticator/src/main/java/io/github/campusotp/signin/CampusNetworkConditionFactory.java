@@ -2,9 +2,11 @@ package io.github.campusotp.signin;
 
 import io.github.campusotp.keycloak.StepFactory;
 import io.github.campusotp.location.CampusNetworkConfig;
+import io.github.campusotp.location.StartCheck;
 import java.util.List;
 import org.keycloak.authentication.authenticators.conditional.ConditionalAuthenticator;
 import org.keycloak.authentication.authenticators.conditional.ConditionalAuthenticatorFactory;
+import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
 
@@ -95,5 +97,10 @@ public final class CampusNetworkConditionFactory extends StepFactory
   @Override
   public boolean isConfigurable() {
     return true;
+  }
+
+  @Override
+  public void postInit(KeycloakSessionFactory factory) {
+    StartCheck.register(factory);
   }
 }

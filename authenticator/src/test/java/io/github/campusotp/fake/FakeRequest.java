@@ -21,11 +21,13 @@ public final class FakeRequest {
   private final MultivaluedMap<String, String> query = new MultivaluedHashMap<>();
   private final Map<String, Cookie> cookies = new HashMap<>();
   private final String address;
+  private String host;
   private boolean proxyTrusted;
   private String scheme = "https";
 
   private FakeRequest(String address) {
     this.address = address;
+    this.host = address;
   }
 
   /**
@@ -62,6 +64,12 @@ public final class FakeRequest {
   /** Comes without TLS. */
   public FakeRequest overHttp() {
     scheme = "http";
+    return this;
+  }
+
+  /** Sets what Keycloak has of the client beside its address; without this it is the address. */
+  public FakeRequest host(String text) {
+    host = text;
     return this;
   }
 
@@ -103,7 +111,7 @@ public final class FakeRequest {
           }
 
           String getRemoteHost() {
-            return address;
+            return host;
           }
         });
   }

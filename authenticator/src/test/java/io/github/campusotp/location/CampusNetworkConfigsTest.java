@@ -3,6 +3,7 @@ package io.github.campusotp.location;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.campusotp.fake.FakeRealm;
+import io.github.campusotp.fake.FakeServerConfig;
 import io.github.campusotp.network.ClientAddress;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
@@ -18,6 +19,7 @@ class CampusNetworkConfigsTest {
   private static final String CONDITION = "campus-network-condition";
   private static final String FORM = "campus-otp-form";
 
+  private final FakeServerConfig server = new FakeServerConfig();
   private final FakeRealm realm = new FakeRealm();
 
   /** The flow in which the yellow page stands; off campus is "". */

@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.mutation.annotation.NotNull;
 import com.code_intelligence.jazzer.mutation.annotation.WithUtf8Length;
+import io.github.campusotp.fake.FakeKeycloak;
+import io.github.campusotp.fake.FakeRequest;
 import io.github.campusotp.fuzz.Fuzzed;
+import io.github.campusotp.network.ClientAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** Whatever is configured, a mistake is told and asks for the one-time password. */
 class LocationFuzzTest {
+  private static final String CAMPUS = "campus = 10.64.0.0/12, 2001:db8::/32";
+
   @Fuzzed
   void a_mistake_in_the_condition_is_told_and_spares_nobody_the_one_time_password(
       @NotNull @WithUtf8Length(max = 40) String matchWhen,
@@ -27,5 +34,30 @@ class LocationFuzzTest {
     }
     assertThat(config.otpMaxAge()).isGreaterThanOrEqualTo(-1);
     assertThat(config.problems()).hasSize((known ? 0 : 1) + (config.otpMaxAge() < 0 ? 1 : 0));
+  }
+
+  /** Of whatever text Keycloak makes an entry of the header: the header's entries count too. */
+  @Fuzzed
+  void what_keycloak_has_of_a_client_behind_a_proxy_gives_nothing(
+      @NotNull @WithUtf8Length(max = 60) String host,
+      @NotNull @WithUtf8Length(max = 100) String header) {
+    FakeKeycloak keycloak = new FakeKeycloak();
+    keycloak.server().set("kc.proxy-headers", "xforwarded");
+    keycloak.server().set("kc.proxy-trusted-addresses", "192.0.2.10");
+    keycloak.request(
+        FakeRequest.from(null).host(host).header("X-Forwarded-For", header).throughProxy());
+    CampusNetworkConfig config =
+        CampusNetworkConfig.of(Map.of(CampusNetworkConfig.NETWORKS, CAMPUS));
+    boolean onCampus =
+        RequestLocation.of(keycloak.session().getContext(), config).network().isPresent();
+    List<String> known = new ArrayList<>(List.of(header.split(",", -1)));
+    known.add(host);
+    assertThat(onCampus).isEqualTo(known.stream().allMatch(text -> isOnCampus(config, text)));
+  }
+
+  private static boolean isOnCampus(CampusNetworkConfig config, String text) {
+    return ClientAddress.parse(text.replaceAll("^[ \\t]+|[ \\t]+$", ""))
+        .flatMap(config.networks()::nameOf)
+        .isPresent();
   }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 
@@ -31,7 +32,8 @@ class RequestLocationTest {
     keycloak
         .realm()
         .configure(
-            "location", Map.of("networks", "campus = 10.64.0.0/12", "trustedProxies", PROXIES));
+            "location",
+            Map.of("networks", "campus = 10.64.0.0/12, 2001:db8::/32", "trustedProxies", PROXIES));
   }
 
   @ParameterizedTest
@@ -85,6 +87,53 @@ class RequestLocationTest {
     keycloak.server().set("kc.proxy-headers", "forwarded");
     keycloak.server().set("kc.proxy-trusted-addresses", PROXIES);
     expect(request(remote, xForwardedFor, forwarded).throughProxy(), network, address);
+  }
+
+  /** What Quarkus hands on where it cannot read the first entry: no address, and a host of text. */
+  @ParameterizedTest
+  @CsvSource({
+    "[2001:db8::1], [2001:db8::1], campus",
+    "[2001:db8::1], [2001:db8::1]:443, campus",
+    "'[2001:db8::1] ', '[2001:db8::1] , 192.0.2.10', campus",
+    "'2001:db8::1 ', '2001:db8::1 , 192.0.2.10', campus",
+    "'10.64.0.1 ', '10.64.0.1 , 10.64.0.2', campus",
+    "10.64.0.1, '10.64.0.1:443 , 10.64.0.2', campus",
+    "'10.64.0.1 ', '10.64.0.1 , 198.51.100.1', ''",
+    "[2001:db8::1], '[2001:db8::1], 198.51.100.1', ''",
+    "[2001:db9::1], '[2001:db9::1], 10.64.0.1', ''",
+    "[2001:db8::1], [2001:db8::1]:x, ''",
+    "[2001:db8::1], [2001:db8::1]:99999, ''",
+    "[2001:db8::1, [2001:db8::1, ''",
+    "2001:db8::1], 2001:db8::1], ''",
+    "[10.64.0.1], [10.64.0.1], ''",
+    "10.64.0.1:, 10.64.0.1:, ''",
+    "campus.example, campus.example, ''",
+    "localhost, localhost, ''",
+    "unknown, unknown, ''",
+    "'', '', ''",
+    ",, ''",
+    "campus.example, 10.64.0.1, ''",
+    ", 10.64.0.1, ''",
+    "10.64.0.1,, ''",
+    "10.64.0.1, '10.64.0.1,', ''",
+  })
+  void whatKeycloakCannotReadIsReadByTheSameRule(String host, String first, String network) {
+    keycloak.server().set("kc.proxy-headers", "xforwarded");
+    keycloak.server().set("kc.proxy-trusted-addresses", PROXIES);
+    FakeRequest request = request(null, first, null).host(host).throughProxy();
+    keycloak.request(request);
+    assertThat(RequestLocation.of(keycloak.session()).network().orElse("")).isEqualTo(network);
+  }
+
+  /** The host of the connection's other end may be a name that was looked up. */
+  @ParameterizedTest
+  @ValueSource(strings = {"10.64.0.1", "[2001:db8::1]"})
+  void aHostThatNoHeaderWroteIsNotRead(String host) {
+    keycloak.server().set("kc.proxy-headers", "xforwarded");
+    keycloak.server().set("kc.proxy-trusted-addresses", PROXIES);
+    expect(FakeRequest.from(null).host(host), "", "unknown");
+    expect(FakeRequest.from(null).host(host).header("X-Forwarded-For", "10.64.0.1"), "", "unknown");
+    expect(FakeRequest.from(null).host(host).throughProxy(), "", "unknown");
   }
 
   @ParameterizedTest
