@@ -2,7 +2,9 @@ package io.github.campusotp.site;
 
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.NewCookie;
+import java.util.Map;
 import java.util.Optional;
+import org.keycloak.common.util.SecretGenerator;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.utils.SecureContextResolver;
 
@@ -11,6 +13,8 @@ public final class SiteCookies {
   private static final String REQUEST = "CAMPUS_SITE_REQUEST";
   private static final String FLASH = "CAMPUS_SITE_FLASH";
   private static final int FLASH_SECONDS = 60;
+  private static final String STORED = "campus-otp.flash.";
+  private static final String WORD = "word";
 
   private final KeycloakSession session;
   private final String path;
@@ -40,16 +44,26 @@ public final class SiteCookies {
             });
   }
 
-  /** A word for the next page, within a minute. */
+  /**
+   * A word for the next page, within a minute. The browser gets a name for it, and cannot make it
+   * up.
+   */
   public void flash(String word) {
-    set(FLASH, word, FLASH_SECONDS);
+    String name = SecretGenerator.getInstance().generateSecureID();
+    session.singleUseObjects().put(STORED + name, FLASH_SECONDS, Map.of(WORD, word));
+    set(FLASH, name, FLASH_SECONDS);
   }
 
-  /** What {@link #flash} left, once; a browser may have made it up. */
+  /** What {@link #flash} left, once. */
   public Optional<String> takeFlash() {
-    Optional<String> word = value(FLASH);
-    word.ifPresent(shown -> set(FLASH, "", 0));
-    return word;
+    return value(FLASH)
+        .filter(name -> name.length() < 64) // which the browser may have made up
+        .map(
+            name -> {
+              set(FLASH, "", 0);
+              return session.singleUseObjects().remove(STORED + name);
+            })
+        .map(stored -> stored.get(WORD));
   }
 
   private Optional<String> value(String name) {

@@ -53,7 +53,7 @@ final class FakePages {
   }
 
   LoginFormsProvider addError(FormMessage message) {
-    errors.add(message.getField() + ": " + message.getMessage());
+    errors.add(message.getField() + ": " + with(message.getMessage(), message.getParameters()));
     return model;
   }
 

@@ -243,7 +243,7 @@ class RecoveryAddressActionTest {
       browser.send("back", "");
       assertThat(browser.type(OTHER).page().errors()).containsExactly("campusMailTooSoon 60");
       assertThat(browser.send("code", first).page().errors())
-          .containsExactly("code: campusCodeNone");
+          .containsExactly("code: campusCodeNone 6");
       clock.forward(Duration.ofMinutes(2));
       browser.send("resend", "");
       assertThat(browser.keycloak.mail().last().to()).isEqualTo(OTHER);

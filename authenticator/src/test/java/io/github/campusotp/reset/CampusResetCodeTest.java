@@ -76,7 +76,7 @@ class CampusResetCodeTest {
     FakeFlowStep step = send("code", "%08d".formatted((right + 1) % 100_000_000));
     assertThat(step.status()).isEqualTo(FlowStatus.CHALLENGE);
     assertThat(step.getUser()).isNull();
-    assertThat(step.page().errors()).containsExactly("code: campusCodeWrong");
+    assertThat(step.page().errors()).containsExactly("code: campusCodeWrong 8");
   }
 
   /** The same pages in the same order, and a mail that is rendered, though nobody gets one. */
@@ -173,7 +173,7 @@ class CampusResetCodeTest {
     signOn = signOn("last");
     begin(NAME, user);
     String right = keycloak.mail().last().code();
-    assertThat(send("code", right).page().errors()).containsExactly("code: campusCodeWrong");
+    assertThat(send("code", right).page().errors()).containsExactly("code: campusCodeWrong 8");
   }
 
   /** A stranger's wrong codes of a month lock no one out for longer than an hour. */
