@@ -30,6 +30,9 @@
           <li>${msg("campusOtpTroubleElse." + language)} <@link "campusOtpReissue" language/> <@link "campusOtpHelpDesk" language/></li>
         </ul>
       </details>
+      <#if campusAddress?has_content>
+      <p class="campus-address">${msg("campusOtpAddress." + language, campusAddress)}</p>
+      </#if>
     </section>
     </#list>
   </div>

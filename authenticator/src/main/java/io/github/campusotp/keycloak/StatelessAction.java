@@ -8,7 +8,8 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 
 /** A required action that is its own factory, and by itself is never required. */
-public abstract class StatelessAction implements RequiredActionProvider, RequiredActionFactory {
+public abstract class StatelessAction
+    implements RequiredActionProvider, RequiredActionFactory, Extension {
   @Override
   public final RequiredActionProvider create(KeycloakSession session) {
     return this;

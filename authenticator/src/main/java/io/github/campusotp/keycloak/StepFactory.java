@@ -8,7 +8,7 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /** A factory for a step of a flow that is required or disabled and has, by itself, no settings. */
-public abstract class StepFactory implements AuthenticatorFactory {
+public abstract class StepFactory implements AuthenticatorFactory, Extension {
   @Override
   public String getReferenceCategory() {
     return null;

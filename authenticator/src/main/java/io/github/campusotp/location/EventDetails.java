@@ -2,6 +2,7 @@ package io.github.campusotp.location;
 
 import io.github.campusotp.network.ClientLocation;
 import java.util.List;
+import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.sessions.AuthenticationSessionModel;
@@ -46,6 +47,11 @@ public final class EventDetails {
   /** What a mailed code or a step with the key is for, as pages and mails know it. */
   public static EventBuilder purpose(EventBuilder event, String purpose) {
     return event.detail(PURPOSE, purpose);
+  }
+
+  /** The address that a sign-on was last judged by. */
+  public static Optional<String> address(AuthenticationSessionModel signOn) {
+    return Optional.ofNullable(signOn.getAuthNote(NOTE_PREFIX + CLIENT_ADDRESS));
   }
 
   /** Repeats them in the event of a later request of the same sign-on. */

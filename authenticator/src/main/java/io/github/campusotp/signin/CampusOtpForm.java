@@ -118,6 +118,8 @@ final class CampusOtpForm extends KeyOwnersForm {
   @Override
   protected Response challenge(AuthenticationFlowContext context, String error, String field) {
     context.form().setAttribute("campusIssuer", SetupConfig.of(context.getRealm()).issuer());
+    EventDetails.address(context.getAuthenticationSession())
+        .ifPresent(address -> context.form().setAttribute("campusAddress", address));
     if (!Messages.INVALID_TOTP.equals(error)) {
       return super.challenge(context, error, field);
     }

@@ -3,6 +3,7 @@ package io.github.campusotp.e2e.story;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -99,6 +100,18 @@ class ConditionSettingsIT {
       visitor.openPortal();
       new OtpPage(visitor.page()).isShown();
       assertThat(complaints(log, "otpMaxAge: write whole seconds")).isNotEmpty();
+    }
+  }
+
+  @Test
+  void theServersInfoTellsTheVersion() {
+    JsonNode providers = campus.admin().get("/admin/serverinfo").path("providers");
+    for (String provider :
+        List.of(
+            "/authenticator/providers/campus-network-condition",
+            "/required-action/providers/campus-otp-setup")) {
+      assertThat(providers.at(provider + "/operationalInfo/Version").asText())
+          .matches("[0-9]+[.][0-9]+[.][0-9]+.*");
     }
   }
 

@@ -146,6 +146,8 @@ class SignOnIT {
         assertThat(visitor.page().locator("h1"))
             .containsText("ワンタイムパスワードを入力してください/Please input the one-time password");
         assertThat(page.panel()).containsText(words);
+        assertThat(page.panel()).containsText("IPアドレス：" + Networks.HOME);
+        assertThat(page.panel()).containsText("IP address: " + Networks.HOME);
         assertThat(page.panel().locator("[lang=ja]")).not().hasCount(0);
         assertThat(page.panel().locator("[lang=en]")).not().hasCount(0);
       }
