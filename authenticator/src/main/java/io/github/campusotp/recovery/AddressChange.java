@@ -22,6 +22,7 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 final class AddressChange {
   private static final String NEW_ADDRESS = "campus-recovery-address.new";
   private static final String RETYPING = "campus-recovery-address.retyping";
+  private static final String FIRST = "campus-recovery-address.first";
 
   private final RequiredActionContext context;
   private final AuthenticationSessionModel signOn;
@@ -42,6 +43,20 @@ final class AddressChange {
   /** The proof of the present mailbox as long as it is missing; empty if there is no mailbox. */
   Optional<CodeProof> missingProofOfOld() {
     return old.map(address -> proof(Mailbox.OLD, address)).filter(proof -> !proof.isGiven());
+  }
+
+  /**
+   * Drops what was typed for a user without an address, if one was registered elsewhere meanwhile.
+   *
+   * @return whether it was
+   */
+  boolean isOvertaken() {
+    boolean overtaken = old.isPresent() && signOn.getAuthNote(FIRST) != null;
+    if (overtaken) {
+      signOn.removeAuthNote(FIRST);
+      signOn.removeAuthNote(NEW_ADDRESS);
+    }
+    return overtaken;
   }
 
   /** The address that was typed; empty as long as the user is typing. */
@@ -88,6 +103,9 @@ final class AddressChange {
     if (text == null) {
       return emptyForm();
     }
+    if (old.isEmpty()) {
+      signOn.setAuthNote(FIRST, "true");
+    }
     TypedAddress typed = TypedAddress.of(text);
     Optional<FormMessage> problem = form.problemOf(typed);
     if (problem.isPresent()) {
@@ -111,6 +129,7 @@ final class AddressChange {
     UserModel user = context.getUser();
     RecoveryAddress.set(context.getSession(), user, address);
     signOn.removeAuthNote(NEW_ADDRESS);
+    signOn.removeAuthNote(FIRST);
     EventDetails.place(
             context.getEvent().clone().event(EventType.UPDATE_PROFILE).user(user),
             RequestLocation.of(context.getSession()))

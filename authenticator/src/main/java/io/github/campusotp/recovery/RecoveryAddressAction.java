@@ -73,6 +73,11 @@ public final class RecoveryAddressAction extends StatelessAction {
       return;
     }
     AddressChange change = new AddressChange(context, old);
+    if (change.isOvertaken()) {
+      context.form().setInfo("campusAddressOvertaken");
+      context.challenge(page(context, old));
+      return;
+    }
     Optional<CodeProof> ofOld = change.missingProofOfOld();
     Optional<String> typed = change.typed();
     MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();

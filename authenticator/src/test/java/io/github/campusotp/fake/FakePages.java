@@ -52,6 +52,10 @@ final class FakePages {
     return model;
   }
 
+  LoginFormsProvider setInfo(String message, Object... parameters) {
+    return setAttribute("info", with(message, parameters));
+  }
+
   LoginFormsProvider addError(FormMessage message) {
     errors.add(message.getField() + ": " + with(message.getMessage(), message.getParameters()));
     return model;

@@ -98,6 +98,20 @@ class RecoveryAddressActionTest {
       assertThat(browser.stored()).isNull();
     }
 
+    /** Two browsers at once: the second is told, and its code is none for the other mailbox. */
+    @Test
+    void isToldWhereAnotherBrowserWasFirst() {
+      browser.asked();
+      browser.type(ADDRESS);
+      String code = browser.mailed();
+      browser.user.setSingleAttribute("recoveryEmail", OTHER);
+      FakePage page = browser.send("code", code).page();
+      assertThat(page.attribute("info")).isEqualTo("campusAddressOvertaken");
+      assertThat(page.attribute("campusMailbox")).isEqualTo("old");
+      assertThat(browser.stored()).isEqualTo(OTHER);
+      assertThat(browser.open().page().attribute("campusMailbox")).isEqualTo("old");
+    }
+
     @ParameterizedTest
     @CsvSource({
       // where a first one is allowed, place, has a key, id, refusal
