@@ -10,6 +10,7 @@ import io.github.campusotp.fake.FakePage;
 import io.github.campusotp.fake.FakeRequest;
 import io.github.campusotp.fake.FakeUser;
 import io.github.campusotp.fake.FakeUserSession;
+import io.github.campusotp.limit.RateLimit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -148,6 +149,19 @@ class CampusResetCodeTest {
     assertThat(begin("UNKNOWN", null).page().errors().get(0)).startsWith("campusMailTooSoon");
     signOn = signOn("third");
     assertThat(begin("another", null).page().errors()).isEmpty();
+  }
+
+  @Test
+  void endsTheLastingCountOfWrongCodes() {
+    keycloak.realm().configureAction("campus-recovery-address", Map.of("wrongCodesPerMonth", "1"));
+    RateLimit wrongCodes =
+        RateLimit.of(keycloak.session(), user.getId(), "wrong-codes.1000", 1, 30 * RateLimit.DAY);
+    wrongCodes.take();
+    begin(NAME, user);
+    send("code", "00000000");
+    assertThat(wrongCodes.isFull()).isTrue();
+    send("code", keycloak.mail().last().code());
+    assertThat(wrongCodes.isFull()).isFalse();
   }
 
   /** Two requests must not tell that a name and an address are one user's. */

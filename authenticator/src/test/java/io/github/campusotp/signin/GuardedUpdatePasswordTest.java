@@ -8,6 +8,9 @@ import io.github.campusotp.fake.FakeKeycloak;
 import io.github.campusotp.fake.FakeRequest;
 import io.github.campusotp.fake.FakeRequiredAction;
 import io.github.campusotp.fake.FakeUser;
+import io.github.campusotp.keycloak.CurrentPassword;
+import io.github.campusotp.limit.RateLimit;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +74,25 @@ class GuardedUpdatePasswordTest {
     } else {
       assertThat(send("new", "new").status()).isEqualTo(Status.SUCCESS);
     }
+  }
+
+  /** Or a thief of the password would change it there and back for a hundred guesses more. */
+  @Test
+  void doesNotBeginTheLastingCountOfWrongCodesAnew() {
+    keycloak.realm().configureAction("campus-recovery-address", Map.of("wrongCodesPerMonth", "3"));
+    RateLimit before = wrongCodes(1000);
+    before.take();
+    before.take();
+    open();
+    send("new", "new");
+    RateLimit after = wrongCodes(CurrentPassword.since(user));
+    assertThat(after.take()).hasValue(2);
+    assertThat(after.isFull()).isTrue();
+  }
+
+  private RateLimit wrongCodes(long since) {
+    return RateLimit.of(
+        keycloak.session(), user.getId(), "wrong-codes." + since, 3, 30 * RateLimit.DAY);
   }
 
   /** Such a page was shown by no sign-on that is known. */
