@@ -39,7 +39,7 @@ public final class Secrets {
   private static final Pattern WORD =
       Pattern.compile("%\\p{XDigit}{2}|\\\\(?:u\\p{XDigit}{4}|\\p{Lower})|(\\p{Alnum}+)");
 
-  private static final Pattern CODE = Pattern.compile("[0-9]{6}");
+  private static final Pattern CODE = Pattern.compile("[0-9]{6}(?:[0-9]{2})?");
   private static final String NO_DECIMALS = "(?<!(?<![\\w-])\\d{1,9}\\.)%s(?!\\.\\d)";
   private static final String BETWEEN_GROUPS = "(?:[\\s+,-]|%20)*";
 

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /** Everybody's mail, as the demo's mail server took it. */
 public final class Mailbox {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final Pattern CODE = Pattern.compile("(?m)^(\\d{6})\\r?$");
+  private static final Pattern CODE = Pattern.compile("(?m)^(\\d{6}(?:\\d\\d)?)\\r?$");
 
   private final GreenMail server;
 

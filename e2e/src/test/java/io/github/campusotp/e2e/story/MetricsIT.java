@@ -217,7 +217,8 @@ class MetricsIT {
   }
 
   private static String wrong(String right) {
-    return right.equals("111111") ? "222222" : "111111";
+    String ones = "1".repeat(right.length());
+    return right.equals(ones) ? "2".repeat(right.length()) : ones;
   }
 
   /** The extension's own samples, sorted. */
