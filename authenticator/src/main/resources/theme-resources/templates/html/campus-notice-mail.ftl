@@ -5,7 +5,8 @@
 <p>${msg("campusMailUser")}: ${campusUsername}<br>
 ${msg("campusNoticeMailTime")}: ${campus.moment(campusTime)}<br>
 ${msg("campusNoticeMailPlace")}: ${campusPlace?has_content?then(campusPlace, msg("campusNoticeMailOffCampus"))}<#if campusNewAddress?has_content><br>
-${msg("campusNoticeMailAddress")}: ${campusNewAddress}</#if></p>
+${msg("campusNoticeMailAddress")}: ${campusNewAddress}</#if><#if campusProvider?has_content><br>
+${msg("campusNoticeMailProvider")}: ${campusProvider}</#if></p>
 <p>${msg("campusNoticeMailYou")}<br>${msg("campusNoticeMailNotYou")}</p>
 <p>${msg("campusHelpDeskContact")} ${msg("campusOtpHelpDeskUrl")}</p>
 </@layout.emailLayout>

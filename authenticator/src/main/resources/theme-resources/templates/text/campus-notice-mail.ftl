@@ -8,6 +8,9 @@ ${msg("campusNoticeMailPlace")}: ${campusPlace?has_content?then(campusPlace, msg
 <#if campusNewAddress?has_content>
 ${msg("campusNoticeMailAddress")}: ${campusNewAddress}
 </#if>
+<#if campusProvider?has_content>
+${msg("campusNoticeMailProvider")}: ${campusProvider}
+</#if>
 
 ${msg("campusNoticeMailYou")}
 ${msg("campusNoticeMailNotYou")}

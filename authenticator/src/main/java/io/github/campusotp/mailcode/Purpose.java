@@ -9,6 +9,7 @@ public enum Purpose {
   SHOW,
   DELETE,
   ADDRESS,
+  LINK,
   PASSWORD;
 
   /** What pages, mails and events call it. */

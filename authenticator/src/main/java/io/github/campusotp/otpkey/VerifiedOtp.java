@@ -61,6 +61,17 @@ public final class VerifiedOtp {
     return note != null && !note.isEmpty() && !namesKeyOf(user, note);
   }
 
+  /**
+   * Whether the sign-on itself verified a code of the user's present key.
+   *
+   * @param signOn the running one
+   * @param user who signs on
+   */
+  public static boolean isOf(AuthenticationSessionModel signOn, UserModel user) {
+    String note = signOn.getUserSessionNotes().get(NOTE);
+    return note != null && namesKeyOf(user, note);
+  }
+
   private static boolean namesKeyOf(UserModel user, String note) {
     return OtpKey.of(user).filter(key -> note.startsWith(key.getId() + " ")).isPresent();
   }

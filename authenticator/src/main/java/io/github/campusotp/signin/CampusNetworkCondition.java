@@ -8,6 +8,7 @@ import io.github.campusotp.network.ClientLocation;
 import io.github.campusotp.otpkey.VerifiedOtp;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.RequiredActionContext;
+import org.keycloak.authentication.authenticators.broker.util.PostBrokerLoginConstants;
 import org.keycloak.authentication.authenticators.conditional.ConditionalAuthenticator;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -51,7 +52,19 @@ final class CampusNetworkCondition implements ConditionalAuthenticator {
       return false;
     }
     EventDetails.secondFactor(context, EventDetails.OTP);
-    return true;
+    return !hasVerifiedBeforeTheLink(signOn, context.getUser());
+  }
+
+  /**
+   * Whether the same sign-on was asked when it linked the provider's account. Keycloak runs the
+   * provider's post login flow behind that, and the code is used by then.
+   */
+  private static boolean hasVerifiedBeforeTheLink(
+      AuthenticationSessionModel signOn, UserModel user) {
+    return Boolean.parseBoolean(
+            signOn.getAuthNote(PostBrokerLoginConstants.PBL_AFTER_FIRST_BROKER_LOGIN))
+        && user != null
+        && VerifiedOtp.isOf(signOn, user);
   }
 
   /**

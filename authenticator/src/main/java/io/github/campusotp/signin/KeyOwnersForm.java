@@ -4,10 +4,12 @@ import io.github.campusotp.otpkey.OtpKey;
 import io.github.campusotp.otpkey.OwedKey;
 import java.util.List;
 import org.keycloak.authentication.RequiredActionFactory;
+import org.keycloak.authentication.authenticators.broker.AbstractIdpAuthenticator;
 import org.keycloak.authentication.authenticators.browser.OTPFormAuthenticator;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** Keycloak's form for owners of a key of ours; other users set one up before the sign-on ends. */
 abstract class KeyOwnersForm extends OTPFormAuthenticator {
@@ -30,10 +32,14 @@ abstract class KeyOwnersForm extends OTPFormAuthenticator {
 
   /**
    * An action that the server does not provide would be skipped, and the user let in without a
-   * code.
+   * code. Keycloak links an identity provider's account before it asks for any action: that needs a
+   * key from before.
    */
   @Override
   public boolean areRequiredActionsEnabled(KeycloakSession session, RealmModel realm) {
-    return OwedKey.setUp(session).isPresent() && super.areRequiredActionsEnabled(session, realm);
+    AuthenticationSessionModel signOn = session.getContext().getAuthenticationSession();
+    return OwedKey.setUp(session).isPresent()
+        && signOn.getAuthNote(AbstractIdpAuthenticator.BROKERED_CONTEXT_NOTE) == null
+        && super.areRequiredActionsEnabled(session, realm);
   }
 }

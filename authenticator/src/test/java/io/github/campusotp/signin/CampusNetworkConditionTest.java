@@ -202,6 +202,20 @@ class CampusNetworkConditionTest {
       assertThat(matches(step(OFF))).isEqualTo(matches);
     }
 
+    /** The post login flow of an identity provider that this sign-on has just linked. */
+    @ParameterizedTest
+    @CsvSource({"true, key, false", "true, older, true", "true,, true", "false, key, true"})
+    void isNotNeededRightAfterTheLink(boolean linked, String codeOf, boolean matches) {
+      if (codeOf != null) {
+        OTPCredentialModel used = codeOf.equals("key") ? key : user.giveKey(codeOf, 500);
+        VerifiedOtp.mark(signOn.model(), used, "123456");
+      }
+      signOn.model().setAuthNote("PBL_AFTER_FIRST_BROKER_LOGIN", Boolean.toString(linked));
+      FakeFlowStep step = step(OFF);
+      assertThat(matches(step)).isEqualTo(matches);
+      assertThat(step.detail("second_factor")).isEqualTo("otp");
+    }
+
     @Test
     void isNotLookedAtOnCampus() {
       FakeFlowStep step = step(ON);

@@ -322,12 +322,18 @@ class CampusOtpFormTest {
 
     @ParameterizedTest
     @CsvSource({
-      "true, enabled, true",
-      "true, disabled, false",
-      "true, missing, false",
-      "false, enabled, false"
+      "true, enabled,, true",
+      "true, disabled,, false",
+      "true, missing,, false",
+      "false, enabled,, false",
+      "true, enabled, BROKERED_CONTEXT, false"
     })
-    void itIsSetUpWhereTheActionIsOn(boolean installed, String action, boolean enabled) {
+    void itIsSetUpWhereTheActionIsOnButNotBeforeALink(
+        boolean installed, String action, String note, boolean enabled) {
+      keycloak.signOn(signOn);
+      if (note != null) {
+        signOn.model().setAuthNote(note, "{}");
+      }
       if (installed) {
         keycloak.install(new OtpSetupAction());
       }

@@ -88,6 +88,44 @@ public final class Partner implements AutoCloseable {
     return theirs;
   }
 
+  /** An account over there of the same name as one of ours, which nobody has linked. */
+  public Person namesakeOf(Person ours) {
+    String password = "pw-" + UUID.randomUUID();
+    String user =
+        admin
+            .call(
+                "POST",
+                realm + "/users",
+                Map.of(
+                    "username",
+                    ours.username(),
+                    "enabled",
+                    true,
+                    "email",
+                    ours.username() + "@partner.example",
+                    "firstName",
+                    "太郎",
+                    "lastName",
+                    "公立",
+                    "credentials",
+                    List.of(Map.of("type", "password", "value", password))))
+            .headers()
+            .firstValue("Location")
+            .orElseThrow();
+    return new Person(
+        user.substring(user.lastIndexOf('/') + 1), ours.username(), password, null, null);
+  }
+
+  /** Whether an account over there opens that one of ours. */
+  public boolean isLinkedTo(Person ours) {
+    return !admin.get("/admin/realms/omu/users/" + ours.id() + "/federated-identity").isEmpty();
+  }
+
+  /** What our users read that it is called. */
+  public String name() {
+    return name;
+  }
+
   @Override
   public void close() {
     admin.call("DELETE", PROVIDER + "/" + name, null);

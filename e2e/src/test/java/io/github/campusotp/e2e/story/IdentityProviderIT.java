@@ -12,7 +12,9 @@ import io.github.campusotp.e2e.page.PortalPage;
 import io.github.campusotp.e2e.page.SignOnPage;
 import io.github.campusotp.e2e.page.UnipaPage;
 import io.github.campusotp.e2e.server.Campus;
+import io.github.campusotp.e2e.server.Mailbox.Mail;
 import io.github.campusotp.e2e.server.Partner;
+import io.github.campusotp.e2e.server.Setting;
 import io.github.campusotp.e2e.server.Visitor;
 import java.util.List;
 import java.util.Map;
@@ -130,5 +132,84 @@ class IdentityProviderIT {
       new PortalPage(visitor.page()).isSignedOn(person);
     }
     assertThat(campus.records().sessions(person)).hasSize(1);
+  }
+
+  /** The same rule for the link as for a sign-on, and one code for both. */
+  @Test
+  void offCampusALinkTakesPasswordAndCodeAndItsOwnerIsTold() {
+    Person person = campus.people().student();
+    try (Visitor visitor = campus.visitor(Networks.HOME)) {
+      beginLink(visitor, person);
+      OtpPage page = new OtpPage(visitor.page()).enter(person.wrongCode());
+      assertThat(page.error()).isVisible();
+      assertThat(partner.isLinkedTo(person)).isFalse();
+      page.enter(person.code());
+      new PortalPage(visitor.page()).isSignedOn(person);
+    }
+    assertThat(partner.isLinkedTo(person)).isTrue();
+    assertThat(campus.records().sessions(person)).hasSize(1);
+    assertThat(campus.records().lastLogin(person).details())
+        .containsEntry("second_factor", "otp")
+        .containsEntry("campus_network", "off-campus");
+    assertThat(campus.records().events(person, "IDENTITY_PROVIDER_FIRST_LOGIN_ERROR"))
+        .singleElement()
+        .satisfies(
+            event ->
+                assertThat(event.details())
+                    .containsEntry("second_factor", "otp")
+                    .containsKey("selected_credential_id"));
+    Mail notice =
+        campus.mail().await(person.recoveryEmail(), mail -> mail.text().contains("連携されました"));
+    assertThat(notice.text()).contains(partner.name(), person.username());
+    assertThat(notice.html()).contains(partner.name());
+  }
+
+  @Test
+  void onCampusALinkTakesThePasswordAndItsOwnerIsTold() {
+    Person person = campus.people().student();
+    try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
+      beginLink(visitor, person);
+      new PortalPage(visitor.page()).isSignedOn(person);
+    }
+    assertThat(partner.isLinkedTo(person)).isTrue();
+    campus.mail().await(person.recoveryEmail(), mail -> mail.text().contains(partner.name()));
+  }
+
+  /** Keycloak links before it asks for the set-up of a key. */
+  @Test
+  void offCampusNobodyWithoutAKeyLinksAnything() {
+    Person person = campus.people().studentWithoutKey();
+    try (Visitor visitor = campus.visitor(Networks.HOME)) {
+      beginLink(visitor, person);
+      assertThat(visitor.page().locator("body")).containsText("二要素認証が設定されていません");
+    }
+    assertThat(partner.isLinkedTo(person)).isFalse();
+    assertThat(campus.records().sessions(person)).isEmpty();
+  }
+
+  /** The limit of the yellow page holds here, too. */
+  @Test
+  void wrongCodesOfALinkAreCountedLikeAnyOther() {
+    Person person = campus.people().student();
+    try (Setting two = campus.settings().action("campus-otp-setup", "wrongCodesPerHour", "2");
+        Visitor visitor = campus.visitor(Networks.HOME)) {
+      beginLink(visitor, person);
+      OtpPage page = new OtpPage(visitor.page());
+      page.enter(person.wrongCode());
+      page.enter(person.wrongCode());
+      page.enter(person.code());
+      assertThat(page.panel()).hasCount(0);
+      assertThat(partner.isLinkedTo(person)).isFalse();
+      visitor.signOn(person);
+      page.enter(person.code());
+      assertThat(campus.records().sessions(person)).isEmpty();
+    }
+  }
+
+  private void beginLink(Visitor visitor, Person person) {
+    visitor.open(partner.signOn());
+    new SignOnPage(visitor.page()).signOn(partner.namesakeOf(person));
+    visitor.page().locator("#linkAccount").click();
+    new SignOnPage(visitor.page()).signOn(person);
   }
 }
