@@ -61,6 +61,19 @@ public final class ActionConfig {
     require(action, key, value(key).map(words::contains).orElse(true), "error-invalid-value");
   }
 
+  /**
+   * Refuses a text that has this in it.
+   *
+   * @throws ValidationException with a message for the admin console
+   */
+  public void requireWithout(String action, String key, String part) {
+    require(
+        action,
+        key,
+        value(key).map(text -> !text.contains(part)).orElse(true),
+        "error-invalid-value");
+  }
+
   private static void require(String action, String key, boolean right, String message) {
     if (!right) {
       throw new ValidationException(new ValidationError(action, key, message));

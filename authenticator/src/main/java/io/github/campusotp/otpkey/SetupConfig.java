@@ -28,6 +28,10 @@ public record SetupConfig(
   private static final String BARRED_ROLE = "barredRole";
   private static final String DEFAULT_BARRED_ROLE = "external-staff";
   private static final String ISSUER = "issuer";
+
+  /** Apps take what stands before it in a label for the issuer, even if it is escaped. */
+  private static final String SEPARATOR = ":";
+
   private static final String WRONG_CODES_PER_HOUR = "wrongCodesPerHour";
   private static final int DEFAULT_PER_HOUR = 10;
   private static final String WRONG_CODES_PER_KEY = "wrongCodesPerKey";
@@ -40,7 +44,9 @@ public record SetupConfig(
     return new SetupConfig(
         config.word(FIRST_CODE, List.of(OPTIONAL, REQUIRED)).equals(REQUIRED),
         config.text(BARRED_ROLE, DEFAULT_BARRED_ROLE),
-        config.text(ISSUER, name == null || name.isBlank() ? realm.getName() : name),
+        config
+            .text(ISSUER, name == null || name.isBlank() ? realm.getName() : name)
+            .replace(SEPARATOR, " "),
         config.number(WRONG_CODES_PER_HOUR, DEFAULT_PER_HOUR),
         config.number(WRONG_CODES_PER_KEY, DEFAULT_PER_KEY));
   }
@@ -51,6 +57,7 @@ public record SetupConfig(
 
   static void validate(ActionConfig config) {
     config.requireWord(OtpSetupAction.ID, FIRST_CODE, List.of(OPTIONAL, REQUIRED));
+    config.requireWithout(OtpSetupAction.ID, ISSUER, SEPARATOR);
     config.requireNumber(OtpSetupAction.ID, WRONG_CODES_PER_HOUR);
     config.requireNumber(OtpSetupAction.ID, WRONG_CODES_PER_KEY);
   }
@@ -79,7 +86,9 @@ public record SetupConfig(
         .name(ISSUER)
         .label("Issuer")
         .type(ProviderConfigProperty.STRING_TYPE)
-        .helpText("Name of the entry in the authenticator app. Empty: the realm's display name.")
+        .helpText(
+            "Name of the entry in the authenticator app, without a colon. Empty: the realm's"
+                + " display name.")
         .add()
         .property()
         .name(WRONG_CODES_PER_HOUR)

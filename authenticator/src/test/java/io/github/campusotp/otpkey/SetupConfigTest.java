@@ -46,9 +46,18 @@ class SetupConfigTest {
     "' ', 大阪公立大学, 大阪公立大学",
     "'', ' ', omu",
     "'', , omu",
+    "'', 'OMU: SSO', 'OMU  SSO'",
+    "OMU:SSO, 大阪公立大学, OMU SSO",
   })
   void theAppsEntryIsCalledAsSaidOrAsTheRealmIs(String issuer, String realm, String name) {
     assertThat(SetupConfig.of(realm(realm, Map.of("issuer", issuer))).issuer()).isEqualTo(name);
+  }
+
+  @Test
+  void anIssuerWithAColonIsRefusedInTheConsole() {
+    assertThatThrownBy(
+            () -> SetupConfig.validate(new ActionConfig(model(Map.of("issuer", "OMU:SSO")))))
+        .isInstanceOf(ValidationException.class);
   }
 
   @ParameterizedTest
