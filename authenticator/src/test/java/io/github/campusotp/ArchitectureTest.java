@@ -30,6 +30,7 @@ class ArchitectureTest {
           "mailcode",
           "limit",
           "keycloak",
+          "realmfile",
           "location",
           "network");
 

@@ -3,6 +3,7 @@ package io.github.campusotp.signin;
 import io.github.campusotp.keycloak.StepFactory;
 import io.github.campusotp.location.CampusNetworkConfig;
 import io.github.campusotp.location.StartCheck;
+import io.github.campusotp.realmfile.RealmFile;
 import java.util.List;
 import org.keycloak.authentication.authenticators.conditional.ConditionalAuthenticator;
 import org.keycloak.authentication.authenticators.conditional.ConditionalAuthenticatorFactory;
@@ -101,6 +102,7 @@ public final class CampusNetworkConditionFactory extends StepFactory
 
   @Override
   public void postInit(KeycloakSessionFactory factory) {
+    RealmFile.listen(factory); // before the check, which reads what came of it
     StartCheck.register(factory);
   }
 }

@@ -72,12 +72,12 @@ public final class Demo implements AutoCloseable {
       options
           .keycloak
           .hostname(front.address())
-          .placeholder("OMU_SMTP_HOST", "127.0.0.1")
-          .placeholder("OMU_SMTP_PORT", Integer.toString(mail.getSmtp().getPort()))
-          .placeholder("OMU_PORTAL_URL", portal.home().toString())
-          .placeholder("OMU_PORTAL_SECRET", link.portalSecret())
-          .placeholder("OMU_UNIPA_URL", unipa.home().toString())
-          .placeholder("OMU_UNIPA_CERTIFICATE", link.unipaKey().certificateBase64());
+          .environment("OMU_SMTP_HOST", "127.0.0.1")
+          .environment("OMU_SMTP_PORT", Integer.toString(mail.getSmtp().getPort()))
+          .environment("OMU_PORTAL_URL", portal.home().toString())
+          .environment("OMU_PORTAL_SECRET", link.portalSecret())
+          .environment("OMU_UNIPA_URL", unipa.home().toString())
+          .environment("OMU_UNIPA_CERTIFICATE", link.unipaKey().certificateBase64());
       Server keycloak = options.starter.start(options.keycloak, progress);
       front.passOnTo(keycloak.address());
       newStudents.registerWith(keycloak.address());
@@ -185,11 +185,11 @@ public final class Demo implements AutoCloseable {
           server(this.root, this.directory)
               .realm(this.root.resolve("realm-config/omu-realm.json"))
               .realm(this.root.resolve("realm-config/demo/omu-users-0.json"))
-              .placeholder("OMU_NETWORKS", NETWORKS)
-              .placeholder("OMU_TRUSTED_PROXIES", "127.0.0.1/32,::1/128")
+              .environment("OMU_NETWORKS", NETWORKS)
+              .environment("OMU_TRUSTED_PROXIES", "127.0.0.1/32,::1/128")
               // The pretended clients at home come over http, which Keycloak refuses by default.
-              .placeholder("OMU_SSL_REQUIRED", "none")
-              .placeholder("OMU_SMTP_FROM", "no-reply@mfa.example");
+              .environment("OMU_SSL_REQUIRED", "none")
+              .environment("OMU_SMTP_FROM", "no-reply@mfa.example");
     }
 
     /** The port of the front door, 8000 where not set; 0 for any free one. */

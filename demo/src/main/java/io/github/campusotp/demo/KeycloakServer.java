@@ -222,7 +222,7 @@ public final class KeycloakServer implements Server {
           .environment("KC_BOOTSTRAP_ADMIN_PASSWORD", password);
     }
 
-    /** An environment variable, e.g. one that a placeholder of a realm file names. */
+    /** An environment variable, e.g. one that a realm file names. */
     public Options environment(String name, String value) {
       environment.put(name, value);
       return this;
@@ -231,19 +231,6 @@ public final class KeycloakServer implements Server {
     /** What {@link #environment(String, String)} was told. */
     public Map<String, String> environment() {
       return Map.copyOf(environment);
-    }
-
-    /** The value of a realm file's placeholder, any text; Keycloak puts it in before it parses. */
-    public Options placeholder(String name, String value) {
-      StringBuilder json = new StringBuilder();
-      for (char c : value.strip().toCharArray()) {
-        switch (c) {
-          case '"', '\\' -> json.append('\\').append(c);
-          case '\n' -> json.append("\\n");
-          default -> json.append(c);
-        }
-      }
-      return environment(name, json.toString());
     }
 
     /** A run-time option of {@code kc.sh start} without its dashes; null takes it away. */

@@ -26,7 +26,8 @@ record Realms(Path shipped, Path directory) {
           "requiredActions",
           "browserFlow",
           "directGrantFlow",
-          "resetCredentialsFlow");
+          "resetCredentialsFlow",
+          "firstBrokerLoginFlow");
 
   /**
    * Writes both.
@@ -40,10 +41,11 @@ record Realms(Path shipped, Path directory) {
         ((ObjectNode) config.path("config")).put("networks", networks(blocks));
       }
     }
+    ours.withObject("/attributes").remove("campus.import.networks");
     ObjectNode stock = (ObjectNode) JSON.readTree(shipped.toFile());
     stock.put("realm", People.PLAIN.realm()).remove(OURS);
     for (JsonNode client : stock.path("clients")) {
-      ((ObjectNode) client).remove("authenticationFlowBindingOverrides");
+      ((ObjectNode) client).withObject("/attributes").remove("campus.import.browserFlow");
     }
     return List.of(write(ours), write(stock));
   }

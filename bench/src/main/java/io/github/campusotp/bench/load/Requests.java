@@ -26,8 +26,8 @@ import java.util.Map;
 final class Requests {
   private static final String PORTAL = "http://localhost:8000/portal/callback";
 
-  /** The portal's, as the realm file has it. */
-  private static final String PORTAL_SECRET = "set-OMU_PORTAL_SECRET";
+  /** The portal's, as its server's environment has it. */
+  static final String PORTAL_SECRET = "the-secret-of-the-benchmarks";
 
   /** The example of RFC 7636, appendix B. */
   private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";

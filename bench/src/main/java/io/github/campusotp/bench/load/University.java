@@ -93,11 +93,12 @@ final class University implements AutoCloseable {
         .database("postgres", postgres.getJdbcUrl("postgres", DATABASE), "postgres", "postgres")
         // Both of the JVM's compilers: this server is to live for longer than a test's.
         .environment("JAVA_OPTS_APPEND", "")
-        .placeholder("OMU_NETWORKS", "OMUNET-1X = 10.64.0.0/12, 2001:db8:1000::/36")
-        .placeholder("OMU_TRUSTED_PROXIES", "127.0.0.1/32, ::1/128")
-        .placeholder("OMU_SSL_REQUIRED", "none")
-        .placeholder("OMU_SMTP_HOST", "127.0.0.1")
-        .placeholder("OMU_SMTP_PORT", Integer.toString(mail.port()));
+        .environment("OMU_NETWORKS", "OMUNET-1X = 10.64.0.0/12, 2001:db8:1000::/36")
+        .environment("OMU_TRUSTED_PROXIES", "127.0.0.1/32, ::1/128")
+        .environment("OMU_PORTAL_SECRET", Requests.PORTAL_SECRET)
+        .environment("OMU_SSL_REQUIRED", "none")
+        .environment("OMU_SMTP_HOST", "127.0.0.1")
+        .environment("OMU_SMTP_PORT", Integer.toString(mail.port()));
   }
 
   private static void cluster(KeycloakServer.Options options) throws IOException {

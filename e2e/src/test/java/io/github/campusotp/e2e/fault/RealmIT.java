@@ -2,10 +2,13 @@ package io.github.campusotp.e2e.fault;
 
 import static io.github.campusotp.e2e.server.KeycloakAdmin.REALM;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.campusotp.demo.KeycloakServer;
 import io.github.campusotp.demo.Progress;
+import io.github.campusotp.demo.StartupException;
 import io.github.campusotp.e2e.Person;
 import io.github.campusotp.e2e.server.HttpSignOn;
 import io.github.campusotp.e2e.server.KeycloakAdmin;
@@ -18,6 +21,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The shipped realm on a server of its own: an empty one that nobody configured, or one whose proxy
@@ -47,8 +52,10 @@ class RealmIT {
       assertThat(recoveryAddress(admin).at("/permissions/edit")).hasToString("[\"admin\"]");
       assertThat(client(admin, "mfa-management").at("/authenticationFlowBindingOverrides/browser"))
           .isEqualTo(flow(admin, "campus mfa management").path("id"));
-      assertSecret(client(admin, "mfa-management"));
-      assertSecret(client(admin, "mfa-test"));
+      assertNoTokens(client(admin, "mfa-management"));
+      assertNoTokens(client(admin, "mfa-test"));
+      assertThat(client(admin, "start-procedure").path("attributes").toString())
+          .doesNotContain("campus.import");
 
       Person person = admin.people().student();
       HttpSignOn onLoopback = new HttpSignOn(server.address());
@@ -59,6 +66,74 @@ class RealmIT {
       assertThat(KeycloakAdmin.of(server).get(REALM)).isEqualTo(imported);
       assertThat(complaints(server)).isEmpty();
     }
+  }
+
+  /** Each as a person types it in a shell, in YAML or on Windows; two realms on one server. */
+  @Test
+  void valuesFromTheEnvironmentAreTakenAsTheyWereTyped() throws Exception {
+    KeycloakServer.Options options =
+        options()
+            .environment(
+                "OMU_NETWORKS",
+                "OMUNET-1X = 10.64.0.0/12\r\n\t!VPN\t= 10.64.99.0/24 # \"VPN\"\neduroam = 10.80.0.0/16;"
+                    + "guests = 10.90.0.0/16\\nlibrary = 10.91.0.0/16\n")
+            .environment("OMU_TRUSTED_PROXIES", "127.0.0.1\n::1\n")
+            .environment("OMU_PORTAL_SECRET", "a\\back\"slash${HOME}")
+            .environment("OMU_PORTAL_URL", "https://portal.example.ac.jp/")
+            .environment("OMU_UNIPA_URL", "https://unipa.example.ac.jp/up/")
+            .environment("OMU_SMTP_FROM", "大学 <mfa@example.ac.jp>")
+            .environment("OMU_SSL_REQUIRED", "none");
+    try (KeycloakServer server = start(options)) {
+      KeycloakAdmin admin = KeycloakAdmin.of(server);
+      ShippedRealm.finish(admin);
+      assertThat(admin.settings().condition("networks"))
+          .isEqualTo(
+              "OMUNET-1X = 10.64.0.0/12\n\t!VPN\t= 10.64.99.0/24 # \"VPN\"\neduroam = 10.80.0.0/16\n"
+                  + "guests = 10.90.0.0/16\nlibrary = 10.91.0.0/16");
+      assertThat(signOnAt(server, "10.91.1.1").isIn()).isTrue();
+      assertThat(signOnAt(server, "10.64.99.1").isYellowPage()).isTrue();
+      JsonNode portal = client(admin, "omu-portal");
+      assertThat(portal.path("secret").asText()).isEqualTo("a\\back\"slash${HOME}");
+      assertThat(portal.path("redirectUris")).hasToString("[\"https://portal.example.ac.jp/*\"]");
+      assertThat(client(admin, "unipa").at("/attributes/saml_assertion_consumer_url_post").asText())
+          .isEqualTo("https://unipa.example.ac.jp/up/saml");
+      assertThat(admin.realm().at("/smtpServer/from").asText()).isEqualTo("mfa@example.ac.jp");
+      assertThat(admin.realm().at("/smtpServer/fromDisplayName").asText()).isEqualTo("大学");
+      assertSecondRealm(admin);
+      StoryServer.expectNoSecret(server.log());
+    } finally {
+      kept = false;
+    }
+  }
+
+  /** An administrator who may create realms reads no variable of the server that way. */
+  private static void assertSecondRealm(KeycloakAdmin admin) throws IOException {
+    String file = Files.readString(StoryServer.REPOSITORY.resolve("realm-config/omu-realm.json"));
+    String second =
+        file.replace("\"realm\": \"omu\"", "\"realm\": \"omu2\"")
+            .replace("/realms/omu/", "/realms/omu2/");
+    admin.call("POST", "/admin/realms", new ObjectMapper().readTree(second));
+    JsonNode start = one(admin.get("/admin/realms/omu2/clients"), "clientId", "start-procedure");
+    assertThat(start.at("/authenticationFlowBindingOverrides/browser"))
+        .isEqualTo(
+            one(admin.get("/admin/realms/omu2/authentication/flows"), "alias", "campus start")
+                .path("id"));
+    JsonNode portal = one(admin.get("/admin/realms/omu2/clients"), "clientId", "omu-portal");
+    assertThat(portal.path("secret").asText()).hasSizeGreaterThan(30);
+    assertThat(portal.path("redirectUris")).hasToString("[\"http://localhost:8000/portal/*\"]");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "OMU_PORTAL_SECRET, '', OMU_PORTAL_SECRET is not set",
+    "OMU_NETWORKS, '\"campus = 10.64.0.0/12\"', OMU_NETWORKS is refused: line 1",
+  })
+  void withoutAValueThatCanBeUsedTheServerDoesNotStart(String name, String value, String complaint)
+      throws Exception {
+    kept = false;
+    assertThatThrownBy(() -> start(options().environment(name, value)).close())
+        .isInstanceOf(StartupException.class)
+        .hasMessageContaining(complaint);
   }
 
   @Test
@@ -100,6 +175,13 @@ class RealmIT {
     return server;
   }
 
+  private static HttpSignOn.Answer signOnAt(KeycloakServer server, String address)
+      throws IOException {
+    Person person = KeycloakAdmin.of(server).people().student();
+    return new HttpSignOn(server.address())
+        .password(person, "https://portal.example.ac.jp/callback", "X-Forwarded-For: " + address);
+  }
+
   private static HttpSignOn.Answer signOn(KeycloakServer server, String header) throws IOException {
     Person person = KeycloakAdmin.of(server).people().student();
     return new HttpSignOn(server.address()).password(person, HttpSignOn.SHIPPED_PORTAL, header);
@@ -124,10 +206,11 @@ class RealmIT {
         .orElseThrow();
   }
 
-  /** Made at the import, so that nobody knows it; the file says nothing. */
-  private static void assertSecret(JsonNode client) {
+  /** Whatever their secret is: it may come from an export, where everyone can read it. */
+  private static void assertNoTokens(JsonNode client) {
     assertThat(client.path("publicClient").asBoolean(true)).isFalse();
-    assertThat(client.path("secret").asText()).hasSizeGreaterThan(30);
+    assertThat(client.path("clientAuthenticatorType").asText()).isEqualTo("client-jwt");
+    assertThat(client.path("attributes").toString()).doesNotContain("jwks", "jwt.credential");
   }
 
   /** The demo's server and jars, without the demo's people and settings; passwords cost theirs. */

@@ -22,6 +22,14 @@ public final class Clients {
     return () -> put(client.put(name, false));
   }
 
+  /** Gives a client another secret until it is closed. */
+  public Setting secret(String id, String secret) {
+    ObjectNode client = client(id);
+    String before = client.path("secret").asText();
+    put(client.put("secret", secret));
+    return () -> put(client.put("secret", before));
+  }
+
   /** Gives a client another attribute until it is closed. */
   public Setting attribute(String id, String name, String value) {
     String before = change(id, name, value);

@@ -196,9 +196,9 @@ public final class Cluster implements AutoCloseable {
     private KeycloakServer.Options options() throws StartupException {
       KeycloakServer.Options options =
           StoryServer.inStories(ShippedRealm.in(Demo.server(repository, directory)))
-              .placeholder("OMU_NETWORKS", NETWORKS)
-              .placeholder("OMU_SMTP_HOST", "127.0.0.1")
-              .placeholder("OMU_SMTP_PORT", Integer.toString(toMail.port()))
+              .environment("OMU_NETWORKS", NETWORKS)
+              .environment("OMU_SMTP_HOST", "127.0.0.1")
+              .environment("OMU_SMTP_PORT", Integer.toString(toMail.port()))
               .database(
                   "postgres",
                   "jdbc:postgresql://localhost:" + toDatabase.port() + "/postgres",

@@ -30,7 +30,9 @@ public final class ShippedRealm {
 
   /** The first step, also for a server that was told to import the file itself. */
   public static KeycloakServer.Options in(KeycloakServer.Options server) {
-    return server.realm(IN_TWO_STEPS ? withoutClientScopes() : FILE);
+    return server
+        .realm(IN_TWO_STEPS ? withoutClientScopes() : FILE)
+        .environment("OMU_PORTAL_SECRET", "the-secret-of-the-stories");
   }
 
   private static Path withoutClientScopes() {
