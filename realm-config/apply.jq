@@ -100,8 +100,7 @@ def timeouts: .timeouts | with_entries(select(.value > ($realm[.key] // 0)))
     else act("login timeouts: \([to_entries[] | "\(.key) was \($realm[.key]) s, is \(.value) s"] | listed)";
       "update"; "realms/\($realm.realm | @uri)"; .) end;
 
-# The file's ids of flows are its own.
-def flowOfRealm: . as $id | $shipped.flows | map(select(.id == $id)) | first | there.id;
+def flowOfRealm: {alias: .} | there.id;
 def clients: .clients[] | .clientId as $id | ($clients | map(select(.clientId == $id)) | first) as $there
   | .authenticationFlowBindingOverrides |= (. // {} | map_values(flowOfRealm))
   | if $there then "client \(.clientId): \(verdict(differences($there)))"
@@ -109,7 +108,12 @@ def clients: .clients[] | .clientId as $id | ($clients | map(select(.clientId ==
 
 # What --bind changes, and the way back.
 def flowsToBind: .bound | with_entries(select($realm[.key] != .value));
-def unguardedProviders: providers | select((.postBrokerLoginFlowAlias // "") == "") | .alias;
+def keycloaksFirst: "first broker login";
+def guarded:
+  if (.postBrokerLoginFlowAlias // "") == "" then .postBrokerLoginFlowAlias = $shipped.afterProvider else . end
+  | if .firstBrokerLoginFlowAlias == keycloaksFirst then .firstBrokerLoginFlowAlias = $shipped.bound.firstBrokerLoginFlow
+    else . end;
+def unguardedProviders: providers | select(guarded != .);
 def actionsToEnd: [.off[] | select(. as $alias | $realm.requiredActions | named($alias) | .enabled)];
 
 def unfit: [.bound[], .afterProvider] as $wanted | tops | select(.alias | isOneOf($wanted[]))
@@ -117,9 +121,9 @@ def unfit: [.bound[], .afterProvider] as $wanted | tops | select(.alias | isOneO
   | "\(listed) is not as shipped. If it is as it should be, bind it yourself (Authentication, Flows, Bind flow).";
 
 def bindings:
-  (unguardedProviders as $alias | providers | select(.alias == $alias)
-    | act("identity provider \($alias): \($shipped.afterProvider) follows it";
-        "update"; "identity-provider/instances/\($alias | @uri)"; .postBrokerLoginFlowAlias = $shipped.afterProvider)),
+  (unguardedProviders | . as $before
+    | act("identity provider \(.alias): \([guarded | to_entries[] | select($before[.key] != .value) | .value] | listed)";
+        "update"; "identity-provider/instances/\(.alias | @uri)"; guarded)),
   (flowsToBind | if . == {} then "flows of the realm: ours" else
     act("flows of the realm: \([to_entries[] | "\(.key) was \($realm[.key]), is \(.value)"] | listed)";
       "update"; "realms/\($realm.realm | @uri)"; .) end),
@@ -129,8 +133,9 @@ def bindings:
 def wayBack:
   (flowsToBind | select(. != {})
     | "update \("realms/\($realm.realm | @uri)" | @sh) -b \(with_entries(.value = $realm[.key]) | tojson | @sh)"),
-  (unguardedProviders
-    | "update \("identity-provider/instances/\(@uri)" | @sh) -r \($realm.realm | @uri | @sh) -s postBrokerLoginFlowAlias="),
+  (unguardedProviders | . as $before
+    | "update \("identity-provider/instances/\(.alias | @uri)" | @sh) -r \($realm.realm | @uri | @sh)"
+      + ([guarded | to_entries[] | select($before[.key] != .value) | " -s \("\(.key)=\($before[.key] // "")" | @sh)"] | add)),
   (actionsToEnd[] | "update authentication/required-actions/\(.) -r \($realm.realm | @uri | @sh) -s enabled=true")
   | "\($kcadm) \(.)\($config)";
 
@@ -148,7 +153,10 @@ def openFlows:
   (ofClients(override("direct_grant") != "") | "own direct grant flow: \(.): take the override away"),
   (.afterProvider as $right | providers | select(.postBrokerLoginFlowAlias != $right)
     | (.postBrokerLoginFlowAlias // "" | if . == "" then "none" else . end) as $flow
-    | "identity provider \(.alias): its post login flow is \($flow): set \($right)");
+    | "identity provider \(.alias): its post login flow is \($flow): set \($right)"),
+  (.bound.firstBrokerLoginFlow as $right | providers | .firstBrokerLoginFlowAlias // "" as $flow
+    | select($flow | . != "" and . != $right)
+    | "identity provider \(.alias): its first login flow is \($flow): set \($right)");
 
 def openClients:
   (select($realm.directGrantFlow != .bound.directGrantFlow) | .bound.directGrantFlow as $right
@@ -161,6 +169,11 @@ def openClients:
   (ofClients(switch("oauth2.jwt.authorization.grant.enabled")) | "JWT authorization grant: \(.): switch it off"),
   (ofClients(.consentRequired)
     | "consent page: \(.): a sign-on that got to it on campus can be ended at home: leave it on only for services outside"),
+  ([.clients[].clientId] as $sites
+    | ofClients((.clientId | isOneOf($sites[])) and (.publicClient or .clientAuthenticatorType != "client-jwt"))
+    | "tokens: \(.): a password is enough for them: set Client Authenticator to Signed JWT, without keys"),
+  (ofClients((.publicClient | not) and .clientAuthenticatorType == "client-secret" and (.secret | test("^[*]*$")))
+    | "client secret: \(.): it is what an export shows in its place: regenerate it"),
   (ofClients(switch("saml.allow.ecp.flow")) | "SAML ECP: \(.): switch it off");
 
 def openPeople:
@@ -173,6 +186,16 @@ def openPeople:
     | "required action \(.alias) is off: switch it on");
 
 def openSettings:
+  (select($realm.eventsEnabled | not)
+    | "events are not saved: the help desk cannot say why a sign-on failed: switch Save events on (Realm settings, Events)"),
+  (select($realm.internationalizationEnabled | not)
+    | "languages are off: every page is in English: switch Internationalization on (Realm settings, Localization)"),
+  (select($realm.loginWithEmailAllowed)
+    | "Login with email is on: the forgotten password can tell whose address it is: switch it off (Realm settings, Login)"),
+  (select($realm.permanentLockout)
+    | "permanent lockout is on: wrong passwords of a stranger disable a user for good: lock temporarily"),
+  ($realm.requiredActions | named("campus-otp-setup") // {} | .config.issuer // "" | select(contains(":"))
+    | "required action campus-otp-setup: apps split the issuer \(.) at its colon: write another"),
   (select($realm.bruteForceProtected | not) | "brute force detection is off: passwords can be guessed: switch it on"),
   (select($realm.clientSessionMaxLifespan // 0 | . == 0 or . > 1800)
     | "Client Session Max is longer than 30 minutes: a session that went home is refreshed that long"),

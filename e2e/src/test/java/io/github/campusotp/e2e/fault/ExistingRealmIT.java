@@ -101,8 +101,9 @@ class ExistingRealmIT {
           professor = directory.person();
           assertRefused("have you signed on?", "library");
           script.networks("wired = \"10.64.0.0/12\"");
-          assertRefused("OMU_NETWORKS: a quotation mark", "library");
-          script.networks("OMUNET-1X = 10.64.0.0/12\\n!VPN = 10.64.99.0/24");
+          assertRefused("OMU_NETWORKS is refused: it has a quotation mark", "library");
+          script.networks(
+              "OMUNET-1X = 10.64.0.0/12\r\n!VPN = 10.64.99.0/24; eduroam = 10.80.0.0/16\n");
           script.signOn(running.address().toString());
           applied();
           boundAndUnbound();
@@ -140,6 +141,8 @@ class ExistingRealmIT {
             List.of("en", "ja", "de"),
             "defaultLocale",
             "en",
+            "permanentLockout",
+            true,
             "smtpServer",
             Map.of(
                 "host", "127.0.0.1",
@@ -159,6 +162,8 @@ class ExistingRealmIT {
                 Map.of(
                     "clientId",
                     "film-club",
+                    "secret",
+                    "**********",
                     "consentRequired",
                     true,
                     "attributes",
@@ -172,6 +177,8 @@ class ExistingRealmIT {
                     "oidc",
                     "enabled",
                     true,
+                    "firstBrokerLoginFlowAlias",
+                    "first broker login",
                     "config",
                     Map.of(
                         "clientId", "library",
@@ -237,6 +244,11 @@ class ExistingRealmIT {
             "- JWT authorization grant: film-club: switch it off",
             "- consent page: film-club: a sign-on that got to it on campus can be ended at home: leave it on only for services outside",
             "- identity provider other-library: its post login flow is none: set campus after identity provider",
+            "- identity provider other-library: its first login flow is first broker login: set campus first broker login",
+            "- client secret: film-club: it is what an export shows in its place: regenerate it",
+            "- events are not saved: the help desk cannot say why a sign-on failed: switch Save events on (Realm settings, Events)",
+            "- Login with email is on: the forgotten password can tell whose address it is: switch it off (Realm settings, Login)",
+            "- permanent lockout is on: wrong passwords of a stranger disable a user for good: lock temporarily",
             "- every user has offline_access: take it out of default-roles-library");
     assertThat(flows(export())).containsAllEntriesOf(flows(shipped()));
     assertThat(admin.get(REALM + "/users/profile").path("attributes"))
@@ -379,6 +391,11 @@ class ExistingRealmIT {
                 .path("postBrokerLoginFlowAlias")
                 .asText())
         .isEqualTo("campus after identity provider");
+    assertThat(
+            one(admin.get(REALM + "/identity-provider/instances"), "alias", "other-library")
+                .path("firstBrokerLoginFlowAlias")
+                .asText())
+        .isEqualTo("campus first broker login");
     assertThat(passwordGrant(reader).body()).doesNotContain("access_token");
   }
 
