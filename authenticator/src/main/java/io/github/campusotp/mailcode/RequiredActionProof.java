@@ -93,10 +93,13 @@ public record RequiredActionProof(RequiredActionContext context) implements Proo
         != null;
   }
 
-  /** Keycloak counts only what happens in a flow; required actions have to count themselves. */
+  /**
+   * Keycloak counts only what happens in a flow; required actions have to count themselves. Where
+   * that could disable the user for good, only our own limits count.
+   */
   @Override
   public void countAsFailedSignOn() {
-    if (context.getRealm().isBruteForceProtected()) {
+    if (context.getRealm().isBruteForceProtected() && !context.getRealm().isPermanentLockout()) {
       FailedSignOn.count(
           session().getProvider(BruteForceProtector.class),
           context.getRealm(),

@@ -14,11 +14,11 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
-import org.keycloak.authentication.FlowStatus;
 import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
 import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
 import org.keycloak.forms.login.LoginFormsProvider;
+import org.keycloak.models.UserCredentialModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.OTPCredentialModel;
 import org.keycloak.services.messages.Messages;
@@ -63,8 +63,6 @@ final class CampusOtpForm extends KeyOwnersForm {
       return;
     }
     form.putSingle(FIELD, code);
-    form.putSingle("selectedCredentialId", key.getId()); // whatever the browser asked for
-    // Tells a refused code from what else may end a sign-on: Keycloak's form says it too late.
     context.getEvent().detail(Details.SELECTED_CREDENTIAL_ID, key.getId());
     Optional<Runnable> giveBack = OtpLimits.countWrongCode(context, key);
     if (giveBack.isEmpty()) {
@@ -75,21 +73,32 @@ final class CampusOtpForm extends KeyOwnersForm {
       refuse(context);
       return;
     }
-    super.action(context);
-    if (context.getStatus() != FlowStatus.FAILURE_CHALLENGE) {
-      giveBack.get().run(); // right, or not looked at
+    if (!enabledUser(context, context.getUser())) {
+      giveBack.get().run(); // not looked at
+      return;
     }
-    if (context.getStatus() == FlowStatus.SUCCESS) {
-      VerifiedOtp.mark(context.getAuthenticationSession(), key, code);
+    UserCredentialModel typed = new UserCredentialModel(key.getId(), OTPCredentialModel.TYPE, code);
+    if (!context.getUser().credentialManager().isValid(typed)) {
+      refuse(context);
+      return;
     }
+    giveBack.get().run();
+    context.success(OTPCredentialModel.TYPE);
+    VerifiedOtp.mark(context.getAuthenticationSession(), key, code);
   }
 
-  /** As Keycloak's form does with a wrong code. */
+  /**
+   * As Keycloak's form does with a wrong code. Keycloak counts a failure of the flow, but where
+   * that could disable the user for good only our own limit counts.
+   */
   private void refuse(AuthenticationFlowContext context) {
     context.getEvent().user(context.getUser()).error(Errors.INVALID_USER_CREDENTIALS);
-    context.failureChallenge(
-        AuthenticationFlowError.INVALID_CREDENTIALS,
-        challenge(context, Messages.INVALID_TOTP, Validation.FIELD_OTP_CODE));
+    Response page = challenge(context, Messages.INVALID_TOTP, Validation.FIELD_OTP_CODE);
+    if (context.getRealm().isPermanentLockout()) {
+      context.forceChallenge(page);
+    } else {
+      context.failureChallenge(AuthenticationFlowError.INVALID_CREDENTIALS, page);
+    }
   }
 
   /**

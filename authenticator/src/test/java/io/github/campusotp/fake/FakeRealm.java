@@ -34,6 +34,7 @@ public final class FakeRealm {
   private PasswordPolicy passwordPolicy = PasswordPolicy.build().build(null);
   private final Map<String, FakeClient> clients = new HashMap<>();
   private boolean bruteForceProtected;
+  private boolean permanentLockout;
   private boolean enabled = true;
 
   public RealmModel model() {
@@ -96,6 +97,10 @@ public final class FakeRealm {
 
   public void setBruteForceProtected(boolean bruteForceProtected) {
     this.bruteForceProtected = bruteForceProtected;
+  }
+
+  public void setPermanentLockout(boolean permanentLockout) {
+    this.permanentLockout = permanentLockout;
   }
 
   String getId() {
@@ -162,6 +167,10 @@ public final class FakeRealm {
 
   PasswordPolicy getPasswordPolicy() {
     return passwordPolicy;
+  }
+
+  boolean isPermanentLockout() {
+    return permanentLockout;
   }
 
   boolean isBruteForceProtected() {

@@ -213,15 +213,16 @@ class CodeProofTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"true, hanako", "false,"})
-    void countsAWrongCodeAsAFailedSignOn(boolean protects, String counted) {
+    @CsvSource({"true, false, hanako", "false, false,", "true, true,"})
+    void countsAWrongCodeAsAFailedSignOn(boolean protects, boolean forGood, String counted) {
       keycloak.realm().setBruteForceProtected(protects);
+      keycloak.realm().setPermanentLockout(forGood);
       browser.open();
       assertThat(browser.submit(browser.wrong())).isEqualTo("code: campusCodeWrong");
       assertThat(keycloak.eventNames())
           .containsExactly("SEND_VERIFY_EMAIL", "CUSTOM_REQUIRED_ACTION_ERROR invalid_code");
       assertThat(keycloak.bruteForce().failures())
-          .isEqualTo(protects ? List.of(counted) : List.of());
+          .isEqualTo(counted == null ? List.of() : List.of(counted));
       assertThat(browser.isGiven()).isFalse();
     }
   }

@@ -254,6 +254,18 @@ class CampusOtpFormTest {
       assertThat(submit(WRONG).status()).isEqualTo(FlowStatus.FAILURE_CHALLENGE);
     }
 
+    /** Only Keycloak's own counter disables for good, and it counts failures of the flow. */
+    @Test
+    void forGoodByNoWrongCode() {
+      keycloak.realm().setPermanentLockout(true);
+      limit("wrongCodesPerHour", "1");
+      FakeFlowStep wrong = submit(WRONG);
+      assertThat(wrong.status()).isEqualTo(FlowStatus.FORCE_CHALLENGE);
+      assertThat(wrong.page().errors()).containsExactly("totp: campusOtpInvalid");
+      assertThat(keycloak.eventNames()).containsExactly("LOGIN_ERROR invalid_user_credentials");
+      assertThat(submit(RIGHT).status()).as("by our own limit").isEqualTo(FlowStatus.FLOW_RESET);
+    }
+
     @Test
     void forGoodTheRightCodeReadsLikeAWrongOne() {
       limit("wrongCodesPerHour", "1");
