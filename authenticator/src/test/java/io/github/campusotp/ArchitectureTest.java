@@ -20,6 +20,7 @@ class ArchitectureTest {
   private static final List<String> FROM_THE_TOP =
       List.of(
           "metrics",
+          "claim",
           "start",
           "manage",
           "site",
@@ -34,7 +35,7 @@ class ArchitectureTest {
           "location",
           "network");
 
-  private static final List<String> ALONE = List.of("limit", "keycloak", "network");
+  private static final List<String> ALONE = List.of("claim", "limit", "keycloak", "network");
 
   private static final JavaClasses EXTENSION =
       new ClassFileImporter()
