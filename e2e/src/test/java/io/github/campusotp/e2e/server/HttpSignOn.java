@@ -234,10 +234,11 @@ public final class HttpSignOn {
 
   /** What comes back for these bytes (ISO 8859-1), whatever they are. */
   public String exchange(String request) throws IOException {
-    try (Socket socket = new Socket()) {
-      socket.bind(new InetSocketAddress(source, 0));
-      socket.setSoTimeout((int) patience.toMillis());
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getPort()));
+    try (Socket open = new Socket()) {
+      open.bind(new InetSocketAddress(source, 0));
+      open.setSoTimeout((int) patience.toMillis());
+      open.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getPort()));
+      Socket socket = "https".equals(server.getScheme()) ? AnyCertificate.over(open) : open;
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       socket.getOutputStream().flush();
       ByteArrayOutputStream response = new ByteArrayOutputStream();
