@@ -2,9 +2,7 @@ package io.github.campusotp.keycloak;
 
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
 import org.keycloak.common.ClientConnection;
 import org.keycloak.models.RealmModel;
@@ -15,10 +13,8 @@ import org.keycloak.services.managers.BruteForceProtector;
 /**
  * A wrong code, counted by Keycloak as a wrong one-time password.
  *
- * <p>The one method that differs in every minor version of Keycloak: 26.5 takes no kind of
- * credential, 26.6 takes one and 26.7 a set. It is called by its name, because the same jar has to
- * run on all of them, also through a server's upgrade. A direct call would fail on the other
- * versions at the first wrong code.
+ * <p>The method takes the credential's type in 26.6, and a set of types in 26.7. It is called by
+ * its name, because the same jar has to run on both, also through a server's upgrade.
  */
 public final class FailedSignOn {
   private static final Method FAILED_LOGIN =
@@ -26,6 +22,11 @@ public final class FailedSignOn {
           .filter(method -> method.getName().equals("failedLogin"))
           .findAny()
           .orElseThrow();
+
+  private static final Object OTP =
+      FAILED_LOGIN.getParameterTypes()[4] == Set.class
+          ? Set.of(OTPCredentialModel.TYPE)
+          : OTPCredentialModel.TYPE;
 
   private FailedSignOn() {}
 
@@ -40,13 +41,8 @@ public final class FailedSignOn {
       UserModel user,
       ClientConnection connection,
       UriInfo uri) {
-    List<Object> arguments = new ArrayList<>(List.of(realm, user, connection, uri));
-    if (FAILED_LOGIN.getParameterCount() > arguments.size()) {
-      boolean many = FAILED_LOGIN.getParameterTypes()[arguments.size()] == Set.class;
-      arguments.add(many ? Set.of(OTPCredentialModel.TYPE) : OTPCredentialModel.TYPE);
-    }
     try {
-      FAILED_LOGIN.invoke(protector, arguments.toArray());
+      FAILED_LOGIN.invoke(protector, realm, user, connection, uri, OTP);
     } catch (ReflectiveOperationException | IllegalArgumentException e) {
       throw new IllegalStateException("A wrong code could not be counted", e);
     }

@@ -536,7 +536,7 @@ class ExistingRealmIT {
   }
 
   private static JsonNode shipped() throws IOException {
-    return JSON.readTree(StoryServer.REPOSITORY.resolve("realm-config/omu-realm.json").toFile());
+    return JSON.readTree(StoryServer.SHIPPED_REALM.toFile());
   }
 
   /** The steps of each of our flows, with what each one is required for and set to. */

@@ -52,13 +52,11 @@ class ProxiesIT {
   private static KeycloakServer start(String header, String proxies) throws Exception {
     KeycloakServer.Options options = ShippedRealm.in(StoryServer.options("proxies-" + header));
     options
-        .placeholder("OMU_NETWORKS", CAMPUS)
-        .placeholder("OMU_TRUSTED_PROXIES", "127.0.0.1")
+        .environment("OMU_NETWORKS", CAMPUS)
+        .environment("OMU_TRUSTED_PROXIES", "127.0.0.1")
         .setting("proxy-headers", header)
         .setting("proxy-trusted-addresses", proxies);
-    KeycloakServer started = KeycloakServer.start(options, Progress.SILENT);
-    ShippedRealm.finish(KeycloakAdmin.of(started));
-    return started;
+    return KeycloakServer.start(options, Progress.SILENT);
   }
 
   @AfterAll

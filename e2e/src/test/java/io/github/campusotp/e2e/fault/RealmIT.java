@@ -41,7 +41,6 @@ class RealmIT {
     JsonNode imported;
     try (KeycloakServer server = start(options())) {
       KeycloakAdmin admin = KeycloakAdmin.of(server);
-      ShippedRealm.finish(admin);
       imported = admin.get(REALM);
       assertThat(complaints(server)).isEmpty();
       assertThat(imported.path("sslRequired").asText()).isEqualTo("external");
@@ -85,7 +84,6 @@ class RealmIT {
             .environment("OMU_SSL_REQUIRED", "none");
     try (KeycloakServer server = start(options)) {
       KeycloakAdmin admin = KeycloakAdmin.of(server);
-      ShippedRealm.finish(admin);
       assertThat(admin.settings().condition("networks"))
           .isEqualTo(
               "OMUNET-1X = 10.64.0.0/12\n\t!VPN\t= 10.64.99.0/24 # \"VPN\"\neduroam = 10.80.0.0/16\n"
@@ -163,12 +161,8 @@ class RealmIT {
     for (String setting : settings) {
       options.setting(setting, null);
     }
-    boolean isNew = !kept;
     KeycloakServer server = start(options.keepData(kept));
     KeycloakAdmin admin = KeycloakAdmin.of(server);
-    if (isNew) {
-      ShippedRealm.finish(admin);
-    }
     admin.settings().realm("sslRequired", "none");
     admin.settings().condition("networks", "OMUNET-1X = 10.64.0.0/12");
     admin.settings().condition("trustedProxies", "127.0.0.1");

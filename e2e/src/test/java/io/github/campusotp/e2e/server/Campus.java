@@ -46,13 +46,11 @@ public final class Campus implements AutoCloseable {
     try {
       Path directory = StoryServer.directory("campus-" + System.getProperty("campus.fork", "1"));
       Demo.Options options = new Demo.Options(StoryServer.REPOSITORY, directory).port(0);
-      StoryServer.wordy(StoryServer.inStories(ShippedRealm.in(options.keycloak())));
+      StoryServer.wordy(StoryServer.inStories(options.keycloak()));
       if (ContainerServer.WANTED) {
         options.startedBy(ContainerServer::start);
       }
-      Campus campus = new Campus(Demo.start(options, Progress.SILENT), new Browsers());
-      ShippedRealm.finish(campus.admin);
-      return campus;
+      return new Campus(Demo.start(options, Progress.SILENT), new Browsers());
     } catch (StartupException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {

@@ -21,6 +21,9 @@ import java.util.Scanner;
 public final class StoryServer {
   public static final Path REPOSITORY = Path.of("..");
 
+  /** The realm that comes with the extension. */
+  public static final Path SHIPPED_REALM = REPOSITORY.resolve("realm-config/omu-realm.json");
+
   private static final Path BUILT = Path.of("target/servers/built");
 
   /** Until one answers, on a machine that is busy with something else. */

@@ -20,7 +20,6 @@ import io.github.campusotp.e2e.server.Campus;
 import io.github.campusotp.e2e.server.Directory;
 import io.github.campusotp.e2e.server.KeycloakAdmin;
 import io.github.campusotp.e2e.server.Setting;
-import io.github.campusotp.e2e.server.ShippedRealm;
 import io.github.campusotp.e2e.server.StoryServer;
 import io.github.campusotp.e2e.server.Visitor;
 import io.github.campusotp.e2e.story.Newcomer.Place;
@@ -34,7 +33,6 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -228,10 +226,6 @@ class IntakeIT {
 
   /** A directory with a password policy says itself whose password is provisional. */
   @Test
-  @DisabledIfSystemProperty(
-      named = "keycloak.version",
-      matches = ShippedRealm.BEFORE_26_6,
-      disabledReason = "Keycloak did not know of a directory's password policy")
   void usersOfAWritableDirectoryHaveTheirNewPasswordThere() throws Exception {
     try (Directory directory = new Directory(admin, "WRITABLE");
         Visitor visitor = campus.visitor(Networks.HOME)) {
@@ -253,10 +247,6 @@ class IntakeIT {
    */
   @ParameterizedTest
   @ValueSource(strings = {"READ_ONLY", "UNSYNCED"})
-  @DisabledIfSystemProperty(
-      named = "keycloak.version",
-      matches = ShippedRealm.BEFORE_26_6,
-      disabledReason = "Keycloak did not know of a directory's password policy")
   void inAnUnwritableDirectoryAProvisionalOneOpensNothing(String mode) throws Exception {
     try (Directory directory = new Directory(admin, mode);
         Visitor visitor = campus.visitor(Networks.OMUNET)) {
