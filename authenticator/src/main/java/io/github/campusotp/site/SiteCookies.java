@@ -1,6 +1,7 @@
 package io.github.campusotp.site;
 
 import jakarta.ws.rs.core.Cookie;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.NewCookie;
 import java.util.Map;
 import java.util.Optional;
@@ -67,8 +68,8 @@ public final class SiteCookies {
   }
 
   private Optional<String> value(String name) {
-    return Optional.ofNullable(session.getContext().getRequestHeaders().getCookies().get(name))
-        .map(Cookie::getValue);
+    HttpHeaders headers = session.getContext().getHttpRequest().getHttpHeaders();
+    return Optional.ofNullable(headers.getCookies().get(name)).map(Cookie::getValue);
   }
 
   private void set(String name, String value, int seconds) {

@@ -41,7 +41,8 @@ public final class TermsAction extends TermsAndConditions {
         imported.removeAttribute(USER_ATTRIBUTE);
         context.failure(Messages.TERMS_AND_CONDITIONS_DECLINED);
       } else {
-        imported.setAttribute(USER_ATTRIBUTE, List.of(Integer.toString(Time.currentTime())));
+        String now = Long.toString(Time.currentTimeMillis() / 1000);
+        imported.setAttribute(USER_ATTRIBUTE, List.of(now));
         context.success();
       }
     }

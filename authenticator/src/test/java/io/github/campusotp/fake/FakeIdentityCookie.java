@@ -21,7 +21,7 @@ final class FakeIdentityCookie {
   }
 
   static FakeIdentityCookie of(FakeUserSession session) {
-    long now = Time.currentTimeSeconds();
+    long now = Time.currentTimeMillis() / 1000;
     String claims =
         """
         {"typ": "Serialized-ID", "iss": "https://sso.example/realms/omu", "sub": "%s",

@@ -14,7 +14,7 @@ public final class FakeUserSession {
   private final UserSessionModel model = Fake.of(UserSessionModel.class, this);
   private final String id;
   private final UserModel user;
-  private final int started = (int) Time.currentTimeSeconds();
+  private final int started = (int) (Time.currentTimeMillis() / 1000);
   private final Map<String, String> notes = new HashMap<>();
   private final Set<String> clients = new HashSet<>();
 
@@ -66,7 +66,7 @@ public final class FakeUserSession {
   }
 
   int getLastSessionRefresh() {
-    return (int) Time.currentTimeSeconds();
+    return (int) (Time.currentTimeMillis() / 1000);
   }
 
   void setLastSessionRefresh(int seconds) {}

@@ -10,12 +10,14 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.ArgumentsProvider;
+import org.junit.jupiter.params.support.ParameterDeclarations;
 import org.keycloak.util.JsonSerialization;
 
 /** The arguments that a test class keeps beside it, in JSON, by the name of the method. */
 final class Corpus implements ArgumentsProvider {
   @Override
-  public Stream<? extends Arguments> provideArguments(ExtensionContext context) throws IOException {
+  public Stream<? extends Arguments> provideArguments(
+      ParameterDeclarations parameters, ExtensionContext context) throws IOException {
     Class<?> test = context.getRequiredTestClass();
     Map<String, List<Object[]>> corpus;
     try (InputStream json = test.getResourceAsStream(test.getSimpleName() + ".json")) {

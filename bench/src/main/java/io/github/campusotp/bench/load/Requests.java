@@ -7,7 +7,6 @@ import static io.gatling.javaapi.http.HttpDsl.headerRegex;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
-import com.bastiaanjansen.otp.HMACAlgorithm;
 import com.bastiaanjansen.otp.TOTPGenerator;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.CheckBuilder;
@@ -121,10 +120,9 @@ final class Requests {
     return session.set("turn", turn).set("node", node.toString());
   }
 
-  /** The one-time password of now, RFC 6238. */
+  /** The one-time password of now, RFC 6238: six digits by HMAC-SHA-1. */
   static String otp(String key) {
     return new TOTPGenerator.Builder(key)
-        .withHOTPGenerator(hotp -> hotp.withPasswordLength(6).withAlgorithm(HMACAlgorithm.SHA1))
         .withPeriod(Duration.ofSeconds(30))
         .build()
         .at(Instant.now());
