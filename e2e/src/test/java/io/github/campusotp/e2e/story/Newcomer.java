@@ -4,6 +4,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.LoadState;
 import io.github.campusotp.e2e.Person;
+import io.github.campusotp.e2e.page.AnyForm;
 import io.github.campusotp.e2e.page.CodePage;
 import io.github.campusotp.e2e.page.KeyPage;
 import io.github.campusotp.e2e.page.MenuPage;
@@ -12,7 +13,6 @@ import io.github.campusotp.e2e.page.StartPage;
 import io.github.campusotp.e2e.server.Answers;
 import io.github.campusotp.e2e.server.Campus;
 import io.github.campusotp.e2e.server.Visitor;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -104,32 +104,15 @@ final class Newcomer {
   }
 
   private void answer() {
-    String id = page.locator("[data-page-id]").getAttribute("data-page-id");
-    Map<String, String> answer = answers.to(id.substring("login-".length()), page.content());
-    Locator button = page.locator("[name=login]");
-    for (Map.Entry<String, String> part : answer.entrySet()) {
-      Locator named = page.locator("[name='%s']".formatted(part.getKey()));
-      Locator buttons = named.and(page.locator("[type=submit]"));
-      if (buttons.count() == 0) {
-        fill(named, part);
-      } else {
-        String value = part.getValue();
-        button =
-            value.isEmpty() ? buttons : buttons.and(page.locator("[value='%s']".formatted(value)));
-      }
-    }
+    String id =
+        page.locator("[data-page-id]").getAttribute("data-page-id").replaceFirst("^login-", "");
+    Locator button = new AnyForm(page).fill(answers.to(id, page.content()));
     Locator yes = new KeyPage(page).yes();
-    boolean asksAgain = id.endsWith("campus-key") && yes.count() > 0;
-    if (asksAgain) {
-      button.click();
-    }
-    go(asksAgain ? yes : button);
-  }
-
-  /** A user who signs on again is not asked for the name again. */
-  private static void fill(Locator field, Map.Entry<String, String> part) {
-    if (!part.getKey().equals("username") || field.isVisible()) {
-      field.fill(part.getValue());
+    if (id.equals("campus-key") && yes.count() > 0) {
+      button.click(); // opens a dialog
+      go(yes);
+    } else {
+      go(button);
     }
   }
 
