@@ -176,7 +176,7 @@ class CampusResetCodeTest {
   }
 
   @Test
-  void refusesTheRightCodeOnceItsUserIsGuessedUnderManyNames() {
+  void refusesTheRightCodeOnceGuessedUnderManyNames() {
     for (String name : List.of("one", "two", "three")) {
       signOn = signOn(name);
       begin(name, user);
