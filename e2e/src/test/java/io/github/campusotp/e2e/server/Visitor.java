@@ -7,6 +7,8 @@ import com.microsoft.playwright.options.Cookie;
 import io.github.campusotp.e2e.Person;
 import io.github.campusotp.e2e.Secrets;
 import io.github.campusotp.e2e.page.NextPage;
+import io.github.campusotp.e2e.page.OtpPage;
+import io.github.campusotp.e2e.page.PortalPage;
 import io.github.campusotp.e2e.page.SignOnPage;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -76,6 +78,13 @@ public final class Visitor implements AutoCloseable {
     openPortal();
     new SignOnPage(page).signOn(person);
     return this;
+  }
+
+  /** The same where the yellow page comes: with a one-time password, and on to the portal. */
+  public PortalPage signOnWithCode(Person person) {
+    signOn(person);
+    new OtpPage(page).enter(person.code());
+    return new PortalPage(page).isSignedOn(person);
   }
 
   /** Sends other fields to where the page's form goes, as somebody might who builds their own. */

@@ -71,9 +71,7 @@ class ConditionSettingsIT {
     Person person = campus.people().student();
     try (Setting hour = campus.settings().condition("otpMaxAge", "3600");
         Visitor visitor = campus.visitor(Networks.HOME)) {
-      visitor.signOn(person);
-      new OtpPage(visitor.page()).enter(person.code());
-      PortalPage portal = new PortalPage(visitor.page()).isSignedOn(person);
+      PortalPage portal = visitor.signOnWithCode(person);
       visitor.openPortal();
       portal.isSignedOn(person);
       assertThat(campus.records().lastLogin(person).secondFactor()).isEqualTo("session");
@@ -94,9 +92,7 @@ class ConditionSettingsIT {
     Person person = campus.people().student();
     try (Setting words = campus.settings().condition("otpMaxAge", "eight hours");
         Visitor visitor = campus.visitor(Networks.HOME)) {
-      visitor.signOn(person);
-      new OtpPage(visitor.page()).enter(person.code());
-      new PortalPage(visitor.page()).isSignedOn(person);
+      visitor.signOnWithCode(person);
       visitor.openPortal();
       new OtpPage(visitor.page()).isShown();
       assertThat(complaints(log, "otpMaxAge: write whole seconds")).isNotEmpty();

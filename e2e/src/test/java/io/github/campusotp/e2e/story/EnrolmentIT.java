@@ -301,9 +301,7 @@ class EnrolmentIT {
   void aKeyThatAnAdministratorDeletesHasToBeSetUpAgain() {
     Person person = campus.people().student();
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
-      visitor.signOn(person);
-      new OtpPage(visitor.page()).enter(person.code());
-      new PortalPage(visitor.page()).isSignedOn(person);
+      visitor.signOnWithCode(person);
 
       campus
           .records()

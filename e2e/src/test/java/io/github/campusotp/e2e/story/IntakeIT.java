@@ -63,15 +63,15 @@ class IntakeIT {
     assertThat(intake)
         .hasSize(2)
         .allSatisfy(
-            person -> assertThat(admin.records().requiredActions(person)).isEqualTo(procedure()));
+            person -> assertThat(campus.records().requiredActions(person)).isEqualTo(procedure()));
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
       Newcomer newcomer = at(StartPage.PATH, visitor, intake.get(0)).goOnTo(Place.PLEDGE);
       newcomer.step();
       assertThat(newcomer.place()).as("the password is provisional").isEqualTo(Place.PASSWORD);
       newcomer.goOnTo(Place.COMPLETE);
-      hasEverything(newcomer.person());
+      newcomer.hasEverything();
     }
-    assertThat(admin.records().requiredActions(intake.get(1))).isEqualTo(procedure());
+    assertThat(campus.records().requiredActions(intake.get(1))).isEqualTo(procedure());
     assertThat(roles(intake.get(1))).containsExactly("default-roles-omu");
   }
 
@@ -83,7 +83,7 @@ class IntakeIT {
     user.remove(List.of("requiredActions", "realmRoles"));
     ((ObjectNode) user.at("/credentials/0")).put("temporary", true);
     Person person = bringIn(file).get(0);
-    assertThat(admin.records().requiredActions(person)).isEmpty();
+    assertThat(campus.records().requiredActions(person)).isEmpty();
     assertThat(roles(person)).isEmpty();
     try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
       visitor.signOn(person);
@@ -93,34 +93,32 @@ class IntakeIT {
 
   @Test
   void skippingLeavesWhoeverIsThereAsTheyAre() throws IOException {
-    Person present = admin.people().student();
-    List<String> keys = admin.records().credentialIds(present, "otp");
+    Person present = campus.people().student();
+    List<String> keys = campus.records().credentialIds(present, "otp");
     ObjectNode file = example();
     user(file, 0).put("username", present.username());
     List<Person> named = bringIn(file);
     assertThat(named.get(0).id()).isEqualTo(present.id());
-    assertThat(admin.records().credentialIds(present, "otp")).isEqualTo(keys);
-    assertThat(admin.records().recoveryEmail(present)).hasValue(present.recoveryEmail());
-    assertThat(admin.records().requiredActions(present)).isEmpty();
-    assertThat(admin.records().requiredActions(named.get(1))).isEqualTo(procedure());
+    assertThat(campus.records().credentialIds(present, "otp")).isEqualTo(keys);
+    assertThat(campus.records().recoveryEmail(present)).hasValue(present.recoveryEmail());
+    assertThat(campus.records().requiredActions(present)).isEmpty();
+    assertThat(campus.records().requiredActions(named.get(1))).isEqualTo(procedure());
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
-      visitor.signOn(present);
-      new OtpPage(visitor.page()).enter(present.code());
-      new PortalPage(visitor.page()).isSignedOn(present);
+      visitor.signOnWithCode(present);
     }
   }
 
   /** Keycloak deletes the person and creates another one of the same name. */
   @Test
   void overwritingTakesKeyAndAddressAway() throws IOException {
-    Person present = admin.people().student();
+    Person present = campus.people().student();
     ObjectNode file = example().put("ifResourceExists", "OVERWRITE");
     user(file, 0).put("username", present.username());
     Person other = bringIn(file).get(0);
     assertThat(other.id()).isNotEqualTo(present.id());
-    assertThat(admin.records().credentialIds(other, "otp")).isEmpty();
-    assertThat(admin.records().recoveryEmail(other)).isEmpty();
-    assertThat(admin.records().requiredActions(other)).isEqualTo(procedure());
+    assertThat(campus.records().credentialIds(other, "otp")).isEmpty();
+    assertThat(campus.records().recoveryEmail(other)).isEmpty();
+    assertThat(campus.records().requiredActions(other)).isEqualTo(procedure());
   }
 
   @Test
@@ -146,22 +144,22 @@ class IntakeIT {
 
   @Test
   void whoeverAnAdministratorCreatesIsANewcomer() throws IOException {
-    assertThat(admin.records().requiredActions(created(true))).isEqualTo(procedure());
-    assertThat(admin.records().requiredActions(admin.people().freshman())).isEqualTo(procedure());
+    assertThat(campus.records().requiredActions(created(true))).isEqualTo(procedure());
+    assertThat(campus.records().requiredActions(campus.people().freshman())).isEqualTo(procedure());
   }
 
   /** What newcomers are asked for touches only people whom Keycloak comes to know later. */
   @Test
   void usersFromBeforeAreAskedOffCampusOnly() throws IOException {
     Person before;
-    try (Setting pledge = admin.settings().noDefault(PLEDGE);
-        Setting address = admin.settings().noDefault(ADDRESS);
-        Setting key = admin.settings().noDefault(KEY)) {
+    try (Setting pledge = campus.settings().noDefault(PLEDGE);
+        Setting address = campus.settings().noDefault(ADDRESS);
+        Setting key = campus.settings().noDefault(KEY)) {
       before = created(false);
     }
-    assertThat(admin.records().requiredActions(created(false)))
+    assertThat(campus.records().requiredActions(created(false)))
         .containsExactly(PLEDGE, KEY, ADDRESS);
-    assertThat(admin.records().requiredActions(before)).isEmpty();
+    assertThat(campus.records().requiredActions(before)).isEmpty();
     try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
       visitor.signOn(before);
       new PortalPage(visitor.page()).isSignedOn(before);
@@ -170,19 +168,19 @@ class IntakeIT {
       assertThat(newcomer.place()).isEqualTo(Place.ADDRESS);
       newcomer.goOnTo(Place.PORTAL);
       assertThat(new PortalPage(visitor.page()).amr()).contains("otp");
-      hasEverything(newcomer.person());
+      newcomer.hasEverything();
     }
   }
 
   @Test
   void aWaveSetsUpItsKeysAndLeavesUsersWithAKeyAlone() {
-    Person without = admin.people().studentWithoutKey();
-    Person unreachable = admin.people().newcomer();
-    Person equipped = admin.people().student();
-    Person later = admin.people().studentWithoutKey();
+    Person without = campus.people().studentWithoutKey();
+    Person unreachable = campus.people().newcomer();
+    Person equipped = campus.people().student();
+    Person later = campus.people().studentWithoutKey();
     demandKey(group(without, unreachable, equipped));
-    assertThat(admin.records().requiredActions(equipped)).isEmpty();
-    assertThat(admin.records().requiredActions(later)).isEmpty();
+    assertThat(campus.records().requiredActions(equipped)).isEmpty();
+    assertThat(campus.records().requiredActions(later)).isEmpty();
     for (Person person : List.of(without, unreachable)) {
       try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
         Newcomer newcomer = at("/portal/login", visitor, person).goOnTo(Place.SIGN_ON);
@@ -192,7 +190,7 @@ class IntakeIT {
         new StartPage(visitor.page()).isAt("二要素認証");
         newcomer.goOnTo(Place.PORTAL);
         new PortalPage(visitor.page()).isSignedOn(person);
-        hasEverything(newcomer.person());
+        newcomer.hasEverything();
       }
     }
   }
@@ -200,17 +198,17 @@ class IntakeIT {
   /** It replaces nobody's list: whoever still has a provisional password has to change it. */
   @Test
   void aWaveTakesNothingOffWhatSomebodyHasToDo() {
-    Person freshman = admin.people().freshman();
+    Person freshman = campus.people().freshman();
     demandKey(group(freshman));
-    assertThat(admin.records().requiredActions(freshman)).isEqualTo(procedure());
+    assertThat(campus.records().requiredActions(freshman)).isEqualTo(procedure());
   }
 
   @Test
   void aWaveByNetworkAsksOneNetworkAfterTheOther() {
-    Person person = admin.people().student();
+    Person person = campus.people().student();
     String everywhere = "everywhere = 0.0.0.0/1, 128.0.0.0/1, ::/1, 8000::/1\n";
     String asked = everywhere + "!VPN = 10.64.99.0/24";
-    try (Setting wave = admin.settings().condition("networks", asked)) {
+    try (Setting wave = campus.settings().condition("networks", asked)) {
       for (String address : List.of(Networks.OMUNET, Networks.HOME, Networks.HOME_V6)) {
         try (Visitor visitor = campus.visitor(address)) {
           visitor.signOn(person);
@@ -231,13 +229,13 @@ class IntakeIT {
         Visitor visitor = campus.visitor(Networks.HOME)) {
       Person person = directory.person();
       directory.demandPassword(person);
-      assertThat(admin.records().requiredActions(person)).containsExactly(PLEDGE, KEY, ADDRESS);
+      assertThat(campus.records().requiredActions(person)).containsExactly(PLEDGE, KEY, ADDRESS);
       Newcomer newcomer = at(StartPage.PATH, visitor, person).goOnTo(Place.PASSWORD);
       StartPage page = new StartPage(visitor.page());
       page.choosePassword("short", "short");
       assertThat(page.error().first()).containsText("10");
       newcomer.goOnTo(Place.COMPLETE);
-      hasEverything(newcomer.person());
+      newcomer.hasEverything();
       assertThat(directory.accepts(newcomer.person())).isTrue();
     }
   }
@@ -269,10 +267,10 @@ class IntakeIT {
           "PUT",
           REALM + "/users/" + person.id() + "/reset-password",
           Map.of("type", "password", "value", "provisional-1", "temporary", true));
-      assertThat(admin.records().requiredActions(person)).isEqualTo(procedure());
+      assertThat(campus.records().requiredActions(person)).isEqualTo(procedure());
       Newcomer newcomer =
           at(StartPage.PATH, visitor, person.withPassword("provisional-1")).goOnTo(Place.COMPLETE);
-      hasEverything(newcomer.person());
+      newcomer.hasEverything();
       assertThat(directory.entry(person)).isEqualTo(before);
       assertThat(directory.accepts(person)).isTrue();
     }
@@ -284,7 +282,7 @@ class IntakeIT {
     try (Directory directory = new Directory(admin)) {
       Person person = directory.person();
       Entry before = directory.entry(person);
-      assertThat(admin.records().requiredActions(person)).containsExactly(PLEDGE, KEY, ADDRESS);
+      assertThat(campus.records().requiredActions(person)).containsExactly(PLEDGE, KEY, ADDRESS);
       Person stopped;
       try (Visitor visitor = campus.visitor(Networks.HOME)) {
         Newcomer newcomer = at(StartPage.PATH, visitor, person).goOnTo(Place.PLEDGE);
@@ -301,7 +299,7 @@ class IntakeIT {
         assertThat(newcomer.place()).isEqualTo(Place.START);
         assertThat(page.error()).containsText("誓約されなかったため");
         newcomer.goOnTo(Place.COMPLETE);
-        hasEverything(newcomer.person());
+        newcomer.hasEverything();
       }
       assertThat(directory.entry(person)).isEqualTo(before);
     }
@@ -408,16 +406,5 @@ class IntakeIT {
   private Newcomer at(String path, Visitor visitor, Person person) {
     visitor.open(path);
     return new Newcomer(campus, visitor.page(), person);
-  }
-
-  private void hasEverything(Person person) {
-    assertThat(admin.records().requiredActions(person)).isEmpty();
-    assertThat(admin.records().credentialIds(person, "otp")).hasSize(1);
-    assertThat(admin.records().recoveryEmail(person)).hasValue(person.recoveryEmail());
-    try (Visitor visitor = campus.visitor(Networks.HOME)) {
-      visitor.signOn(person);
-      new OtpPage(visitor.page()).enter(person.code());
-      new PortalPage(visitor.page()).isSignedOn(person);
-    }
   }
 }

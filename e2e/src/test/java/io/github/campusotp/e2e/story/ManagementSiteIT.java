@@ -56,9 +56,7 @@ class ManagementSiteIT {
 
   private void signsOnAtHome(Person person) {
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
-      visitor.signOn(person);
-      new OtpPage(visitor.page()).enter(person.code());
-      new PortalPage(visitor.page()).isSignedOn(person);
+      visitor.signOnWithCode(person);
     }
   }
 

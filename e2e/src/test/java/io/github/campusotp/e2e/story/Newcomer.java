@@ -1,8 +1,11 @@
 package io.github.campusotp.e2e.story;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.LoadState;
+import io.github.campusotp.e2e.Networks;
 import io.github.campusotp.e2e.Person;
 import io.github.campusotp.e2e.page.AnyForm;
 import io.github.campusotp.e2e.page.CodePage;
@@ -53,6 +56,7 @@ final class Newcomer {
     }
   }
 
+  private final Campus campus;
   private final Page page;
   private final Answers answers;
 
@@ -61,6 +65,7 @@ final class Newcomer {
   }
 
   Newcomer(Campus campus, Page page, Person person) {
+    this.campus = campus;
     this.page = page;
     this.answers = new Answers(campus.mail(), person);
   }
@@ -118,6 +123,16 @@ final class Newcomer {
 
   private void go(Locator click) {
     NextPage.after(page, click::click);
+  }
+
+  /** Nothing is owed any more, and a sign-on at home ends by the key. */
+  void hasEverything() {
+    assertThat(campus.records().requiredActions(person())).isEmpty();
+    assertThat(campus.records().credentialIds(person(), "otp")).hasSize(1);
+    assertThat(campus.records().recoveryEmail(person())).hasValue(person().recoveryEmail());
+    try (Visitor visitor = campus.visitor(Networks.HOME)) {
+      visitor.signOnWithCode(person());
+    }
   }
 
   /** Goes on until that page comes. */

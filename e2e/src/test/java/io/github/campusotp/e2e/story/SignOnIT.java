@@ -458,9 +458,7 @@ class SignOnIT {
     @Test
     void aServiceThatWantsAFreshSignOnGetsBothAgain() {
       try (Visitor visitor = campus.visitor(Networks.HOME)) {
-        visitor.signOn(person);
-        new OtpPage(visitor.page()).enter(person.code());
-        new PortalPage(visitor.page()).isSignedOn(person);
+        visitor.signOnWithCode(person);
 
         visitor.open("/portal/login?prompt=login");
         new SignOnPage(visitor.page()).signOn(person);
@@ -473,9 +471,7 @@ class SignOnIT {
     @Test
     void aServiceOverSamlThatWantsAFreshSignOnGetsBothAgain() {
       try (Visitor visitor = campus.visitor(Networks.HOME)) {
-        visitor.signOn(person);
-        new OtpPage(visitor.page()).enter(person.code());
-        new PortalPage(visitor.page()).isSignedOn(person);
+        visitor.signOnWithCode(person);
 
         visitor.open("/unipa/login?force=true");
         new SignOnPage(visitor.page()).signOn(person);
@@ -489,9 +485,7 @@ class SignOnIT {
     void theNextPersonInTheSameBrowserIsAsked() {
       Person next = campus.people().student();
       try (Visitor visitor = campus.visitor(Networks.HOME)) {
-        visitor.signOn(person);
-        new OtpPage(visitor.page()).enter(person.code());
-        new PortalPage(visitor.page()).isSignedOn(person);
+        visitor.signOnWithCode(person);
 
         visitor.open("/realms/omu/protocol/openid-connect/logout");
         visitor.page().locator("#kc-logout").click();
@@ -505,9 +499,7 @@ class SignOnIT {
     @Test
     void aSessionDoesNotOutliveItsKey() {
       try (Visitor visitor = campus.visitor(Networks.HOME)) {
-        visitor.signOn(person);
-        new OtpPage(visitor.page()).enter(person.code());
-        new PortalPage(visitor.page()).isSignedOn(person);
+        visitor.signOnWithCode(person);
 
         Person renewed = campus.users().giveNewerKey(person);
         visitor.openPortal();

@@ -50,17 +50,6 @@ class StartProcedureIT {
     return new Newcomer(campus, visitor.page(), person);
   }
 
-  private void hasEverything(Person person) {
-    assertThat(campus.records().requiredActions(person)).isEmpty();
-    assertThat(campus.records().credentialIds(person, "otp")).hasSize(1);
-    assertThat(campus.records().recoveryEmail(person)).hasValue(person.recoveryEmail());
-    try (Visitor visitor = campus.visitor(Networks.HOME)) {
-      visitor.signOn(person);
-      new OtpPage(visitor.page()).enter(person.code());
-      new PortalPage(visitor.page()).isSignedOn(person);
-    }
-  }
-
   @ParameterizedTest
   @CsvSource({"ja, LIGHT, 360", "en, DARK, 1280"})
   void aFreshmanGetsThroughAloneAndEveryPageIsGood(String locale, ColorScheme scheme, int width) {
@@ -104,7 +93,7 @@ class StartProcedureIT {
       }
       new StartPage(page).isComplete(newcomer.person()).isAt(locale.equals("ja") ? "完了" : "Done");
       look.expectGood("START_COMPLETE");
-      hasEverything(newcomer.person());
+      newcomer.hasEverything();
     }
     assertThat(campus.records().events(freshman, "LOGIN"))
         .anySatisfy(
@@ -150,7 +139,7 @@ class StartProcedureIT {
                   });
           newcomer.goOnTo(Place.COMPLETE);
         }
-        hasEverything(newcomer.person());
+        newcomer.hasEverything();
       }
     }
   }
@@ -174,7 +163,7 @@ class StartProcedureIT {
       newcomer.step();
       assertThat(newcomer.place()).as("the password stays").isEqualTo(Place.ADDRESS);
       newcomer.goOnTo(Place.COMPLETE);
-      hasEverything(newcomer.person());
+      newcomer.hasEverything();
     }
   }
 
@@ -211,7 +200,7 @@ class StartProcedureIT {
       assertThat(new StartPage(visitor.page()).error()).containsText("誓約されなかったため");
       assertThat(campus.records().sessions(freshman)).isEmpty();
       newcomer.goOnTo(Place.COMPLETE);
-      hasEverything(newcomer.person());
+      newcomer.hasEverything();
     }
   }
 
@@ -231,22 +220,22 @@ class StartProcedureIT {
       key.finish();
       key.yes().click();
       new StartPage(visitor.page()).isComplete(freshman);
-      hasEverything(newcomer.person());
+      newcomer.hasEverything();
     }
   }
 
   @Test
   void everythingWorksInKeycloaksOwnThemeToo() {
-    Person done;
+    Newcomer done;
     try (Setting plain = campus.settings().loginTheme("keycloak.v2");
         Visitor visitor = campus.visitor(Networks.HOME)) {
       Newcomer newcomer = at(StartPage.PATH, visitor, freshman);
       Look.shoot(visitor.page(), "START-keycloak.v2");
       newcomer.goOnTo(Place.COMPLETE);
       Look.shoot(visitor.page(), "COMPLETE-keycloak.v2");
-      done = newcomer.person();
+      done = newcomer;
     }
-    hasEverything(done);
+    done.hasEverything();
   }
 
   /** The same pages, wherever a freshman goes first. */
@@ -265,7 +254,7 @@ class StartProcedureIT {
       page.isAt("二要素認証");
       newcomer.goOnTo(Place.PORTAL);
       new PortalPage(visitor.page()).isSignedOn(freshman);
-      hasEverything(newcomer.person());
+      newcomer.hasEverything();
 
       visitor.open(StartPage.PATH);
       newcomer.goOnTo(Place.COMPLETE);
@@ -298,7 +287,7 @@ class StartProcedureIT {
       visitor.open(StartPage.PATH);
       newcomer.goOnTo(Place.COMPLETE);
       assertThat(new StartPage(visitor.page()).done()).containsText("完了しています");
-      hasEverything(newcomer.person());
+      newcomer.hasEverything();
     }
   }
 
@@ -314,7 +303,7 @@ class StartProcedureIT {
       new CodePage(tab).field().fill("123456");
       tab.locator("[name=verify]").click();
       assertThat(second.place()).isEqualTo(Place.COMPLETE);
-      hasEverything(first.person());
+      first.hasEverything();
     }
   }
 
@@ -330,7 +319,7 @@ class StartProcedureIT {
       new CodePage(tab).field().fill("123456");
       tab.locator("[name=verify]").click();
       assertThat(second.place()).as("the code of the first tab does").isEqualTo(Place.PORTAL);
-      hasEverything(first.person());
+      first.hasEverything();
     }
   }
 
@@ -350,7 +339,7 @@ class StartProcedureIT {
       assertThat(campus.records().sessions(freshman)).isEmpty();
       Newcomer newcomer = new Newcomer(campus, visitor.page(), other).goOnTo(Place.COMPLETE);
       page.isComplete(other);
-      hasEverything(newcomer.person());
+      newcomer.hasEverything();
     }
   }
 
@@ -438,7 +427,7 @@ class StartProcedureIT {
       newcomer.step();
       assertThat(newcomer.place()).isEqualTo(Place.ADDRESS);
       newcomer.goOnTo(Place.COMPLETE);
-      hasEverything(newcomer.person());
+      newcomer.hasEverything();
     }
   }
 

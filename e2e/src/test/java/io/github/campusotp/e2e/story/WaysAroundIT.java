@@ -293,9 +293,7 @@ class WaysAroundIT {
     }
 
     private void forcedSignOnBegunAgain(Visitor visitor) {
-      visitor.signOn(person);
-      new OtpPage(visitor.page()).enter(person.code());
-      new PortalPage(visitor.page()).isSignedOn(person);
+      visitor.signOnWithCode(person);
       visitor.open("/unipa/login?force=true");
       String form = visitor.page().locator("main form").getAttribute("action");
       visitor.page().navigate(form.replace("/authenticate?", "/restart?skip_logout=true&"));
