@@ -66,6 +66,10 @@ public final class FakeAuthenticationSession {
         });
   }
 
+  String getProtocol() {
+    return "openid-connect";
+  }
+
   String getTabId() {
     return tab;
   }

@@ -1,6 +1,5 @@
 package io.github.campusotp.fake;
 
-import io.opentelemetry.api.trace.Span;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
@@ -41,9 +40,9 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.UserProvider;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.models.UserSessionProvider;
+import org.keycloak.protocol.LoginProtocol;
 import org.keycloak.provider.Provider;
 import org.keycloak.provider.ProviderFactory;
-import org.keycloak.representations.userprofile.config.UPConfig;
 import org.keycloak.services.managers.BruteForceProtector;
 import org.keycloak.sessions.AuthenticationSessionModel;
 import org.keycloak.theme.freemarker.FreeMarkerProvider;
@@ -92,9 +91,10 @@ public final class FakeKeycloak {
     provide(EmailSenderProvider.class, mail.server());
     provide(ExecutorsProvider.class, mail.executors());
     provide(BruteForceProtector.class, bruteForce.model());
-    provide(TracingProvider.class, tracing());
+    provide(TracingProvider.class, FakeProviders.tracing());
     provide(HostnameProvider.class, hostname());
-    provide(UserProfileProvider.class, userProfile());
+    provide(UserProfileProvider.class, FakeProviders.userProfile());
+    provide(LoginProtocol.class, FakeProviders.protocol());
     provide(CredentialProvider.class, new OTPCredentialProvider(session));
     provide(CookieProvider.class, FakeIdentityCookie.none().cookies());
     provide(SignatureProvider.class, FakeIdentityCookie.signatures());
@@ -302,34 +302,12 @@ public final class FakeKeycloak {
         });
   }
 
-  private static TracingProvider tracing() {
-    return Fake.of(
-        TracingProvider.class,
-        new Object() {
-          Span getCurrentSpan() {
-            return Span.getInvalid();
-          }
-        });
-  }
-
   private HostnameProvider hostname() {
     return Fake.of(
         HostnameProvider.class,
         new Object() {
           URI getBaseUri(UriInfo requested, UrlType type) {
             return request.base();
-          }
-        });
-  }
-
-  private static UserProfileProvider userProfile() {
-    return Fake.of(
-        UserProfileProvider.class,
-        new Object() {
-          UPConfig getConfiguration() {
-            UPConfig config = new UPConfig();
-            config.setAttributes(List.of());
-            return config;
           }
         });
   }

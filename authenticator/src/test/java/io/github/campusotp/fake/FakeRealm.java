@@ -47,6 +47,16 @@ public final class FakeRealm {
     return execution;
   }
 
+  /** Puts the network condition into the browser flow, configured like this. */
+  public void judgeBy(Map<String, String> rule) {
+    AuthenticationExecutionModel condition = new AuthenticationExecutionModel();
+    condition.setParentFlow(BROWSER_FLOW);
+    condition.setAuthenticator("campus-network-condition");
+    condition.setAuthenticatorConfig(configure("rule", rule).getId());
+    condition.setRequirement(AuthenticationExecutionModel.Requirement.REQUIRED);
+    add(condition);
+  }
+
   /** Stores an authenticator's configuration under an id. */
   public AuthenticatorConfigModel configure(String id, Map<String, String> values) {
     AuthenticatorConfigModel config = new AuthenticatorConfigModel();

@@ -121,8 +121,9 @@ public final class FakeUser extends AbstractInMemoryUserAdapter {
     }
 
     CredentialModel createStoredCredential(CredentialModel credential) {
-      credential.setId("key-" + credentials.size());
-      return give(credential);
+      CredentialModel stored = credential.shallowClone();
+      stored.setId("key-" + credentials.size());
+      return give(stored);
     }
 
     boolean removeStoredCredentialById(String id) {

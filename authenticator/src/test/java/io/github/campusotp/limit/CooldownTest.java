@@ -13,7 +13,11 @@ class CooldownTest {
 
   /** Each request has its own. */
   private Cooldown pause() {
-    return new Cooldown(store, clock, new RateLimit(store, "pause.hanako", 1, 60), 60);
+    return pause("hanako");
+  }
+
+  private Cooldown pause(String whose) {
+    return new Cooldown(store, clock, new RateLimit(store, "pause." + whose, 1, 60), 60);
   }
 
   @Test
@@ -37,6 +41,16 @@ class CooldownTest {
     assertThat(pause().secondsLeft()).isZero();
     assertThat(pause().begin()).isTrue();
     assertThat(pause().secondsLeft()).isEqualTo(60);
+  }
+
+  @Test
+  void onePersonsIsNotAnothers() {
+    pause("hanako").begin();
+    clock.forward(Duration.ofSeconds(20));
+    assertThat(pause("taro").secondsLeft()).isZero();
+    assertThat(pause("taro").begin()).isTrue();
+    assertThat(pause("hanako").secondsLeft()).isEqualTo(40);
+    assertThat(pause("taro").secondsLeft()).isEqualTo(60);
   }
 
   @Test

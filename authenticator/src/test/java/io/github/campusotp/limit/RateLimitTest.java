@@ -2,6 +2,7 @@ package io.github.campusotp.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.campusotp.fake.FakeKeycloak;
 import io.github.campusotp.fake.FakeSingleUseObjects;
 import io.github.campusotp.fake.SetClock;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.keycloak.models.KeycloakSession;
 
 class RateLimitTest {
   private final SetClock clock = new SetClock();
@@ -47,6 +49,19 @@ class RateLimitTest {
     assertThat(of("mails.hanako", 1).take()).isPresent();
     assertThat(of("mails.taro", 1).take()).isPresent();
     assertThat(of("mails.hanako", 1).take()).isEmpty();
+  }
+
+  /** Whatever node, browser or session it is asked for in. */
+  @Test
+  void onePersonsThingIsCountedOnAllNodes() {
+    KeycloakSession node = new FakeKeycloak(store).session();
+    KeycloakSession other = new FakeKeycloak(store).session();
+    assertThat(RateLimit.of(node, "hanako", "mails", 1, 60).take()).isPresent();
+    assertThat(RateLimit.of(other, "hanako", "mails", 1, 60).take()).isEmpty();
+    assertThat(RateLimit.of(other, "hanako", "codes", 1, 60).take()).isPresent();
+    assertThat(RateLimit.of(other, "taro", "mails", 1, 60).take()).isPresent();
+    clock.forward(Duration.ofSeconds(60));
+    assertThat(RateLimit.of(other, "hanako", "mails", 1, 60).take()).isPresent();
   }
 
   @Test

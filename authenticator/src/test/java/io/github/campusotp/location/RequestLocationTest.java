@@ -3,7 +3,6 @@ package io.github.campusotp.location;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.campusotp.fake.FakeKeycloak;
-import io.github.campusotp.fake.FakeRealm;
 import io.github.campusotp.fake.FakeRequest;
 import io.github.campusotp.network.ClientLocation;
 import java.util.Map;
@@ -12,8 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.keycloak.models.AuthenticationExecutionModel;
-import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 
 /** What counts of a request's addresses, by the server's settings. */
 class RequestLocationTest {
@@ -23,16 +20,9 @@ class RequestLocationTest {
 
   @BeforeEach
   void browserFlowHasACondition() {
-    AuthenticationExecutionModel condition = new AuthenticationExecutionModel();
-    condition.setParentFlow(FakeRealm.BROWSER_FLOW);
-    condition.setAuthenticator("campus-network-condition");
-    condition.setAuthenticatorConfig("location");
-    condition.setRequirement(Requirement.REQUIRED);
-    keycloak.realm().add(condition);
     keycloak
         .realm()
-        .configure(
-            "location",
+        .judgeBy(
             Map.of("networks", "campus = 10.64.0.0/12, 2001:db8::/32", "trustedProxies", PROXIES));
   }
 

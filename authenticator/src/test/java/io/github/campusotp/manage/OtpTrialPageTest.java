@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.keycloak.common.util.Time;
-import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.credential.OTPCredentialModel;
 
 /** The page that tells whether one-time passwords work: by place, session and sign-on. */
@@ -38,15 +37,7 @@ class OtpTrialPageTest {
   @BeforeEach
   void hasARule() {
     keycloak.realm().client("mfa-test");
-    keycloak
-        .realm()
-        .configure("rule", Map.of("networks", "OMUNET-1X = 10.64.0.0/12", "otpMaxAge", "60"));
-    AuthenticationExecutionModel condition = new AuthenticationExecutionModel();
-    condition.setParentFlow("browser-flow");
-    condition.setAuthenticator("campus-network-condition");
-    condition.setAuthenticatorConfig("rule");
-    condition.setRequirement(AuthenticationExecutionModel.Requirement.REQUIRED);
-    keycloak.realm().add(condition);
+    keycloak.realm().judgeBy(Map.of("networks", "OMUNET-1X = 10.64.0.0/12", "otpMaxAge", "60"));
   }
 
   @AfterEach

@@ -98,6 +98,28 @@ class CampusNetworksTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+      "2001:db8::,",
+      "2001:db8::1, A",
+      "2001:db8::2, B",
+      "2001:db8::3,",
+      "2001:db8::4, C",
+      "2001:db8::7fff:ffff:ffff:ffff,",
+      "2001:db8::8000:0:0:0, D",
+      "2001:db8::ffff:ffff:ffff:ffff, E",
+    })
+    void tells_neighbours_of_the_same_first_64_bits_apart(String address, String name) {
+      CampusNetworks networks =
+          list(
+              "E = 2001:db8::ffff:ffff:ffff:ffff",
+              "C = 2001:db8::4",
+              "A = 2001:db8::1",
+              "D = 2001:db8::8000:0:0:0",
+              "B = 2001:db8::2");
+      assertThat(nameOf(networks, address)).isEqualTo(Optional.ofNullable(name));
+    }
+
+    @ParameterizedTest
     @ValueSource(
         strings = {"A = 10.64.0.0/16\n!B = 10.64.0.0/16", "!B = 10.64.0.0/16\nA = 10.64.0.0/16"})
     void lets_the_exclusion_win_a_tie_in_either_order(String text) {
@@ -236,6 +258,25 @@ class CampusNetworksTest {
           .startsWith("line 2, \"")
           .contains("; ", "write ")
           .endsWith("Until then this line counts for nothing.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "= 10.80.0.0/16, the name is missing",
+      "BAD, there is no plain",
+      "BAD =, no block follows",
+    })
+    void says_which_part_is_missing(String bad, String missing) {
+      assertThat(list(bad).problems()).singleElement().asString().contains(missing);
+    }
+
+    /** Unlike one without a "=", it cannot continue the exclusion above it. */
+    @Test
+    void leaves_out_only_that_line_also_below_an_exclusion() {
+      CampusNetworks networks = list("A = 10.64.0.0/16", "!B = 10.64.1.0/24", "= 10.80.0.0/16");
+      assertThat(nameOf(networks, "10.64.0.1")).contains("A");
+      assertThat(nameOf(networks, "10.64.1.1")).isEmpty();
+      assertThat(nameOf(networks, "10.80.0.1")).isEmpty();
     }
 
     @Test

@@ -92,6 +92,8 @@ class CidrBlockTest {
       "10.64.99.5/30, has host bits set; write 10.64.99.4/30",
       "2001:db8:1001::/36, has host bits set; write 2001:db8:1000::/36",
       "2001:db8::1/64, has host bits set; write 2001:db8::/64",
+      "::ffff:10.0.0.0/96, is IPv4 written as IPv6; write an address and a prefix",
+      "１０.64.0.0/33, is neither IPv4 nor IPv6 in CIDR notation; write an address and a prefix",
       "::ffff:1.2.3.4/95, is IPv4 written as IPv6; write",
       "::fffe:1.2.3.4/95, has host bits set; write ::fffe:0:0/95",
       "010.1.0.0/16, is neither IPv4 nor IPv6 in CIDR notation; write 10.1.0.0/16",

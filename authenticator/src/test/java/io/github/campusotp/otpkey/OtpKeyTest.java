@@ -2,7 +2,8 @@ package io.github.campusotp.otpkey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.Proxy;
+import io.github.campusotp.fake.FakeRealm;
+import io.github.campusotp.fake.FakeUser;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.LongPredicate;
@@ -10,6 +11,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.keycloak.common.util.Time;
 import org.keycloak.models.OTPPolicy;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.credential.OTPCredentialModel;
@@ -82,16 +84,22 @@ class OtpKeyTest {
                 .isEqualTo(expected));
   }
 
+  @Test
+  void aNewKeyTakesThePlaceOfEveryOther() {
+    FakeUser user = new FakeUser("hanako");
+    user.giveKey("old", 1000);
+    user.giveKey("older", 500);
+    long before = Time.currentTimeMillis();
+    String id = OtpKey.replace(user, OtpKey.from(realm(), SetupKey.random()));
+    assertThat(user.credentialManager().getStoredCredentialsByTypeStream("otp")).hasSize(1);
+    OTPCredentialModel stored = OtpKey.of(user).orElseThrow();
+    assertThat(stored.getId()).isEqualTo(id);
+    assertThat(stored.getCreatedDate()).isBetween(before, Time.currentTimeMillis());
+  }
+
   private static RealmModel realm() {
-    return (RealmModel)
-        Proxy.newProxyInstance(
-            OtpKeyTest.class.getClassLoader(),
-            new Class<?>[] {RealmModel.class},
-            (proxy, method, arguments) -> {
-              if (method.getName().equals("getOTPPolicy")) {
-                return POLICY;
-              }
-              throw new UnsupportedOperationException(method.getName());
-            });
+    FakeRealm realm = new FakeRealm();
+    realm.setOtpPolicy(POLICY);
+    return realm.model();
   }
 }

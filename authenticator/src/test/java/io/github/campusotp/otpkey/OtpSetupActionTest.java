@@ -1,24 +1,30 @@
 package io.github.campusotp.otpkey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.campusotp.fake.FakeAuthenticationSession;
 import io.github.campusotp.fake.FakePage;
 import io.github.campusotp.fake.FakeRequiredAction;
 import io.github.campusotp.fake.FakeUser;
 import io.github.campusotp.fake.FakeUserSession;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.keycloak.authentication.RequiredActionContext.Status;
+import org.keycloak.models.RequiredActionConfigModel;
 import org.keycloak.models.credential.OTPCredentialModel;
 import org.keycloak.models.utils.Base32;
 import org.keycloak.models.utils.HmacOTP;
 import org.keycloak.sessions.CommonClientSessionModel.ExecutionStatus;
+import org.keycloak.userprofile.ValidationException;
 
 /** How a key is set up, issued again and, where a sign-on waits for it, proved. */
 class OtpSetupActionTest {
@@ -144,6 +150,18 @@ class OtpSetupActionTest {
       assertThat(browser.keycloak.eventNames()).containsExactly("UPDATE_CREDENTIAL");
     }
 
+    @Test
+    void storesItOnceThoughItsCodeIsSentTwice() {
+      browser.prove();
+      String pending = (String) browser.send("confirm", "confirm").page().attribute("campusKey");
+      browser.send("otp", codeOf(pending, 0));
+      FakeRequiredAction again = browser.send("otp", codeOf(pending, 0));
+      assertThat(again.page().attribute("campusFirstCodeRight")).isEqualTo(true);
+      assertThat(again.page().attribute("campusFirstCode")).isEqualTo("optional");
+      assertThat(browser.keycloak.eventNames()).containsExactly("UPDATE_CREDENTIAL");
+      assertThat(browser.keycloak.mail().sent()).hasSize(1);
+    }
+
     /** The second request of a double click has the sign-on as it was before the first. */
     @Test
     void makesOneKeyOfADoubleClick() {
@@ -201,6 +219,18 @@ class OtpSetupActionTest {
       assertThat(OwedKey.is(browser.signOn.model())).isTrue();
       FakeUserSession session = new FakeUserSession("session", browser.user, browser.signOn);
       assertThat(VerifiedOtp.isFresh(session.model(), 0)).isFalse();
+    }
+
+    /** A second key would take the place of that one; its code is asked for instead. */
+    @Test
+    void beginsAgainOnceAnotherTabHasSetUpAKey() {
+      browser.user.giveKey("of-another-tab", 2000);
+      for (FakeRequiredAction answer : List.of(browser.open(), browser.send("confirm", ""))) {
+        assertThat(answer.status()).isEqualTo(Status.CHALLENGE);
+        assertThat(answer.location()).hasPath("/realms/omu/login-actions/restart");
+      }
+      assertThat(browser.keycloak.mail().sent()).isEmpty();
+      assertThat(OwedKey.is(browser.signOn.model())).isTrue();
     }
 
     @Test
@@ -269,6 +299,29 @@ class OtpSetupActionTest {
       assertThat(browser.send("confirm", "").status()).isEqualTo(Status.CHALLENGE);
       assertThat(browser.send("back", "").status()).isEqualTo(Status.CANCELLED);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "firstCode, required, true",
+    "firstCode, always, false",
+    "wrongCodesPerKey, 0, false",
+    "max_auth_age, soon, false",
+  })
+  void refusesInTheConsoleWhatItCouldNotRead(String setting, String value, boolean right) {
+    RequiredActionConfigModel config = new RequiredActionConfigModel();
+    config.setConfig(Map.of(setting, value));
+    OtpSetupAction action = new OtpSetupAction();
+    ThrowingCallable save =
+        () ->
+            action.validateConfig(
+                browser.keycloak.session(), browser.keycloak.realm().model(), config);
+    if (right) {
+      assertThatCode(save).doesNotThrowAnyException();
+    } else {
+      assertThatThrownBy(save).isInstanceOf(ValidationException.class);
+    }
+    assertThat(action.getConfigMetadata()).extracting("name").contains(setting, "max_auth_age");
   }
 
   private void bar() {

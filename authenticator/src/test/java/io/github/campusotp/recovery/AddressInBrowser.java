@@ -6,7 +6,6 @@ import io.github.campusotp.fake.FakeRequest;
 import io.github.campusotp.fake.FakeRequiredAction;
 import io.github.campusotp.fake.FakeUser;
 import java.util.Map;
-import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.SingleUseObjectProvider;
 
 /** A browser in whose sign-on the recovery address is registered or changed; a request per call. */
@@ -24,13 +23,7 @@ final class AddressInBrowser {
   AddressInBrowser(SingleUseObjectProvider entries) {
     keycloak = new FakeKeycloak(entries);
     signOn = new FakeAuthenticationSession(keycloak.realm(), "root", "tab");
-    keycloak.realm().configure("rule", Map.of("networks", "OMUNET-1X = 10.64.0.0/12"));
-    AuthenticationExecutionModel condition = new AuthenticationExecutionModel();
-    condition.setParentFlow("browser-flow");
-    condition.setAuthenticator("campus-network-condition");
-    condition.setAuthenticatorConfig("rule");
-    condition.setRequirement(AuthenticationExecutionModel.Requirement.REQUIRED);
-    keycloak.realm().add(condition);
+    keycloak.realm().judgeBy(Map.of("networks", "OMUNET-1X = 10.64.0.0/12"));
     user.setPassword(1000L);
   }
 

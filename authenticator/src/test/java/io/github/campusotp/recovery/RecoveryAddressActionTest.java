@@ -1,6 +1,8 @@
 package io.github.campusotp.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.campusotp.fake.FakeMail;
 import io.github.campusotp.fake.FakePage;
@@ -11,12 +13,15 @@ import io.github.campusotp.fake.SetClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.keycloak.authentication.RequiredActionContext.Status;
+import org.keycloak.models.RequiredActionConfigModel;
+import org.keycloak.userprofile.ValidationException;
 
 /** How the recovery address is registered and changed: it counts once its mailbox is proved. */
 class RecoveryAddressActionTest {
@@ -226,6 +231,29 @@ class RecoveryAddressActionTest {
       assertThat(browser.stored()).isEqualTo(ADDRESS);
       assertThat(browser.keycloak.mail().sent()).isEmpty();
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "allowOffCampus, true, true",
+    "allowOffCampus, maybe, false",
+    "mailsPerHour, 0, false",
+    "max_auth_age, soon, false",
+  })
+  void refusesInTheConsoleWhatItCouldNotRead(String setting, String value, boolean right) {
+    RequiredActionConfigModel config = new RequiredActionConfigModel();
+    config.setConfig(Map.of(setting, value));
+    RecoveryAddressAction action = new RecoveryAddressAction();
+    ThrowingCallable save =
+        () ->
+            action.validateConfig(
+                browser.keycloak.session(), browser.keycloak.realm().model(), config);
+    if (right) {
+      assertThatCode(save).doesNotThrowAnyException();
+    } else {
+      assertThatThrownBy(save).isInstanceOf(ValidationException.class);
+    }
+    assertThat(action.getConfigMetadata()).extracting("name").contains(setting);
   }
 
   @Nested
