@@ -70,6 +70,15 @@ class MfaSiteTest {
   }
 
   @Test
+  void hasThePageThatTriesAOneTimePassword() {
+    keycloak.realm().client("mfa-test");
+    Response sent = send(FakeRequest.from("198.51.100.1"), MfaSite::test);
+    assertThat(FakeBrowser.query(sent))
+        .containsEntry("client_id", "mfa-test")
+        .containsEntry("redirect_uri", MENU + "/test");
+  }
+
+  @Test
   void isNotFoundElsewhere() {
     Response answer = send(FakeRequest.from("198.51.100.1"), MfaSite::elsewhere);
     assertThat(answer.getStatus()).isEqualTo(404);

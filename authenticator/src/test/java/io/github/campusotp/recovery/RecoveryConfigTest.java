@@ -31,7 +31,7 @@ class RecoveryConfigTest {
             config(
                 Map.of(
                     "allowOffCampus", "false",
-                    "ownDomains", "OMU.ac.jp, @example.ac.jp  .example.edu",
+                    "ownDomains", ",OMU.ac.jp, @example.ac.jp  .example.edu",
                     "codeLifetime", "600",
                     "resendWait", " 30 ",
                     "mailsPerHour", "3",

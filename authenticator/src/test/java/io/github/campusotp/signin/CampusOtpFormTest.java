@@ -1,6 +1,7 @@
 package io.github.campusotp.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.campusotp.fake.FakeAuthenticationSession;
 import io.github.campusotp.fake.FakeFlowStep;
@@ -26,6 +27,7 @@ import org.keycloak.authentication.FlowStatus;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.credential.OTPCredentialModel;
 import org.keycloak.protocol.saml.SamlProtocol;
+import org.keycloak.services.ErrorPageException;
 
 /** What the yellow page answers to what is typed. */
 class CampusOtpFormTest {
@@ -90,6 +92,14 @@ class CampusOtpFormTest {
                   .field("selectedCredentialId", "older"));
       CampusOtpForm.SINGLETON.action(step.model());
       assertThat(step.status()).isEqualTo(FlowStatus.SUCCESS);
+    }
+
+    @Test
+    void letsNoDisabledUserIn() {
+      user.setEnabled(false);
+      assertThatThrownBy(() -> submit(RIGHT)).isInstanceOf(ErrorPageException.class);
+      assertThat(keycloak.eventNames()).containsExactly("LOGIN_ERROR user_disabled");
+      assertThat(VerifiedOtp.isFresh(session().model(), 0)).isFalse();
     }
 
     @Test

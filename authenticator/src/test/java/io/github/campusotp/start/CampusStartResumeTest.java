@@ -1,6 +1,7 @@
 package io.github.campusotp.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.campusotp.fake.FakeAuthenticationSession;
 import io.github.campusotp.fake.FakeFlowStep;
@@ -13,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.keycloak.authentication.FlowStatus;
+import org.keycloak.services.ErrorPageException;
 
 /** What the start procedure asks of a user who comes to it again. */
 class CampusStartResumeTest {
@@ -86,6 +88,15 @@ class CampusStartResumeTest {
     assertThat(user.getRequiredActionsStream()).containsExactly("TERMS_AND_CONDITIONS");
     assertThat(begin().page().template()).as("reloaded").isEqualTo("campus-start.ftl");
     assertThat(send("confirm").status()).isEqualTo(FlowStatus.SUCCESS);
+  }
+
+  @Test
+  void takesNoAnswerOfADisabledUser() {
+    leftAfterThePledge();
+    begin();
+    user.setEnabled(false);
+    assertThatThrownBy(() -> send("back")).isInstanceOf(ErrorPageException.class);
+    assertThat(user.getRequiredActionsStream()).isEmpty();
   }
 
   @Test
