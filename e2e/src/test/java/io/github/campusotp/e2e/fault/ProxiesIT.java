@@ -122,14 +122,14 @@ class ProxiesIT {
   private static void expect(
       KeycloakAdmin admin, KeycloakServer server, String header, String network)
       throws IOException {
-    Person person = admin.student();
+    Person person = admin.people().student();
     Answer answer =
         new HttpSignOn(server.address()).password(person, HttpSignOn.SHIPPED_PORTAL, header);
     if (network == null) {
       assertThat(answer.isYellowPage()).as("%s: %s", header, answer).isTrue();
     } else {
       assertThat(answer.isIn()).as("%s: %s", header, answer).isTrue();
-      assertThat(admin.lastLogin(person).network()).isEqualTo(network);
+      assertThat(admin.records().lastLogin(person).network()).isEqualTo(network);
     }
   }
 
@@ -147,17 +147,17 @@ class ProxiesIT {
               "X-Real-IP: 10.64.1.20",
               "X-Forwarded-Prefix: /realms/master",
               "X-Forwarded-Host: portal.example.ac.jp")) {
-        Person person = admin.student();
+        Person person = admin.people().student();
         HttpSignOn home = new HttpSignOn(proxy.address(), AT_HOME);
         Answer answer = home.password(person, HttpSignOn.SHIPPED_PORTAL, forged);
         assertThat(answer.isYellowPage()).as("%s: %s", forged, answer).isTrue();
         assertThat(home.action()).startsWith(proxy.address() + "/realms/omu/");
       }
-      Person person = admin.student();
+      Person person = admin.people().student();
       HttpSignOn campus = new HttpSignOn(proxy.address(), AT_CAMPUS);
       String elsewhere = "X-Forwarded-For: 203.0.113.9";
       assertThat(campus.password(person, HttpSignOn.SHIPPED_PORTAL, elsewhere).isIn()).isTrue();
-      assertThat(admin.lastLogin(person).clientAddress()).isEqualTo("127.64.0.20");
+      assertThat(admin.records().lastLogin(person).clientAddress()).isEqualTo("127.64.0.20");
     }
   }
 
@@ -177,7 +177,8 @@ class ProxiesIT {
     try (InstalledProxy proxy = start(name, line, instead == null ? "" : instead)) {
       HttpSignOn home = new HttpSignOn(proxy.address(), AT_HOME);
       String forged = "X-Forwarded-For: 10.64.1.20";
-      assertThat(home.password(admin.student(), HttpSignOn.SHIPPED_PORTAL, forged).isIn()).isTrue();
+      assertThat(home.password(admin.people().student(), HttpSignOn.SHIPPED_PORTAL, forged).isIn())
+          .isTrue();
     }
   }
 

@@ -95,8 +95,8 @@ class RealmIT {
       assertThat(portal.path("redirectUris")).hasToString("[\"https://portal.example.ac.jp/*\"]");
       assertThat(client(admin, "unipa").at("/attributes/saml_assertion_consumer_url_post").asText())
           .isEqualTo("https://unipa.example.ac.jp/up/saml");
-      assertThat(admin.realm().at("/smtpServer/from").asText()).isEqualTo("mfa@example.ac.jp");
-      assertThat(admin.realm().at("/smtpServer/fromDisplayName").asText()).isEqualTo("大学");
+      assertThat(admin.get(REALM).at("/smtpServer/from").asText()).isEqualTo("mfa@example.ac.jp");
+      assertThat(admin.get(REALM).at("/smtpServer/fromDisplayName").asText()).isEqualTo("大学");
       assertSecondRealm(admin);
       StoryServer.expectNoSecret(server.log());
     } finally {
