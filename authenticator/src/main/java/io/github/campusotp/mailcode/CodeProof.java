@@ -55,7 +55,7 @@ public final class CodeProof {
     if (!notes.isBegun() && atOnce) {
       send(form);
     }
-    return page(form);
+    return new CodePage(scope, notes, limits).in(form);
   }
 
   /**
@@ -76,7 +76,7 @@ public final class CodeProof {
       }
       next.addError(new FormMessage(FIELD, problem.get(), scope.digits()));
     }
-    return Optional.of(page(next));
+    return Optional.of(new CodePage(scope, notes, limits).in(next));
   }
 
   private void send(LoginFormsProvider form) {
@@ -84,30 +84,6 @@ public final class CodeProof {
     new CodeMailer(scope, notes, limits)
         .send()
         .ifPresent(problem -> form.setError(problem.getMessage(), problem.getParameters()));
-  }
-
-  private Response page(LoginFormsProvider form) {
-    ProofRequest step = scope.step();
-    Optional<MailedCode> usable =
-        notes
-            .code()
-            .filter(code -> !code.isExpired(scope.clock().instant()))
-            .filter(code -> !limits.tries(code).isFull());
-    long now = scope.now();
-    long expiresAt = usable.map(MailedCode::expiresAt).orElse(0L);
-    String destination = step.isPasswordProved() ? MaskedAddress.of(scope.address()) : "";
-    return form.setAttribute("campusAction", scope.purpose().word())
-        .setAttribute("campusMailbox", scope.mailbox().word())
-        .setAttribute("campusDestination", destination)
-        .setAttribute("campusMailSubject", step.mailSubject())
-        .setAttribute("campusCodeDigits", scope.digits())
-        .setAttribute("campusCodeSent", usable.isPresent())
-        .setAttribute("campusCodeUnsent", !notes.isBegun())
-        .setAttribute("campusExpiresAt", Long.toString(expiresAt))
-        .setAttribute("campusMinutesLeft", (expiresAt - now + 59) / 60)
-        .setAttribute("campusResendSeconds", limits.secondsToNextMail())
-        .setAttribute("campusCanCancel", scope.mailbox() == Mailbox.NEW || step.canCancel())
-        .createForm("campus-code.ftl");
   }
 
   private Optional<String> check(String typed) {

@@ -19,7 +19,6 @@ public final class CidrBlock {
    * block of one.
    *
    * @param text the block, without spaces around it
-   * @return the block
    * @throws IllegalArgumentException if it is not exactly a block: an unknown form, set host bits,
    *     IPv4 written as IPv6, a prefix out of range, or /0; the message quotes the text and says
    *     what to write instead
@@ -94,10 +93,9 @@ public final class CidrBlock {
   }
 
   /**
-   * Whether an address lies in this block; never true for an address of the other family.
+   * Whether an address lies in this block.
    *
-   * @param address the address
-   * @return whether the block contains it
+   * @param address of either family; one of the other lies in no block
    */
   public boolean contains(ClientAddress address) {
     return address.isIpv4() == first.isIpv4()
@@ -121,7 +119,6 @@ public final class CidrBlock {
     return prefix;
   }
 
-  /** Whether the block is one address. */
   boolean isSingle() {
     return prefix == first.length();
   }
@@ -146,7 +143,6 @@ public final class CidrBlock {
     return 31 * first.hashCode() + prefix;
   }
 
-  /** Returns the block in its canonical form, always with a prefix. */
   @Override
   public String toString() {
     return first + "/" + prefix;

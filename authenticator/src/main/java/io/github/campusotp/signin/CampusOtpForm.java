@@ -101,10 +101,7 @@ final class CampusOtpForm extends KeyOwnersForm {
     }
   }
 
-  /**
-   * Too many wrong codes: the sign-on ends, whatever was typed last, and the next one begins with
-   * the password, even if there is a session. The page reads like a wrong code.
-   */
+  /** Ends the sign-on; the next one begins with the password. The page reads like a wrong code. */
   private static void end(AuthenticationFlowContext context) {
     context.getEvent().error(Errors.USER_TEMPORARILY_DISABLED);
     SignOnRestart.withPassword(
