@@ -131,6 +131,7 @@ public final class Walk {
   }
 
   private Map<String, String> rightAnswer() {
+    assertThat(page()).as("a page, and not %s", answer).isNotEmpty();
     if (page().equals("campus-key")) {
       Matcher key = KEY.matcher(answer.body());
       assertThat(key.find()).as("a key on its page").isTrue();
