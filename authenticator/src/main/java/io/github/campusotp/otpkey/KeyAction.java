@@ -68,7 +68,7 @@ abstract class KeyAction extends StatelessAction {
   @Override
   public void evaluateTriggers(RequiredActionContext context) {
     if (InitiatedAction.isPending(context, getId())
-        && RecoveryAddress.of(context.getUser()).isEmpty()
+        && RecoveryAddress.of(context.getRealm(), context.getUser()).isEmpty()
         && refusal(context).isEmpty()
         && FirstAddress.mayBeRegistered(context)) {
       InitiatedAction.requireFirst(context, RecoveryAddressAction.ID, getId());
@@ -119,7 +119,7 @@ abstract class KeyAction extends StatelessAction {
   }
 
   private Optional<CodeProof> proof(RequiredActionContext context) {
-    return RecoveryAddress.of(context.getUser())
+    return RecoveryAddress.of(context.getRealm(), context.getUser())
         .map(
             address ->
                 new CodeProof(

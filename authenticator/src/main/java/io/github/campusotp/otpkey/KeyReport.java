@@ -28,7 +28,7 @@ final class KeyReport {
 
   /** Mails the user what was done, where there is an address. */
   static void notice(RequiredActionContext context, Purpose purpose) {
-    RecoveryAddress.of(context.getUser())
+    RecoveryAddress.of(context.getRealm(), context.getUser())
         .ifPresent(
             to -> Notice.send(context.getSession(), context.getUser(), to, purpose, Map.of()));
   }

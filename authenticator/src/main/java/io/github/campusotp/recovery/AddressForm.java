@@ -3,7 +3,6 @@ package io.github.campusotp.recovery;
 import io.github.campusotp.keycloak.InitiatedAction;
 import io.github.campusotp.mailcode.Purpose;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.Optional;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.forms.login.LoginFormsProvider;
@@ -15,7 +14,7 @@ final class AddressForm {
 
   private final RequiredActionContext context;
   private final Optional<String> old;
-  private final List<String> ownDomains;
+  private final AddressRule rule;
 
   /**
    * @param context of the action
@@ -24,26 +23,16 @@ final class AddressForm {
   AddressForm(RequiredActionContext context, Optional<String> old) {
     this.context = context;
     this.old = old;
-    this.ownDomains = RecoveryConfig.of(context.getRealm()).ownDomains();
+    this.rule = AddressRule.of(context.getRealm());
   }
 
   /** What is wrong with what was typed, as the page says it; empty if it may be used. */
   Optional<FormMessage> problemOf(TypedAddress typed) {
-    if (typed.isMissing()) {
-      return problem("campusAddressMissing");
-    }
-    if (!typed.isMailAddress()) {
-      return problem("campusAddressMalformed");
-    }
-    Optional<String> ownDomain = typed.within(ownDomains);
-    if (ownDomain.isPresent()) {
-      return problem("campusAddressOwnDomain", ownDomain.get());
-    }
-    return old.filter(typed.text()::equalsIgnoreCase).flatMap(same -> problem("campusAddressSame"));
-  }
-
-  private static Optional<FormMessage> problem(String message, Object... parameters) {
-    return Optional.of(new FormMessage(FIELD, message, parameters));
+    return rule.problemOf(typed)
+        .or(
+            () ->
+                old.filter(typed.text()::equalsIgnoreCase)
+                    .flatMap(same -> AddressRule.problem("campusAddressSame")));
   }
 
   /** The page, with what was typed and what is wrong with it. */
@@ -60,7 +49,7 @@ final class AddressForm {
     return form.setAttribute("campusAction", Purpose.ADDRESS.word())
         .setAttribute("campusAddress", typed)
         .setAttribute("campusAddressChange", old.isPresent())
-        .setAttribute("campusOwnDomains", ownDomains)
+        .setAttribute("campusOwnDomains", rule.ownDomains())
         .setAttribute("campusCanCancel", InitiatedAction.isCancellable(context))
         .createForm("campus-recovery-address.ftl");
   }

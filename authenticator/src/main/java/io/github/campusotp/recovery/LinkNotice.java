@@ -11,6 +11,7 @@ import org.keycloak.events.EventType;
 import org.keycloak.events.admin.AdminEvent;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /**
@@ -48,11 +49,11 @@ public final class LinkNotice implements EventListenerProviderFactory {
       if (event.getType() != EventType.FEDERATED_IDENTITY_LINK) {
         return;
       }
-      UserModel user =
-          session.users().getUserById(session.getContext().getRealm(), event.getUserId());
+      RealmModel realm = session.getContext().getRealm();
+      UserModel user = session.users().getUserById(realm, event.getUserId());
       Map<String, Object> provider =
           Map.of("campusProvider", event.getDetails().get(Details.IDENTITY_PROVIDER));
-      RecoveryAddress.of(user)
+      RecoveryAddress.of(realm, user)
           .ifPresent(to -> Notice.send(session, user, to, Purpose.LINK, provider));
     }
 

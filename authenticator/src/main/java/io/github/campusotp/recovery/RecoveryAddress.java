@@ -1,7 +1,9 @@
 package io.github.campusotp.recovery;
 
+import java.util.List;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserProvider;
 import org.keycloak.storage.ReadOnlyException;
@@ -15,13 +17,20 @@ public final class RecoveryAddress {
   /**
    * The address that a user proved, or that an administrator set.
    *
+   * @param realm whose rule for addresses holds
    * @param user whose attribute {@code recoveryEmail} is read
-   * @return empty where there is none
+   * @return empty where there is none, where there are several, and where it is none by that rule
    */
-  public static Optional<String> of(UserModel user) {
-    return Optional.ofNullable(user.getFirstAttribute(ATTRIBUTE))
-        .map(String::trim)
-        .filter(address -> !address.isEmpty());
+  public static Optional<String> of(RealmModel realm, UserModel user) {
+    List<String> stored =
+        user.getAttributeStream(ATTRIBUTE).filter(text -> !text.isBlank()).toList();
+    if (stored.size() != 1) {
+      return Optional.empty();
+    }
+    TypedAddress address = TypedAddress.of(stored.get(0));
+    return AddressRule.of(realm).problemOf(address).isEmpty()
+        ? Optional.of(address.text())
+        : Optional.empty();
   }
 
   /**

@@ -32,7 +32,7 @@ public final class RecoveryAddressAction extends StatelessAction {
   @Override
   protected void show(RequiredActionContext context) {
     FirstEnrolment.show(context);
-    Optional<String> old = RecoveryAddress.of(context.getUser());
+    Optional<String> old = RecoveryAddress.of(context.getRealm(), context.getUser());
     if (!endsElsewhere(context, old)) {
       context.challenge(page(context, old));
     }
@@ -68,7 +68,7 @@ public final class RecoveryAddressAction extends StatelessAction {
   @Override
   protected void take(RequiredActionContext context) {
     FirstEnrolment.show(context);
-    Optional<String> old = RecoveryAddress.of(context.getUser());
+    Optional<String> old = RecoveryAddress.of(context.getRealm(), context.getUser());
     if (endsElsewhere(context, old)) {
       return;
     }

@@ -31,11 +31,15 @@ record TypedAddress(String text) {
     return text.isEmpty();
   }
 
-  /** RFC 5321 without quoted names and address literals, which no private mailbox has. */
+  /**
+   * RFC 5321 without quoted names and address literals, which no private mailbox has, and without
+   * {@code %} and {@code !}: to some mail servers {@code x%omu.ac.jp@example.com} is a mailbox of
+   * omu.ac.jp (RFC 1123, 5.2.16).
+   */
   boolean isMailAddress() {
     return text.length() <= LONGEST
         && text.matches(
-            "[\\x21-\\x7E&&[^\"<>\\[\\]\\\\(),:;]]+@[^@\"<>\\[\\]\\\\(),:;\\s]+\\.[^@.\\s]{2,}")
+            "[\\x21-\\x7E&&[^\"<>\\[\\]\\\\(),:;%!]]+@[^@\"<>\\[\\]\\\\(),:;\\s]+\\.[^@.\\s]{2,}")
         && EmailValidationUtil.isValidEmail(text)
         && asciiDomain(text.substring(text.lastIndexOf('@') + 1)).isPresent();
   }

@@ -62,7 +62,7 @@ final class CampusResetCode extends StatelessStep {
             RecoveryConfig.of(context.getRealm()).code(),
             Purpose.PASSWORD,
             Mailbox.RESET,
-            step.user().flatMap(RecoveryAddress::of).orElse(""),
+            step.user().flatMap(user -> RecoveryAddress.of(context.getRealm(), user)).orElse(""),
             Purpose.PASSWORD.word()));
   }
 

@@ -57,7 +57,9 @@ record ResetRequest(AuthenticationFlowContext context) implements ProofRequest {
   /** The user, if enabled and with a recovery address. */
   @Override
   public Optional<UserModel> user() {
-    return chosen().filter(user -> user.isEnabled() && RecoveryAddress.of(user).isPresent());
+    return chosen()
+        .filter(
+            user -> user.isEnabled() && RecoveryAddress.of(context.getRealm(), user).isPresent());
   }
 
   /** Empty once another name was typed: it would be counted in place of this one. */

@@ -49,7 +49,7 @@ public record StartProgress(Set<Step> open, boolean pledged) {
     }
     if (OtpKey.of(user).isEmpty() && OtpSetupAction.mayHaveKey(realm, user)) {
       open.add(Step.KEY);
-      if (RecoveryAddress.of(user).isEmpty()) {
+      if (RecoveryAddress.of(realm, user).isEmpty()) {
         open.add(Step.ADDRESS);
       }
     }

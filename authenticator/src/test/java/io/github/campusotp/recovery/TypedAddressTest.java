@@ -52,6 +52,8 @@ class TypedAddressTest {
         "Taro <taro@example.com>",
         "太郎@example.com",
         "taro@exa_mple.com",
+        "taro%omu.ac.jp@example.com",
+        "omu.ac.jp!taro@example.com",
         "taro..yamada@docomo.ne.jp", // as old mobile mailboxes are: no mail program would send
         // there
         "taro.@docomo.ne.jp",
