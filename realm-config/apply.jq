@@ -206,6 +206,11 @@ def openSettings:
     | "no campus networks are set: every user is asked everywhere: docs/networks.md"),
   (select((setting("campus networks").trustedProxies // "") == "")
     | "no trusted proxies are set: behind a proxy every user is off campus: docs/networks.md"),
+  (setting("campus networks").trustedProxies // "" | [splits("[,\\s]+")
+      | select((capture("/(?<prefix>[0-9]+)$").prefix | tonumber) as $prefix
+          | $prefix < if contains(":") then 64 else 24 end)]
+    | select(. != [])
+    | "trusted proxies are wider than proxies need: \(listed): name the proxies' own addresses: docs/networks.md"),
   (select(($realm.smtpServer.host // "") == "") | "no mail server is set (Realm settings, Email): no code can be mailed");
 
 def open: openFlows, openClients, openPeople, openSettings;

@@ -91,8 +91,9 @@ class ProxiesIT {
     expect(admin, server, "X-Forwarded-For: " + value, network);
   }
 
+  /** On a server that trusts too many proxies, and says so when it starts and not once more. */
   @Test
-  void soIsThatOfForwardedAndTheServersSettingsAreLookedAtWhenItStarts() throws Exception {
+  void ofForwardedTheFirstEntryIsReadAsAnyOther() throws Exception {
     List<String[]> rows =
         List.of(
             new String[] {"for=\"[2001:db8:1000::20]\"", "OMUNET-1X"},
@@ -135,7 +136,7 @@ class ProxiesIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"nginx", "haproxy", "apache2"})
-  void theBlockOfTheDocumentNamesTheClientAndPassesNothingOn(String name) throws Exception {
+  void theBlockOfTheDocumentPassesNothingOn(String name) throws Exception {
     try (InstalledProxy proxy = start(name, "(?!)", "")) {
       for (String forged :
           List.of(
@@ -201,9 +202,9 @@ class ProxiesIT {
     return InstalledProxy.start(name, told, port);
   }
 
-  /** nginx and Keycloak do not read every path alike. */
+  /** In docker/; nginx and Keycloak do not read every path alike. */
   @Test
-  void theConsoleOfTheProductionShapeIsForTheOfficeHoweverItsPathIsSpelt() throws Exception {
+  void theConsoleIsForTheOfficeHoweverThePathIsSpelt() throws Exception {
     assumeInstalled("nginx");
     int port = InstalledProxy.freePort();
     String told =
