@@ -271,7 +271,8 @@ class ExistingRealmIT {
     assertThat(again.lines())
         .contains(
             NOTHING_CHANGED,
-            "settings campus networks: left as it is; differs in networks",
+            "settings campus networks: left as it is; differs in networks, trustedProxies",
+            "- trusted proxies are wider than proxies need: 192.0.2.0/23: name the proxies' own addresses: docs/networks.md",
             "required action campus-otp-setup: left as it is; differs in issuer",
             "client mfa-test: left as it is; differs in name",
             "flow campus browser: as shipped");
@@ -312,7 +313,10 @@ class ExistingRealmIT {
     String settings =
         REALM + "/authentication/config/" + condition.path("authenticationConfig").asText();
     ObjectNode networks = (ObjectNode) admin.get(settings);
-    networks.withObject("/config").put("networks", "wired = 10.64.0.0/12");
+    networks
+        .withObject("/config")
+        .put("networks", "wired = 10.64.0.0/12")
+        .put("trustedProxies", "127.0.0.1, 192.0.2.0/23");
     admin.call("PUT", settings, networks);
     String action = REALM + "/authentication/required-actions/campus-otp-setup";
     ObjectNode setup = (ObjectNode) admin.get(action);
