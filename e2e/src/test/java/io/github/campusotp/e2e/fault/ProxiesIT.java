@@ -54,6 +54,7 @@ class ProxiesIT {
     options
         .environment("OMU_NETWORKS", CAMPUS)
         .environment("OMU_TRUSTED_PROXIES", "127.0.0.1")
+        .environment("OMU_SSL_REQUIRED", "none")
         .setting("proxy-headers", header)
         .setting("proxy-trusted-addresses", proxies);
     return KeycloakServer.start(options, Progress.SILENT);
