@@ -154,7 +154,7 @@ def openFlows:
   (.afterProvider as $right | providers | select(.postBrokerLoginFlowAlias != $right)
     | (.postBrokerLoginFlowAlias // "" | if . == "" then "none" else . end) as $flow
     | "identity provider \(.alias): its post login flow is \($flow): set \($right)"),
-  (.bound.firstBrokerLoginFlow as $right | providers | .firstBrokerLoginFlowAlias // "" as $flow
+  (.bound.firstBrokerLoginFlow as $right | providers | (.firstBrokerLoginFlowAlias // "") as $flow
     | select($flow | . != "" and . != $right)
     | "identity provider \(.alias): its first login flow is \($flow): set \($right)");
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationProcessor;
 import org.keycloak.authentication.RequiredActionContext;
+import org.keycloak.authentication.authenticators.broker.AbstractIdpAuthenticator;
 import org.keycloak.authentication.authenticators.broker.util.PostBrokerLoginConstants;
 import org.keycloak.models.Constants;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
@@ -43,12 +44,13 @@ public final class SignOnRestart {
     context.resetFlow();
   }
 
-  /** Behind an identity provider the flow would begin without a user; that one has to be asked. */
+  /**
+   * The flows of an identity provider cannot begin again by themselves; that one has to be asked.
+   */
   private static void requireFlowOfItsOwn(AuthenticationFlowContext context) {
-    if (context
-            .getAuthenticationSession()
-            .getAuthNote(PostBrokerLoginConstants.PBL_BROKERED_IDENTITY_CONTEXT)
-        != null) {
+    AuthenticationSessionModel signOn = context.getAuthenticationSession();
+    if (signOn.getAuthNote(AbstractIdpAuthenticator.BROKERED_CONTEXT_NOTE) != null
+        || signOn.getAuthNote(PostBrokerLoginConstants.PBL_BROKERED_IDENTITY_CONTEXT) != null) {
       throw SignOnStatus.ended(context);
     }
   }

@@ -57,9 +57,11 @@ record RealmValues(KeycloakSession session, RealmModel realm) {
     realm.setSmtpConfig(config);
   }
 
+  /** Keycloak drops what is empty in the file; each condition has a word there. */
   private void condition(String key, String value) {
     for (AuthenticatorConfigModel model : realm.getAuthenticatorConfigsStream().toList()) {
-      if (model.getConfig() != null && model.getConfig().containsKey(key)) {
+      if (model.getConfig() != null
+          && model.getConfig().containsKey(CampusNetworkConfig.MATCH_WHEN)) {
         Map<String, String> config = new HashMap<>(model.getConfig());
         config.put(key, value);
         model.setConfig(config);

@@ -25,8 +25,8 @@ import org.keycloak.services.messages.Messages;
 import org.keycloak.services.validation.Validation;
 
 /**
- * The yellow page. Keycloak's own form decides on the code (RFC 6238, used once, counted by brute
- * force detection); this one adds the page, forgiving input and what to do when the code is wrong.
+ * The yellow page. Keycloak's own credential decides on the code (RFC 6238, used once); this form
+ * adds the page, forgiving input and what to do when the code is wrong.
  */
 final class CampusOtpForm extends KeyOwnersForm {
   static final CampusOtpForm SINGLETON = new CampusOtpForm();

@@ -55,7 +55,7 @@ class RealmFileTest {
     environment.put("NETWORKS", " \n");
     environment.put("PORTAL_URL", "");
     create();
-    assertThat(realm.condition.getConfig()).isEqualTo(Map.of("networks", "", "trustedProxies", ""));
+    assertThat(realm.condition.getConfig()).isEqualTo(Map.of("matchWhen", "off-campus"));
     assertThat(realm.smtp).isEqualTo(Map.of("host", "localhost", "from", "no-reply@localhost"));
     assertThat(realm.ssl).isNull();
     assertThat(portal.baseUrl).isEqualTo("http://localhost:8000/portal");
@@ -122,7 +122,7 @@ class RealmFileTest {
     environment.put("NETWORKS", "a = 10.64.0.0/12");
     file.onEvent(new PostMigrationEvent(null));
     create();
-    assertThat(realm.condition.getConfig()).containsEntry("networks", "");
+    assertThat(realm.condition.getConfig()).doesNotContainKey("networks");
     assertThat(portal.secret).isEqualTo("made by Keycloak");
     assertThat(portal.attributes).hasSize(2);
     assertThat(site.browserFlow).isEqualTo("id of campus start");
@@ -176,7 +176,7 @@ class RealmFileTest {
     SslRequired ssl;
 
     Realm() {
-      condition.setConfig(Map.of("networks", "", "trustedProxies", ""));
+      condition.setConfig(Map.of("matchWhen", "off-campus"));
     }
 
     Map<String, String> getAttributes() {

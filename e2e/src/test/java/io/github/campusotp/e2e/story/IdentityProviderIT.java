@@ -152,8 +152,8 @@ class IdentityProviderIT {
         .containsEntry("second_factor", "otp")
         .containsEntry("campus_network", "off-campus");
     assertThat(campus.records().events(person, "IDENTITY_PROVIDER_FIRST_LOGIN_ERROR"))
-        .singleElement()
-        .satisfies(
+        .isNotEmpty() // Keycloak sends an error of such a flow twice
+        .allSatisfy(
             event ->
                 assertThat(event.details())
                     .containsEntry("second_factor", "otp")
@@ -192,13 +192,14 @@ class IdentityProviderIT {
   void wrongCodesOfALinkAreCountedLikeAnyOther() {
     Person person = campus.people().student();
     try (Setting two = campus.settings().action("campus-otp-setup", "wrongCodesPerHour", "2");
+        Setting locks = campus.settings().withoutLocks();
         Visitor visitor = campus.visitor(Networks.HOME)) {
       beginLink(visitor, person);
       OtpPage page = new OtpPage(visitor.page());
       page.enter(person.wrongCode());
       page.enter(person.wrongCode());
       page.enter(person.code());
-      assertThat(page.panel()).hasCount(0);
+      assertThat(visitor.page().locator("#kc-error-message")).containsText("このログインは終了しました");
       assertThat(partner.isLinkedTo(person)).isFalse();
       visitor.signOn(person);
       page.enter(person.code());
