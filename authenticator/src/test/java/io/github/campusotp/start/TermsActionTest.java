@@ -34,10 +34,10 @@ class TermsActionTest {
   void isKeptWithKeycloaksCopy(String button, Status status, boolean kept) {
     keycloak.add(imported);
     user.setReadonly(true);
-    int before = Time.currentTime();
+    long before = Time.currentTimeMillis() / 1000;
     assertThat(send(button).status()).isEqualTo(status);
     String pledge = imported.getFirstAttribute(PLEDGE);
-    assertThat(pledge != null && Integer.parseInt(pledge) >= before).isEqualTo(kept);
+    assertThat(pledge != null && Long.parseLong(pledge) >= before).isEqualTo(kept);
     assertThat(pledge == null).isEqualTo(!kept);
   }
 

@@ -136,7 +136,7 @@ class IdentityProviderIT {
 
   /** The same rule for the link as for a sign-on, and one code for both. */
   @Test
-  void offCampusALinkTakesPasswordAndCodeAndItsOwnerIsTold() {
+  void offCampusALinkNeedsBothFactorsAndTheUserIsTold() {
     Person person = campus.people().student();
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
       beginLink(visitor, person);
