@@ -2,6 +2,7 @@ package io.github.campusotp.e2e.story;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.campusotp.e2e.Networks;
 import io.github.campusotp.e2e.Person;
@@ -58,6 +59,22 @@ class RecoveryAddressIT {
 
   private static String another(Person person) {
     return person.username() + "@example.com";
+  }
+
+  /** By REST, as the console does; an import goes past it, and is read by the rule. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "hanako@omu.ac.jp",
+        "hanako@mail.OMU.ac.jp",
+        "hanako%omu.ac.jp@example.com",
+        "not an address",
+      })
+  void anAdministratorStoresNoneThatMayNotBeTyped(String address) {
+    Person person = campus.people().student();
+    assertThatThrownBy(() -> campus.users().giveRecoveryEmail(person, address))
+        .hasMessageContaining("400");
+    assertThat(campus.records().recoveryEmail(person)).contains(person.recoveryEmail());
   }
 
   @Nested
