@@ -165,6 +165,15 @@ class CampusOtpFormTest {
       assertThat(submit(RIGHT).status()).isEqualTo(FlowStatus.FLOW_RESET);
       assertThat(keycloak.events()).isEmpty();
     }
+
+    /** In a flow of an identity provider, before the link and after the sign-on there. */
+    @ParameterizedTest
+    @ValueSource(strings = {"BROKERED_CONTEXT", "PBL_BROKERED_IDENTITY_CONTEXT"})
+    void endsTheSignOnThatAProviderBegan(String note) {
+      user.takeKeys();
+      signOn.model().setAuthNote(note, "{}");
+      assertThatThrownBy(() -> submit(RIGHT)).isInstanceOf(ErrorPageException.class);
+    }
   }
 
   @Nested
