@@ -1,10 +1,11 @@
 <#import "campus-parts.ftl" as campus>
 <#assign sent = campusCodeSent!false>
 <#assign unsent = campusCodeUnsent!false>
-<@campus.page title=msg("campusCodeTitle" + ({"address": "Address", "password": "Password"}[campusAction])!"") fields=["code"] script=true>
-  <p>${msg("campusCodeFor." + campusMailbox)}</p>
+<@campus.page title=msg("campusCodeTitle" + ({"address": "Address", "password": "Password"}[campusAction])!"") fields=["code"]>
+  <#if sent><p>${msg("campusCodeFor." + campusMailbox, campusCodeDigits)}</p></#if>
   <p>${msg("campusCodeDestination")} <strong id="mail-destination"<#if campusDestination?has_content> dir="ltr">${campusDestination}<#else>>${msg("campusCodeDestinationUnsaid")}</#if></strong></p>
   <form class="${properties.kcFormClass!}" action="${url.loginAction}" method="post">
+    <@campus.once/>
     <#if sent>
     <@campus.field name="code" label=msg("campusCodeLabel", campusCodeDigits) focus=true help="campus-expiry"/>
     <p id="campus-expiry" role="timer" data-seconds="${(campusExpiresAt?number - .now?long / 1000)?ceiling?c}" data-over="${msg("campusCodeExpired")}">${msg("campusCodeLeft")} <span>${msg("campusMinutes", campusMinutesLeft)}</span></p>

@@ -2,7 +2,7 @@
 <#assign required = campusFirstCode = "required">
 <#assign right = campusFirstCodeRight!false>
 <#assign user = msg("username")>
-<@campus.page title=msg("campusKeyTitle") fields=["totp"] script=true>
+<@campus.page title=msg("campusKeyTitle") fields=["totp"]>
   <p>${msg(required?then("campusKeyRequired", "campusKeyOptional"))}</p>
   <p class="campus-warning">${msg("campusKeySecret")}</p>
   <dl>
@@ -43,6 +43,7 @@
     </details>
     </#list>
   </div>
+  <h2>${msg("campusKeyHints")}</h2>
   <ul>
     <li>${msg("campusKeyHintSpace")}</li>
     <li>${msg("campusKeyHintClock")}</li>
@@ -51,6 +52,7 @@
 
   <h2>${msg("campusFirstCode")}</h2>
   <form class="${properties.kcFormClass!}" action="${url.loginAction}" method="post">
+    <@campus.once/>
     <p id="campus-otp-help">${msg(required?then("campusFirstCodeRequired", "campusFirstCodeOptional"))}</p>
     <@campus.field name="otp" label=msg("campusFirstCodeLabel") error="totp" help="campus-otp-help"/>
     <#if right>

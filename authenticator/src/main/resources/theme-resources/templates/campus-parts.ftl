@@ -4,10 +4,10 @@
 <#assign language = msg("campusOtpLanguages")?split(" ")?first>
 
 <#--
-  A page: its title (HTML), the fields whose errors stand beside them, and whether it uses the script.
+  A page: its title (HTML), and the fields whose errors stand beside them.
   The layout is imported here, since mails use this file as well and have none of that name.
 -->
-<#macro page title fields=[] script=false>
+<#macro page title fields=[]>
 <#import "template.ftl" as layout>
 <#local wrong = fields?filter(field -> messagesPerField.existsError(field))>
 <@layout.registrationLayout displayMessage=!wrong?has_content; section>
@@ -17,9 +17,8 @@
     <#if properties.campusStylesheet! != "none">
     <link rel="stylesheet" href="${url.resourcesPath}/css/campus.css">
     </#if>
-    <#if script>
-    <script src="${url.resourcesPath}/js/campus.js" defer></script>
-    </#if>
+    <#-- A module runs once, even where the theme has it on every page. -->
+    <script type="module" src="${url.resourcesPath}/js/campus.js"></script>
     <div class="campus"><#nested></div>
   </#if>
 </@layout.registrationLayout>
@@ -53,6 +52,11 @@
 </#if>
 </#macro>
 
+<#-- In each form: without scripts nothing keeps a browser from sending it twice. -->
+<#macro once>
+<noscript><input type="hidden" name="without-script" value="true"></noscript>
+</#macro>
+
 <#-- A button that sends the form. -->
 <#macro button name text value=name primary=false more="">
 <button type="submit" name="${name}" value="${value}" class="${properties.kcButtonClass!} ${primary?then(properties.kcButtonPrimaryClass!, properties.kcButtonSecondaryClass!)}"${more?no_esc}>${text}</button>
@@ -70,6 +74,7 @@
 <p>${msg("campusAttentionText")}</p>
 <p>${msg("campusAttentionNote")}</p>
 <form class="campus-buttons" action="${url.loginAction}" method="post">
+  <@once/>
   <@button name="confirm" value="no" text=msg("campusNo") more=no/>
   <@button name="confirm" value="yes" text=msg("campusYes") primary=true/>
 </form>
@@ -79,13 +84,14 @@
 <#macro link url text language=language>
 <#if url?has_content><a href="${url}" target="_blank" rel="noopener">${text}${msg("campusOtpNewTab." + language)}</a></#if>
 </#macro>
+<#-- Not beside a footer that leads there, too. -->
 <#macro helpDesk>
-<@link msg("campusOtpHelpDeskUrl") msg("campusOtpHelpDesk." + language)/>
+<#if properties.campusHelpDesk! != "none"><@link msg("campusOtpHelpDeskUrl") msg("campusOtpHelpDesk." + language)/></#if>
 </#macro>
 
 <#-- A moment in words, in the time zone that the theme names. -->
 <#function moment date>
   <#if msg("campusTimeZone")?has_content><#setting time_zone=msg("campusTimeZone")></#if>
-  <#setting locale=language>
+  <#setting locale=language?replace("-", "_")>
   <#return date?datetime?string(msg("campusMoment"))>
 </#function>

@@ -9,4 +9,5 @@
 <p>${msg("campusCodeMailNotYou")}</p>
 <p>${msg("campusHelpDeskContact")} ${msg("campusOtpHelpDeskUrl")}</p>
 </#if>
+<#if msg("campusMailSender")?has_content><p>${msg("campusMailSender")}</p></#if>
 </@layout.emailLayout>

@@ -12,3 +12,7 @@ ${msg("campusCodeMailNotYou." + campusMailbox)}
 ${msg("campusCodeMailNotYou")}
 ${msg("campusHelpDeskContact")} ${msg("campusOtpHelpDeskUrl")}
 </#if>
+<#if msg("campusMailSender")?has_content>
+
+${msg("campusMailSender")}
+</#if>

@@ -153,7 +153,7 @@ class RecoveryAddressIT {
       begin(person);
       field.isShown();
       visitor.post(Map.of("recoveryEmail", typed, "confirm", "confirm"));
-      assertThat(field.error()).containsText("メールアドレスの形が正しくありません");
+      assertThat(field.error()).containsText("メールアドレスの形式が正しくありません");
       assertThat(visitor.page().locator("main b, main img")).hasCount(0);
       assertThat(visitor.page().evaluate("window.hurt")).isNull();
       assertThat(campus.mail().count("b@example.com")).isZero();

@@ -73,6 +73,14 @@ class ThemeIT {
             "/realms/omu/protocol/openid-connect/auth?client_id=nobody&response_type=code");
       }
     },
+    /** Keycloak's own, for a device that shows a code (RFC 8628). */
+    DEVICE {
+      @Override
+      void open(Visitor visitor, Person person) {
+        visitor.open("/realms/omu/device");
+        assertThat(visitor.page().locator("#device-user-code")).isVisible();
+      }
+    },
     EXPIRED {
       @Override
       void open(Visitor visitor, Person person) {
