@@ -22,7 +22,7 @@ record AddressRule(List<String> ownDomains) {
       return problem("campusAddressMissing");
     }
     if (!address.isMailAddress()) {
-      return problem("campusAddressMalformed");
+      return problem(address.hasStrayDots() ? "campusAddressDots" : "campusAddressMalformed");
     }
     return address.within(ownDomains).flatMap(own -> problem("campusAddressOwnDomain", own));
   }

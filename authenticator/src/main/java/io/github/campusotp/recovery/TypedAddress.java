@@ -45,6 +45,21 @@ record TypedAddress(String text) {
   }
 
   /**
+   * Whether only dots beside each other or before the @ keep it from being one, as in mobile
+   * mailboxes of before 2009 (docomo, au). RFC 5321 wants such names quoted, and mail servers on
+   * the way refuse or change them.
+   */
+  boolean hasStrayDots() {
+    int at = text.lastIndexOf('@');
+    return at > 0
+        && !isMailAddress()
+        && new TypedAddress(
+                text.substring(0, at).replaceAll("\\.{2,}", ".").replaceFirst("\\.$", "")
+                    + text.substring(at))
+            .isMailAddress();
+  }
+
+  /**
    * The one of these domains that the address lies in, itself or below.
    *
    * @param domains the university's own

@@ -48,6 +48,7 @@ class RecoveryAddressActionTest {
     "'  ', campusAddressMissing",
     "hanako, campusAddressMalformed",
     "hanako@localhost, campusAddressMalformed",
+    "hanako..yamada@docomo.ne.jp, campusAddressDots",
     "hanako@omu.ac.jp, campusAddressOwnDomain omu.ac.jp",
     "hanako@st.omu.ac.jp, campusAddressOwnDomain omu.ac.jp",
   })

@@ -62,6 +62,24 @@ class TypedAddressTest {
     assertThat(TypedAddress.of(typed).isMailAddress()).isFalse();
   }
 
+  /** Their owners cannot change them, and the page tells them to use another one. */
+  @ParameterizedTest
+  @CsvSource({
+    "taro..yamada@docomo.ne.jp, true",
+    "taro.@docomo.ne.jp, true",
+    "t...aro..@ezweb.ne.jp, true",
+    "ｔａｒｏ．．＠ｄｏｃｏｍｏ．ｎｅ．ｊｐ, true",
+    "taro.yamada@docomo.ne.jp, false",
+    "taro@example..com, false",
+    "..@docomo.ne.jp, false",
+    "taro..yamada, false",
+    "@docomo.ne.jp, false",
+    "taro..@docomo, false",
+  })
+  void knowsAddressesThatOnlyDotsKeepOut(String typed, boolean dots) {
+    assertThat(TypedAddress.of(typed).hasStrayDots()).isEqualTo(dots);
+  }
+
   @Test
   void refusesWhatIsTooLong() {
     String local = "a".repeat(64);
