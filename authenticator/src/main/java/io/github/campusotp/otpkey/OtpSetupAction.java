@@ -123,7 +123,7 @@ public final class OtpSetupAction extends KeyAction {
 
   @Override
   public List<ProviderConfigProperty> getConfigMetadata() {
-    return Stream.concat(SetupConfig.properties().stream(), MAX_AUTH_AGE_CONFIG_PROPERTIES.stream())
+    return Stream.concat(SetupProperties.all().stream(), MAX_AUTH_AGE_CONFIG_PROPERTIES.stream())
         .toList();
   }
 

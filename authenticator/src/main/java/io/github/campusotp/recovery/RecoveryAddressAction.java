@@ -129,8 +129,7 @@ public final class RecoveryAddressAction extends StatelessAction {
 
   @Override
   public List<ProviderConfigProperty> getConfigMetadata() {
-    return Stream.concat(
-            RecoveryConfig.properties().stream(), MAX_AUTH_AGE_CONFIG_PROPERTIES.stream())
+    return Stream.concat(RecoveryProperties.all().stream(), MAX_AUTH_AGE_CONFIG_PROPERTIES.stream())
         .toList();
   }
 

@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.github.campusotp.e2e.Networks;
 import io.github.campusotp.e2e.Person;
+import io.github.campusotp.e2e.page.Look;
 import io.github.campusotp.e2e.page.OtpPage;
 import io.github.campusotp.e2e.page.PortalPage;
 import io.github.campusotp.e2e.page.SignOnPage;
@@ -55,6 +56,17 @@ class ConditionSettingsIT {
 
       save(office.page(), "Library = 203.0.113.0/24\n!Lab = 203.0.113.77/24\n");
       expectYellowPage(Networks.HOME);
+    }
+  }
+
+  @Test
+  void theJapaneseConsoleNamesTheSettingsInJapanese() {
+    try (Visitor office = campus.visitor(Networks.HOME)) {
+      openFlow(office, campus.people().administrator());
+      assertThat(networks(office.page(), "設定", "学内ネットワーク")).isVisible();
+      assertThat(office.page().getByText("適用する場所")).isVisible();
+      assertThat(office.page().getByText("campusSetting")).hasCount(0);
+      Look.shoot(office.page(), "CONSOLE-ja");
     }
   }
 
@@ -122,13 +134,16 @@ class ConditionSettingsIT {
     page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("campus browser")).click();
   }
 
-  private static void save(Page page, String networks) {
+  private static Locator networks(Page page, String settings, String networks) {
     page.getByRole(AriaRole.ROW)
         .filter(new Locator.FilterOptions().setHasText("Condition - campus network"))
-        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Settings"))
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(settings))
         .click();
-    Locator field =
-        page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Campus networks"));
+    return page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(networks));
+  }
+
+  private static void save(Page page, String networks) {
+    Locator field = networks(page, "Settings", "Campus networks");
     field.fill(networks);
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save")).click();
     assertThat(field).isHidden();
