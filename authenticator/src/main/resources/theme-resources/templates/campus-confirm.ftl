@@ -4,6 +4,7 @@
   <p>${line}</p>
   </#list>
   <form class="campus-buttons" action="${url.loginAction}" method="post">
+    <@campus.once/>
     <@campus.button name="confirm" text=msg((campusAction = "delete")?then("campusConfirmDelete", "campusConfirmSetup")) primary=true/>
     <@campus.back/>
   </form>

@@ -5,6 +5,7 @@
 <@campus.page title=msg("campusOtpTitle") fields=["totp"]>
   <div id="campus-otp">
     <form class="${properties.kcFormClass!}" action="${url.loginAction}" method="post">
+      <@campus.once/>
       <@campus.field name="otp" label=msg("campusOtpLabel") error="totp" focus=true help="campus-otp-help">
         <#if ahead != 0>
           <#list languages as language>

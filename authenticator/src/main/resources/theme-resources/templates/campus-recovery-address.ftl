@@ -4,6 +4,7 @@
   <p id="campus-address-help">${msg("campusAddressPrivate")}
     <#list campusOwnDomains![]>${msg("campusAddressDomains")} <#items as domain><span dir="ltr">@${domain}</span><#sep>, </#items></#list></p>
   <form class="${properties.kcFormClass!}" action="${url.loginAction}" method="post">
+    <@campus.once/>
     <@campus.field name="recoveryEmail" label=msg("campusAddressLabel") type="email" autocomplete="email" value=(campusAddress!"") focus=true help="campus-address-help"/>
     <div class="campus-buttons">
       <@campus.button name="confirm" text=msg("campusAddressConfirm") primary=true/>

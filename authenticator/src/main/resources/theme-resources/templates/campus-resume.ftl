@@ -6,6 +6,7 @@
   </dl>
   <p>${msg("campusResumeNo")}</p>
   <form class="campus-buttons" action="${url.loginAction}" method="post">
+    <@campus.once/>
     <@campus.button name="back" text=msg("campusNo")/>
     <@campus.button name="confirm" text=msg("campusYes") primary=true more=" autofocus"/>
   </form>

@@ -25,6 +25,7 @@
   <p>${msg("campusSignOnMail")}</p>
   </#if>
   <form class="${properties.kcFormClass!}" action="${url.loginAction}" method="post">
+    <@campus.once/>
     <@campus.field name="username" label=msg("username") autocomplete="username" value=user focus=!user?has_content/>
     <@campus.field name="password" label=msg("password") type="password" autocomplete="current-password" focus=user?has_content && !messagesPerField.existsError("username")/>
     <div class="campus-buttons"><@campus.button name="login" text=msg((campusAction = "start")?then("campusNext", "campusSignOnSend")) primary=true/></div>

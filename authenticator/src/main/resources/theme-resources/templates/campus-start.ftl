@@ -17,6 +17,6 @@
   <#if campusNextUrl??>
   <div class="campus-buttons"><a href="${campusNextUrl}" class="${properties.kcButtonClass!} ${properties.kcButtonPrimaryClass!}">${msg("campusNext")}</a></div>
   <#else>
-  <form class="campus-buttons" action="${url.loginAction}" method="post"><@campus.button name="confirm" text=msg("campusNext") primary=true/></form>
+  <form class="campus-buttons" action="${url.loginAction}" method="post"><@campus.once/><@campus.button name="confirm" text=msg("campusNext") primary=true/></form>
   </#if>
 </@campus.page>

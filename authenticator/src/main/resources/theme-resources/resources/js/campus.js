@@ -1,5 +1,27 @@
 // Comfort only: every page works without this.
 
+// A page sends one form, once, however often its button is pressed: the second request would take the
+// place of the first, and find its code used. Again when the page comes back, or nothing came of it.
+const AGAIN_MS = 10_000;
+let sent;
+const mayBeSent = () => {
+  sent?.removeAttribute("aria-busy");
+  sent = undefined;
+};
+addEventListener("pageshow", mayBeSent);
+addEventListener("submit", (event) => {
+  if (event.defaultPrevented || (event.submitter ?? event.target).getAttribute("formmethod") === "dialog") {
+    return;
+  }
+  if (sent) {
+    event.preventDefault();
+  } else {
+    sent = event.target;
+    sent.setAttribute("aria-busy", "true");
+    setTimeout(mayBeSent, AGAIN_MS);
+  }
+});
+
 // How long a code is good, and how long until the next mail. The page says how many seconds are left,
 // so a device whose clock is wrong counts right as well.
 for (const line of document.querySelectorAll("[data-seconds]")) {

@@ -21,7 +21,8 @@
   <#list (properties.styles!)?split(" ") as style>
   <link rel="stylesheet" href="${url.resourcesPath}/${style}">
   </#list>
-  <#-- Scripts only where a page cannot do without: a captcha, an extension's own, passkeys. -->
+  <#-- The extension's: a form is sent once. Others only where a page cannot do without them. -->
+  <script type="module" src="${url.resourcesPath}/js/campus.js"></script>
   <#list scripts![] as script>
   <script src="${script}"></script>
   </#list>

@@ -6,10 +6,13 @@ import org.keycloak.authentication.RequiredActionFactory;
 import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** A required action that is its own factory, and by itself is never required. */
 public abstract class StatelessAction
     implements RequiredActionProvider, RequiredActionFactory, Extension {
+  private static final String DONE = "campus-done.";
+
   @Override
   public final RequiredActionProvider create(KeycloakSession session) {
     return this;
@@ -24,13 +27,30 @@ public abstract class StatelessAction
   @Override
   public final void requiredActionChallenge(RequiredActionContext context) {
     SignOnStatus.requireOpen(context);
-    show(context);
+    AuthenticationSessionModel signOn = context.getAuthenticationSession();
+    if (signOn.getAuthNote(DONE + getId()) != null) {
+      signOn.removeAuthNote(DONE + getId());
+      context.success();
+    } else if (!RepeatedSubmit.leaveEarly(context)) {
+      show(context);
+    }
   }
 
   @Override
   public final void processAction(RequiredActionContext context) {
     SignOnStatus.requireOpen(context);
+    if (RepeatedSubmit.leave(context)) {
+      return;
+    }
     take(context);
+    if (context.getStatus() == RequiredActionContext.Status.SUCCESS
+        && RepeatedSubmit.mayFollow(context.getHttpRequest().getDecodedFormParameters())) {
+      AuthenticationSessionModel signOn = context.getAuthenticationSession();
+      signOn.setAuthNote(DONE + getId(), "true");
+      context.challenge(
+          RepeatedSubmit.forward(
+              context.form(), RepeatedSubmit.page(context.getSession(), signOn)));
+    }
   }
 
   @Override

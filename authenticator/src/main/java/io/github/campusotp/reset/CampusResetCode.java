@@ -1,6 +1,7 @@
 package io.github.campusotp.reset;
 
 import io.github.campusotp.keycloak.CurrentPassword;
+import io.github.campusotp.keycloak.RepeatedSubmit;
 import io.github.campusotp.keycloak.StatelessStep;
 import io.github.campusotp.mailcode.CodeProof;
 import io.github.campusotp.mailcode.LastingCount;
@@ -38,6 +39,7 @@ final class CampusResetCode extends StatelessStep {
 
   @Override
   public void action(AuthenticationFlowContext context) {
+    RepeatedSubmit.leave(context);
     CodeProof proof = proof(context);
     Optional<Response> next = proof.answer();
     Optional<UserModel> user = new ResetRequest(context).user();

@@ -1,5 +1,6 @@
 package io.github.campusotp.signin;
 
+import io.github.campusotp.keycloak.RepeatedSubmit;
 import io.github.campusotp.keycloak.SignOnRestart;
 import io.github.campusotp.keycloak.SignOnStatus;
 import io.github.campusotp.location.CampusNetworkConfigs;
@@ -37,8 +38,16 @@ final class CampusOtpForm extends KeyOwnersForm {
   private CampusOtpForm() {}
 
   @Override
+  public void authenticate(AuthenticationFlowContext context) {
+    if (!AcceptedCode.ends(context)) {
+      super.authenticate(context);
+    }
+  }
+
+  @Override
   public void action(AuthenticationFlowContext context) {
     SignOnStatus.requireOpen(context);
+    RepeatedSubmit.leave(context);
     EventDetails.place(
         context,
         RequestLocation.of(
@@ -85,6 +94,7 @@ final class CampusOtpForm extends KeyOwnersForm {
     giveBack.get().run();
     context.success(OTPCredentialModel.TYPE);
     VerifiedOtp.mark(context.getAuthenticationSession(), key, code);
+    AcceptedCode.note(context, key, form);
   }
 
   /**

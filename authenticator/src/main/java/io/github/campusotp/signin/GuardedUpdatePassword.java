@@ -2,6 +2,7 @@ package io.github.campusotp.signin;
 
 import io.github.campusotp.keycloak.CurrentPassword;
 import io.github.campusotp.keycloak.InitiatedAction;
+import io.github.campusotp.keycloak.RepeatedSubmit;
 import io.github.campusotp.keycloak.SignOnStatus;
 import io.github.campusotp.mailcode.LastingCount;
 import io.github.campusotp.recovery.FirstEnrolment;
@@ -39,6 +40,9 @@ public final class GuardedUpdatePassword extends UpdatePassword {
   public void processAction(RequiredActionContext context) {
     SignOnStatus.requireOpen(context);
     FirstEnrolment.show(context);
+    if (RepeatedSubmit.leave(context)) {
+      return;
+    }
     if (CredentialSnapshot.isStale(context) || !InitiatedAction.isPending(context, getId())) {
       FinalCheck.refuse(context, FinalCheck.OUTDATED);
     }

@@ -1,6 +1,7 @@
 package io.github.campusotp.site;
 
 import io.github.campusotp.keycloak.BrowserSession;
+import io.github.campusotp.keycloak.RepeatedSubmit;
 import io.github.campusotp.keycloak.TypedUsername;
 import io.github.campusotp.location.EventDetails;
 import io.github.campusotp.location.RequestLocation;
@@ -55,6 +56,7 @@ public abstract class SiteSignOnForm extends UsernamePasswordForm {
 
   @Override
   public void action(AuthenticationFlowContext context) {
+    RepeatedSubmit.leave(context);
     EventDetails.place(context, RequestLocation.of(context.getSession()));
     super.action(context);
   }

@@ -1,5 +1,6 @@
 package io.github.campusotp.start;
 
+import io.github.campusotp.keycloak.RepeatedSubmit;
 import io.github.campusotp.keycloak.SignOnStatus;
 import io.github.campusotp.keycloak.StatelessStep;
 import io.github.campusotp.otpkey.OtpSetupAction;
@@ -51,6 +52,7 @@ final class CampusStartResume extends StatelessStep {
   @Override
   public void action(AuthenticationFlowContext context) {
     SignOnStatus.requireOpen(context);
+    RepeatedSubmit.leave(context);
     MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
     if (form.containsKey("confirm")) {
       context.success();

@@ -1,5 +1,6 @@
 package io.github.campusotp.start;
 
+import io.github.campusotp.keycloak.RepeatedSubmit;
 import io.github.campusotp.keycloak.SignOnStatus;
 import io.github.campusotp.recovery.FirstEnrolment;
 import io.github.campusotp.recovery.RecoveryAddress;
@@ -32,6 +33,9 @@ public final class TermsAction extends TermsAndConditions {
   @Override
   public void processAction(RequiredActionContext context) {
     SignOnStatus.requireOpen(context);
+    if (RepeatedSubmit.leave(context)) {
+      return;
+    }
     try {
       super.processAction(context); // takes the user out of the cache, too
     } catch (ReadOnlyException federated) {

@@ -63,6 +63,10 @@ public final class FakeAuthenticationSession {
           String getId() {
             return root;
           }
+
+          AuthenticationSessionModel getAuthenticationSession(ClientModel client, String ofTab) {
+            return ofTab.equals(tab) ? model : null;
+          }
         });
   }
 

@@ -1,6 +1,7 @@
 package io.github.campusotp.fake;
 
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.authentication.FlowStatus;
@@ -16,6 +17,7 @@ public final class FakeFlowStep extends FakeStep {
   private final AuthenticationExecutionModel execution;
   private FlowStatus status;
   private FakePage page;
+  private URI location;
   private AuthenticationFlowError error;
 
   /**
@@ -45,6 +47,11 @@ public final class FakeFlowStep extends FakeStep {
     return page;
   }
 
+  /** Where it sent the browser, or null. */
+  public URI location() {
+    return location;
+  }
+
   /** The error that it answered with, or null. */
   public AuthenticationFlowError error() {
     return error;
@@ -65,6 +72,10 @@ public final class FakeFlowStep extends FakeStep {
   AuthenticatorConfigModel getAuthenticatorConfig() {
     String id = execution.getAuthenticatorConfig();
     return id == null ? null : keycloak.realm().getAuthenticatorConfigById(id);
+  }
+
+  URI getRefreshExecutionUrl() {
+    return URI.create("https://sso.example/refresh/" + execution.getId());
   }
 
   BruteForceProtector getProtector() {
@@ -107,6 +118,7 @@ public final class FakeFlowStep extends FakeStep {
   }
 
   private void answer(FlowStatus with, AuthenticationFlowError failed, Response shown) {
+    location = shown.getLocation();
     status = with;
     error = failed;
     page = FakePage.in(shown);

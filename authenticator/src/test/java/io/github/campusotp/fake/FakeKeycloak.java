@@ -30,6 +30,7 @@ import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.KeycloakTransaction;
 import org.keycloak.models.KeycloakTransactionManager;
 import org.keycloak.models.KeycloakUriInfo;
 import org.keycloak.models.RealmModel;
@@ -45,6 +46,8 @@ import org.keycloak.provider.Provider;
 import org.keycloak.provider.ProviderFactory;
 import org.keycloak.services.managers.BruteForceProtector;
 import org.keycloak.sessions.AuthenticationSessionModel;
+import org.keycloak.sessions.AuthenticationSessionProvider;
+import org.keycloak.sessions.RootAuthenticationSessionModel;
 import org.keycloak.theme.freemarker.FreeMarkerProvider;
 import org.keycloak.tracing.TracingProvider;
 import org.keycloak.urls.HostnameProvider;
@@ -69,6 +72,7 @@ public final class FakeKeycloak {
   private final Map<Class<?>, Provider> providers = new HashMap<>();
   private final Map<String, ProviderFactory<?>> factories = new HashMap<>();
   private final Map<String, Object> attributes = new HashMap<>();
+  private final List<KeycloakTransaction> afterCompletion = new ArrayList<>();
   private final SingleUseObjectProvider singleUseObjects;
   private FakeRequest request = FakeRequest.from("192.0.2.1");
   private FakePages pages = new FakePages();
@@ -132,8 +136,10 @@ public final class FakeKeycloak {
         .toList();
   }
 
-  /** The next request, whose pages begin anew. */
+  /** The next request, whose pages begin anew; the one before it is through. */
   public void request(FakeRequest next) {
+    afterCompletion.forEach(KeycloakTransaction::commit);
+    afterCompletion.clear();
     request = next;
     pages = new FakePages();
     response = new FakeResponse();
@@ -200,6 +206,17 @@ public final class FakeKeycloak {
 
   KeycloakSessionFactory getKeycloakSessionFactory() {
     return factory;
+  }
+
+  AuthenticationSessionProvider authenticationSessions() {
+    return Fake.of(
+        AuthenticationSessionProvider.class,
+        new Object() {
+          RootAuthenticationSessionModel getRootAuthenticationSession(
+              RealmModel ofRealm, String id) {
+            return signOn.getParentSession();
+          }
+        });
   }
 
   SingleUseObjectProvider singleUseObjects() {
@@ -289,6 +306,11 @@ public final class FakeKeycloak {
           void begin() {}
 
           void setRollbackOnly() {}
+
+          void enlistAfterCompletion(KeycloakTransaction last) {
+            last.begin();
+            afterCompletion.add(last);
+          }
         });
   }
 

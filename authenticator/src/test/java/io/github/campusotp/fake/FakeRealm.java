@@ -30,12 +30,18 @@ public final class FakeRealm {
   private final Map<String, RequiredActionProviderModel> actions = new HashMap<>();
   private final Map<String, RequiredActionConfigModel> actionConfigs = new HashMap<>();
   private final Map<String, RoleModel> roles = new HashMap<>();
+  private List<String> languages = List.of("ja", "en");
   private OTPPolicy otpPolicy = new OTPPolicy("totp", "HmacSHA1", 0, 6, 1, 30);
   private PasswordPolicy passwordPolicy = PasswordPolicy.build().build(null);
   private final Map<String, FakeClient> clients = new HashMap<>();
   private boolean bruteForceProtected;
   private boolean permanentLockout;
   private boolean enabled = true;
+
+  /** The languages of its pages; the first is the default. */
+  public void languages(List<String> tags) {
+    languages = tags;
+  }
 
   public RealmModel model() {
     return model;
@@ -139,6 +145,10 @@ public final class FakeRealm {
     return flow;
   }
 
+  String getDefaultLocale() {
+    return languages.get(0);
+  }
+
   RequiredActionProviderModel getRequiredActionProviderByAlias(String alias) {
     return actions.get(alias);
   }
@@ -168,7 +178,7 @@ public final class FakeRealm {
   }
 
   Stream<String> getSupportedLocalesStream() {
-    return Stream.of("ja", "en");
+    return languages.stream();
   }
 
   OTPPolicy getOTPPolicy() {

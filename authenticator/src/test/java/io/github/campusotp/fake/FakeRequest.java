@@ -8,6 +8,8 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Locale.LanguageRange;
 import java.util.Map;
 import org.keycloak.common.ClientConnection;
 import org.keycloak.http.HttpRequest;
@@ -129,6 +131,15 @@ public final class FakeRequest {
   }
 
   private final class Headers {
+    List<Locale> getAcceptableLanguages() {
+      String header = lines.getFirst("Accept-Language");
+      return header == null
+          ? List.of(Locale.forLanguageTag("und"))
+          : LanguageRange.parse(header).stream()
+              .map(range -> Locale.forLanguageTag(range.getRange()))
+              .toList();
+    }
+
     List<String> getRequestHeader(String name) {
       return lines.get(name);
     }

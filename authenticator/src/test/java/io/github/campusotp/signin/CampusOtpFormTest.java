@@ -1,6 +1,7 @@
 package io.github.campusotp.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.campusotp.fake.FakeAuthenticationSession;
@@ -14,6 +15,7 @@ import io.github.campusotp.fake.OneSecond;
 import io.github.campusotp.otpkey.OtpSetupAction;
 import io.github.campusotp.otpkey.OwedKey;
 import io.github.campusotp.otpkey.VerifiedOtp;
+import jakarta.ws.rs.RedirectionException;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,6 +125,68 @@ class CampusOtpFormTest {
       assertThat(keycloak.eventNames()).containsExactly("LOGIN_ERROR invalid_user_credentials");
       assertThat(keycloak.events().get(0).getUserId()).isEqualTo("id-of-hanako");
     }
+  }
+
+  @Nested
+  class WithoutScript {
+    @Test
+    void theNextRequestEndsTheStep() {
+      FakeFlowStep step = submitWithoutScript(RIGHT);
+      assertThat(step.status()).isEqualTo(FlowStatus.FORCE_CHALLENGE);
+      assertThat(step.page().template()).isEqualTo("campus-forward.ftl");
+      assertThat(step.page().attribute("campusNextUrl"))
+          .isEqualTo("https://sso.example/refresh/campus-otp-form");
+      assertThat(VerifiedOtp.isFresh(session().model(), 60)).isTrue();
+      assertThat(reload().status()).isEqualTo(FlowStatus.SUCCESS);
+      assertThat(keycloak.events()).isEmpty();
+    }
+
+    @Test
+    void aWrongCodeDoesNot() {
+      assertThat(submitWithoutScript(WRONG).status()).isEqualTo(FlowStatus.FAILURE_CHALLENGE);
+      assertThat(reload().status()).isEqualTo(FlowStatus.CHALLENGE);
+    }
+
+    @Test
+    void norDoesTheCodeOfAKeyThatIsNoMore() {
+      submitWithoutScript(RIGHT);
+      user.takeKeys();
+      user.giveKey("next-key", 2000);
+      assertThat(reload().status()).isEqualTo(FlowStatus.CHALLENGE);
+    }
+
+    private FakeFlowStep submitWithoutScript(String code) {
+      FakeFlowStep step =
+          step(FakeRequest.from("198.51.100.1").field("otp", code).field("without-script", "true"));
+      CampusOtpForm.SINGLETON.action(step.model());
+      return step;
+    }
+
+    private FakeFlowStep reload() {
+      FakeFlowStep step = step(FakeRequest.from("198.51.100.1"));
+      CampusOtpForm.SINGLETON.authenticate(step.model());
+      return step;
+    }
+  }
+
+  /** The button pressed twice: what the second request gets is all that the browser shows. */
+  @Test
+  void aFormSentTwiceIsLookedAtOnce() {
+    limit("wrongCodesPerHour", "1");
+    FakeRequest form =
+        FakeRequest.from("198.51.100.1").query("session_code", "of-this-form").field("otp", RIGHT);
+    FakeFlowStep first = step(form);
+    CampusOtpForm.SINGLETON.action(first.model());
+    FakeFlowStep second = step(form);
+    assertThatExceptionOfType(RedirectionException.class)
+        .isThrownBy(() -> CampusOtpForm.SINGLETON.action(second.model()))
+        .satisfies(
+            redirect ->
+                assertThat(redirect.getLocation())
+                    .hasPath("/realms/omu/login-actions/authenticate")
+                    .hasParameter("tab_id", "tab"));
+    assertThat(second.status()).isNull();
+    assertThat(keycloak.events()).isEmpty();
   }
 
   @Nested

@@ -1,0 +1,88 @@
+package io.github.campusotp.keycloak;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.keycloak.models.AbstractKeycloakTransaction;
+import org.keycloak.models.KeycloakTransactionManager;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/** A request of a moment ago that sends a form, and whether it is through. */
+final class FormRequest extends AbstractKeycloakTransaction {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** This node's, by sign-on, the oldest first. */
+  private static final Map<String, FormRequest> RECENT =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, FormRequest> eldest) {
+          return System.nanoTime() - eldest.getValue().since > PATIENCE.toNanos();
+        }
+      };
+
+  private final CountDownLatch through = new CountDownLatch(1);
+  private final long since = System.nanoTime();
+  private final String form;
+
+  private FormRequest(String form) {
+    this.form = form;
+  }
+
+  /**
+   * Enters the running request as the first with this form, if it is.
+   *
+   * @param signOn that the form belongs to
+   * @param form the session code: a random number of the form, which Keycloak accepts once
+   * @param running its end is the end of the request
+   * @return the request that was first, or empty where this one is
+   */
+  static Optional<FormRequest> enter(
+      AuthenticationSessionModel signOn, String form, KeycloakTransactionManager running) {
+    String key = key(signOn);
+    synchronized (RECENT) {
+      FormRequest last = RECENT.get(key);
+      if (last != null && last.form.equals(form)) {
+        return Optional.of(last);
+      }
+      FormRequest request = new FormRequest(form);
+      RECENT.remove(key);
+      RECENT.put(key, request);
+      running.enlistAfterCompletion(request);
+      return Optional.empty();
+    }
+  }
+
+  /** The last request of this sign-on, as long as it is not through. */
+  static Optional<FormRequest> running(AuthenticationSessionModel signOn) {
+    synchronized (RECENT) {
+      return Optional.ofNullable(RECENT.get(key(signOn)))
+          .filter(last -> last.through.getCount() > 0);
+    }
+  }
+
+  private static String key(AuthenticationSessionModel signOn) {
+    return signOn.getParentSession().getId() + "." + signOn.getTabId();
+  }
+
+  /** Returns once it is through, or the patience with it is over. */
+  void await() {
+    try {
+      through.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  protected void commitImpl() {
+    through.countDown();
+  }
+
+  @Override
+  protected void rollbackImpl() {
+    through.countDown();
+  }
+}

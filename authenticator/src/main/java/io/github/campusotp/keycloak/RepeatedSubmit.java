@@ -1,0 +1,151 @@
+package io.github.campusotp.keycloak;
+
+import jakarta.ws.rs.RedirectionException;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Optional;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.RequiredActionContext;
+import org.keycloak.forms.login.LoginFormsProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.services.resources.LoginActionsService;
+import org.keycloak.services.util.AuthenticationFlowURLHelper;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/**
+ * A form that is sent a second time, because its button was pressed twice. The browser drops the
+ * answer to the first request, so the second waits for the first and leads to where the sign-on
+ * then stands. A page with our script sends its form once; this is for browsers without scripts.
+ */
+public final class RepeatedSubmit {
+  /** A hidden field of our forms, which only a browser without scripts sends. */
+  private static final String WITHOUT_SCRIPT = "without-script";
+
+  private RepeatedSubmit() {}
+
+  /**
+   * Ends the request of a step of a flow, if it sends its form a second time.
+   *
+   * @param context before the step looks at the form
+   * @throws RedirectionException if it does; Keycloak then leaves the sign-on as it is
+   */
+  public static void leave(AuthenticationFlowContext context) {
+    if (isSecond(context.getSession(), context.getAuthenticationSession())) {
+      throw redirect(context);
+    }
+  }
+
+  /**
+   * Ends a request for the page of a step whose form is not answered yet: Keycloak itself sends a
+   * form that comes a second time there.
+   *
+   * @param context before the step shows its page
+   * @throws RedirectionException if it is one
+   */
+  public static void leaveEarly(AuthenticationFlowContext context) {
+    if (isEarly(context.getSession(), context.getAuthenticationSession())) {
+      throw redirect(context);
+    }
+  }
+
+  private static RedirectionException redirect(AuthenticationFlowContext context) {
+    return new RedirectionException(
+        Response.Status.SEE_OTHER, page(context.getSession(), context.getAuthenticationSession()));
+  }
+
+  /**
+   * Ends the request of a required action, if it sends its form a second time.
+   *
+   * @param context before the action looks at the form
+   * @return whether it does, and is answered
+   */
+  public static boolean leave(RequiredActionContext context) {
+    return redirect(context, isSecond(context.getSession(), context.getAuthenticationSession()));
+  }
+
+  /**
+   * Ends a request for the page of a required action whose form is not answered yet.
+   *
+   * @param context before the action shows its page
+   * @return whether it is one, and is answered
+   */
+  static boolean leaveEarly(RequiredActionContext context) {
+    return redirect(context, isEarly(context.getSession(), context.getAuthenticationSession()));
+  }
+
+  private static boolean redirect(RequiredActionContext context, boolean wanted) {
+    if (wanted) {
+      context.challenge(
+          Response.seeOther(page(context.getSession(), context.getAuthenticationSession()))
+              .build());
+    }
+    return wanted;
+  }
+
+  /**
+   * Whether the button may be pressed a second time while this form is answered. The sign-on must
+   * then not end with this request: the next one would find none to go on with.
+   *
+   * @param form what was sent
+   */
+  public static boolean mayFollow(MultivaluedMap<String, String> form) {
+    return form.containsKey(WITHOUT_SCRIPT);
+  }
+
+  /**
+   * A page that goes on by itself. A redirect would leave the form, and its button, on the screen
+   * until the sign-on has ended.
+   *
+   * @param next where to
+   */
+  public static Response forward(LoginFormsProvider form, URI next) {
+    return Response.fromResponse(
+            form.setAttribute("campusNextUrl", next.toString()).createForm("campus-forward.ftl"))
+        .header("Refresh", "0; url=" + next)
+        .build();
+  }
+
+  private static boolean isSecond(KeycloakSession session, AuthenticationSessionModel signOn) {
+    String form = form(session);
+    return form != null
+        && awaited(FormRequest.enter(signOn, form, session.getTransactionManager()));
+  }
+
+  private static boolean isEarly(KeycloakSession session, AuthenticationSessionModel signOn) {
+    return form(session) == null && awaited(FormRequest.running(signOn));
+  }
+
+  private static boolean awaited(Optional<FormRequest> other) {
+    other.ifPresent(FormRequest::await);
+    return other.isPresent();
+  }
+
+  private static String form(KeycloakSession session) {
+    return session
+        .getContext()
+        .getUri()
+        .getQueryParameters()
+        .getFirst(LoginActionsService.SESSION_CODE);
+  }
+
+  /** The request's own view of the sign-on is as old as the request. */
+  static URI page(KeycloakSession session, AuthenticationSessionModel signOn) {
+    return KeycloakModelUtils.runJobInTransactionWithResult(
+        session.getKeycloakSessionFactory(),
+        fresh ->
+            new AuthenticationFlowURLHelper(fresh, signOn.getRealm(), session.getContext().getUri())
+                .getLastExecutionUrl(
+                    Optional.ofNullable(
+                            fresh
+                                .authenticationSessions()
+                                .getRootAuthenticationSession(
+                                    signOn.getRealm(), signOn.getParentSession().getId()))
+                        .map(
+                            root ->
+                                root.getAuthenticationSession(
+                                    signOn.getClient(), signOn.getTabId()))
+                        .orElse(signOn)));
+  }
+}
