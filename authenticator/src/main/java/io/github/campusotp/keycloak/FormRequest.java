@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakTransactionManager;
@@ -24,6 +25,7 @@ final class FormRequest extends AbstractKeycloakTransaction {
       };
 
   private final CountDownLatch through = new CountDownLatch(1);
+  private final Semaphore waiting = new Semaphore(2);
   private final long since = System.nanoTime();
   private final String form;
 
@@ -67,12 +69,20 @@ final class FormRequest extends AbstractKeycloakTransaction {
     return signOn.getParentSession().getId() + "." + signOn.getTabId();
   }
 
-  /** Returns once it is through, or the patience with it is over. */
+  /**
+   * Returns once it is through, or the patience with it is over. More than a button pressed twice
+   * or thrice do not wait: each would hold a thread of the server.
+   */
   void await() {
+    if (!waiting.tryAcquire()) {
+      return;
+    }
     try {
       through.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      waiting.release();
     }
   }
 

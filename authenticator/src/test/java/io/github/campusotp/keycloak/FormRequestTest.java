@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.campusotp.fake.FakeAuthenticationSession;
 import io.github.campusotp.fake.FakeKeycloak;
 import io.github.campusotp.fake.FakeRequest;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.keycloak.models.KeycloakTransactionManager;
@@ -45,6 +49,26 @@ class FormRequestTest {
     assertThat(second).succeedsWithin(5, TimeUnit.SECONDS);
     assertThat(FormRequest.running(signOn)).isEmpty();
     assertThat(FormRequest.enter(signOn, "form", running)).as("still the same form").isPresent();
+  }
+
+  @Test
+  @Timeout(60)
+  void noMoreThanTwoWait() {
+    FormRequest.enter(signOn, "form", running);
+    FormRequest first = FormRequest.enter(signOn, "form", running).orElseThrow();
+    ExecutorService threads = Executors.newFixedThreadPool(3);
+    try {
+      List<CompletableFuture<Void>> others =
+          Stream.generate(() -> CompletableFuture.runAsync(first::await, threads))
+              .limit(3)
+              .toList();
+      assertThat(CompletableFuture.anyOf(others.toArray(CompletableFuture[]::new)))
+          .succeedsWithin(5, TimeUnit.SECONDS);
+      assertThat(others).filteredOn(CompletableFuture::isDone).hasSize(1);
+    } finally {
+      first.rollback();
+      threads.shutdown();
+    }
   }
 
   @Test
