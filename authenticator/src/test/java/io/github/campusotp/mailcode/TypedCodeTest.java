@@ -25,6 +25,13 @@ class TypedCodeTest {
     assertThat(TypedCode.normalise(typed)).isEqualTo(read);
   }
 
+  @ParameterizedTest
+  @CsvSource({"64, 6", "65, 65"})
+  void isReadUpToALengthThatNoCodeHas(int length, int read) {
+    String typed = "123456" + " ".repeat(length - 6);
+    assertThat(TypedCode.normalise(typed)).hasSize(read);
+  }
+
   @Test
   void whatIsFarTooLongIsLeftAlone() {
     String marks = "1" + "\u0301\u0316".repeat(20_000);
