@@ -172,7 +172,7 @@ def openClients:
   ([.clients[].clientId] as $sites
     | ofClients((.clientId | isOneOf($sites[])) and (.publicClient or .clientAuthenticatorType != "client-jwt"))
     | "tokens: \(.): a password is enough for them: set Client Authenticator to Signed JWT, without keys"),
-  (ofClients((.publicClient | not) and .clientAuthenticatorType == "client-secret" and (.secret | test("^[*]*$")))
+  (ofClients((.publicClient | not) and .clientAuthenticatorType == "client-secret" and (.secret | . != null and test("^[*]*$")))
     | "client secret: \(.): it is what an export shows in its place: regenerate it"),
   (ofClients(switch("saml.allow.ecp.flow")) | "SAML ECP: \(.): switch it off");
 
