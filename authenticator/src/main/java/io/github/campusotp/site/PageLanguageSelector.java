@@ -51,7 +51,7 @@ public final class PageLanguageSelector implements LocaleSelectorProviderFactory
 
   /** Without the header Keycloak reads "any language". */
   private static boolean browserAsks(KeycloakSession session) {
-    return Stream.ofNullable(session.getContext().getRequestHeaders())
+    return Stream.ofNullable(session.getContext().getHttpRequest().getHttpHeaders())
         .flatMap(headers -> Stream.ofNullable(headers.getRequestHeader("Accept-Language")))
         .flatMap(lines -> lines.stream())
         .anyMatch(line -> !line.isBlank() && !line.startsWith("*"));
