@@ -2,7 +2,7 @@
 <#assign sent = campusCodeSent!false>
 <#assign unsent = campusCodeUnsent!false>
 <@campus.page title=msg("campusCodeTitle" + ({"address": "Address", "password": "Password"}[campusAction])!"") fields=["code"]>
-  <#if sent><p>${msg("campusCodeFor." + campusMailbox, campusCodeDigits)}</p></#if>
+  <#if sent><p>${msg("campusCodeFor." + campusTopic, campusCodeDigits)}</p></#if>
   <p>${msg("campusCodeDestination")} <strong id="mail-destination"<#if campusDestination?has_content> dir="ltr">${campusDestination}<#else>>${msg("campusCodeDestinationUnsaid")}</#if></strong></p>
   <form class="${properties.kcFormClass!}" action="${url.loginAction}" method="post">
     <@campus.once/>
@@ -32,6 +32,7 @@
     <div class="campus-buttons">
       <@campus.button name="resend" text=msg(unsent?then("campusCodeSend", "campusCodeResend")) primary=!sent more=" formnovalidate"/>
       <@campus.back (campusMailbox = "new")?then(msg("campusBackToAddress"), msg("campusBack"))/>
+      <@campus.return/>
     </div>
   </form>
 </@campus.page>

@@ -69,6 +69,18 @@
 </#if>
 </#macro>
 
+<#-- Back to the introduction, before there is a key. -->
+<#macro return>
+<#if campusCanReturn!false>
+<@button name="back" text=msg("campusReturn") more=" formnovalidate"/>
+</#if>
+</#macro>
+
+<#-- Out of a sign-on that cannot go on: it begins anew, and a session that the browser has ends. -->
+<#macro signOnAgain text>
+<a href="${url.loginRestartFlowUrl}" class="${properties.kcButtonClass!} ${properties.kcButtonSecondaryClass!}">${text}</a>
+</#macro>
+
 <#-- Is all set up? "No" goes back to the key. -->
 <#macro attention no="">
 <p>${msg("campusAttentionText")}</p>
@@ -88,6 +100,11 @@
 <#macro helpDesk>
 <#if properties.campusHelpDesk! != "none"><@link msg("campusOtpHelpDeskUrl") msg("campusOtpHelpDesk." + language)/></#if>
 </#macro>
+
+<#-- Whether a theme or realm gives a text: Keycloak answers with the name of one that is not there. -->
+<#function has key>
+  <#return ![key, ""]?seq_contains(msg(key))>
+</#function>
 
 <#-- A moment in words, in the time zone that the theme names. -->
 <#function moment date>

@@ -1,6 +1,6 @@
 <#import "template.ftl" as layout>
 <@layout.emailLayout>
-<p>${msg("campusCodeMailFor." + campusAction)}</p>
+<p>${msg("campusCodeMailFor." + campusTopic)}</p>
 <p style="font: bold 28px monospace; letter-spacing: 0.1em">${campusCode}</p>
 <p>${msg("campusCodeMailMinutes", campusMinutes)}<br>${msg("campusCodeMailSecret")}</p>
 <#if ["new", "reset"]?seq_contains(campusMailbox)>

@@ -1,5 +1,5 @@
 <#ftl output_format="plainText">
-${msg("campusCodeMailFor." + campusAction)}
+${msg("campusCodeMailFor." + campusTopic)}
 
 ${campusCode}
 

@@ -33,11 +33,15 @@ final class CodeMailer {
    * @return why the mail was not sent, or perhaps not, as the page says it
    */
   Optional<FormMessage> send() {
+    boolean again = notes.isBegun();
+    notes.begin();
     if (scope.step().isLocked() || limits.areWrongCodesSpent()) {
       return Optional.of(new FormMessage("campusCodeLocked"));
     }
     if (!limits.cooldown().begin()) {
-      return Optional.of(new FormMessage("campusMailTooSoon", limits.cooldown().secondsLeft()));
+      return Optional.of(
+          new FormMessage(
+              again ? "campusMailTooSoon" : "campusMailForOther", limits.cooldown().secondsLeft()));
     }
     OptionalInt place = limits.mails().take();
     if (place.isEmpty()) {
@@ -77,7 +81,7 @@ final class CodeMailer {
               step.session(),
               step.user().orElseGet(this::placeholder),
               scope.address(),
-              step.mailSubject(),
+              scope.mailSubject(),
               "campus-code-mail.ftl",
               new HashMap<>( // Keycloak adds to it
                   Map.of(
@@ -85,8 +89,8 @@ final class CodeMailer {
                       digits,
                       "campusMinutes",
                       (scope.policy().lifetime() + 59) / 60,
-                      "campusAction",
-                      scope.purpose().word(),
+                      "campusTopic",
+                      scope.topic(),
                       "campusMailbox",
                       scope.mailbox().word())));
       if (step.isPasswordProved()) {

@@ -80,7 +80,6 @@ public final class CodeProof {
   }
 
   private void send(LoginFormsProvider form) {
-    notes.begin();
     new CodeMailer(scope, notes, limits)
         .send()
         .ifPresent(problem -> form.setError(problem.getMessage(), problem.getParameters()));

@@ -55,9 +55,6 @@ public interface ProofRequest {
    */
   boolean isPasswordProved();
 
-  /** Message key of the mail's subject. */
-  String mailSubject();
-
   /** Whether no code is looked at for now. */
   boolean isLocked();
 

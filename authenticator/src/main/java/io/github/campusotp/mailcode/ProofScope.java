@@ -53,6 +53,16 @@ public record ProofScope(
         address);
   }
 
+  /** Which texts tell what the code is for: the purpose, or of a change the mailbox. */
+  String topic() {
+    return purpose == Purpose.ADDRESS ? mailbox.word() : purpose.word();
+  }
+
+  /** Message key of the mail's subject. */
+  String mailSubject() {
+    return "campusCodeMailSubject." + topic();
+  }
+
   /** What must not change between the proof and its use. */
   String circumstances() {
     return String.join(" ", address, subject, Long.toString(passwordSince()));

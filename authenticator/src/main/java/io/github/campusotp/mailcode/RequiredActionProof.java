@@ -19,9 +19,17 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 /**
  * A required action that needs a proof: the password was right already.
  *
- * @param context of the action
+ * @param context of the action that runs
+ * @param action which the proof is for: that one, or one before it in the same sign-on
  */
-public record RequiredActionProof(RequiredActionContext context) implements ProofRequest {
+public record RequiredActionProof(RequiredActionContext context, String action)
+    implements ProofRequest {
+
+  /** For the action that runs. */
+  public RequiredActionProof(RequiredActionContext context) {
+    this(context, context.getAction());
+  }
+
   @Override
   public KeycloakSession session() {
     return context.getSession();
@@ -30,11 +38,6 @@ public record RequiredActionProof(RequiredActionContext context) implements Proo
   @Override
   public AuthenticationSessionModel signOn() {
     return context.getAuthenticationSession();
-  }
-
-  @Override
-  public String action() {
-    return context.getAction();
   }
 
   @Override
@@ -76,11 +79,6 @@ public record RequiredActionProof(RequiredActionContext context) implements Proo
   @Override
   public boolean isPasswordProved() {
     return true;
-  }
-
-  @Override
-  public String mailSubject() {
-    return "campusCodeMailSubject";
   }
 
   @Override

@@ -114,11 +114,6 @@ record ResetRequest(AuthenticationFlowContext context) implements ProofRequest {
   }
 
   @Override
-  public String mailSubject() {
-    return "campusCodeMailSubject.password";
-  }
-
-  @Override
   public boolean isLocked() {
     return false;
   }

@@ -134,7 +134,7 @@ class CodeProofLimitsTest {
     void ofAnotherBrowserWaitsToo() {
       browser.open();
       FakePage page = browser.another("other").open();
-      assertThat(page.errors()).containsExactly("campusMailTooSoon 60");
+      assertThat(page.errors()).containsExactly("campusMailForOther 60");
       assertThat(page.attribute("campusCodeSent")).isEqualTo(false);
       assertThat(keycloak.mail().sent()).hasSize(1);
     }

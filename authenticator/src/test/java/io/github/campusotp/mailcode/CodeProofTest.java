@@ -40,12 +40,12 @@ class CodeProofTest {
       FakeMail.Sent mail = keycloak.mail().last();
       assertThat(keycloak.mail().sent()).hasSize(1);
       assertThat(mail.to()).isEqualTo("hanako@example.com");
-      assertThat(mail.subject()).isEqualTo("campusCodeMailSubject");
+      assertThat(mail.subject()).isEqualTo("campusCodeMailSubject.setup");
       assertThat(mail.template()).isEqualTo("text/campus-code-mail.ftl");
       assertThat(mail.code()).matches("[0-9]{6}");
       assertThat(mail.told())
           .containsEntry("campusMinutes", 30)
-          .containsEntry("campusAction", "setup")
+          .containsEntry("campusTopic", "setup")
           .containsEntry("campusMailbox", "recovery");
       assertThat(mail.server()).containsEntry("host", "mail.example");
       assertThat(mail.inBackground()).isFalse();
@@ -75,7 +75,7 @@ class CodeProofTest {
       assertThat(page.attribute("campusAction")).isEqualTo("setup");
       assertThat(page.attribute("campusMailbox")).isEqualTo("recovery");
       assertThat(page.attribute("campusDestination")).isEqualTo("ha•••@example.com");
-      assertThat(page.attribute("campusMailSubject")).isEqualTo("campusCodeMailSubject");
+      assertThat(page.attribute("campusMailSubject")).isEqualTo("campusCodeMailSubject.setup");
       assertThat(page.attribute("campusCodeSent")).isEqualTo(true);
       assertThat(page.attribute("campusExpiresAt"))
           .isEqualTo(Long.toString(clock.instant().getEpochSecond() + 1800));

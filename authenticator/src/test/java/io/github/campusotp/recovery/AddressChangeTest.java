@@ -138,7 +138,7 @@ class AddressChangeTest {
       assertThat(browser.type(OTHER).page().errors())
           .singleElement()
           .asString()
-          .startsWith("campusMailTooSoon");
+          .startsWith("campusMailForOther");
       assertThat(browser.send("code", first).page().errors())
           .containsExactly("code: campusCodeNone 6");
       clock.forward(Duration.ofMinutes(2));

@@ -69,7 +69,7 @@ class RecoveryAddressActionTest {
     assertThat(page.attribute("campusCanCancel")).isEqualTo(true);
     FakeMail.Sent mail = browser.keycloak.mail().last();
     assertThat(mail.to()).isEqualTo("Hanako@example.com");
-    assertThat(mail.told()).containsEntry("campusAction", "address");
+    assertThat(mail.told()).containsEntry("campusTopic", "new");
     assertThat(browser.stored()).isNull();
   }
 

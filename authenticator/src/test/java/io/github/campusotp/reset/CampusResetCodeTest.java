@@ -45,7 +45,7 @@ class CampusResetCodeTest {
     assertThat(mail.to()).isEqualTo("hanako@example.com");
     assertThat(mail.subject()).isEqualTo("campusCodeMailSubject.password");
     assertThat(mail.inBackground()).isTrue();
-    assertThat(mail.told()).containsEntry("campusAction", "password");
+    assertThat(mail.told()).containsEntry("campusTopic", "password");
     assertThat(keycloak.eventNames()).containsExactly("SEND_RESET_PASSWORD");
     assertThat(keycloak.events().get(0).getUserId()).isEqualTo("id-of-hanako");
     assertThat(keycloak.events().get(0).getDetails())
@@ -139,14 +139,14 @@ class CampusResetCodeTest {
   void countsOneNameHoweverItIsTyped(String typed) {
     begin(NAME, user);
     signOn = signOn("other");
-    assertThat(begin(typed, user).page().errors().get(0)).startsWith("campusMailTooSoon");
+    assertThat(begin(typed, user).page().errors().get(0)).startsWith("campusMailForOther");
   }
 
   @Test
   void countsANameThatDoesNotExist() {
     begin("unknown", null);
     signOn = signOn("other");
-    assertThat(begin("UNKNOWN", null).page().errors().get(0)).startsWith("campusMailTooSoon");
+    assertThat(begin("UNKNOWN", null).page().errors().get(0)).startsWith("campusMailForOther");
     signOn = signOn("third");
     assertThat(begin("another", null).page().errors()).isEmpty();
   }
