@@ -33,7 +33,7 @@
     rule("Lower", passwordPolicies.lowerCase!0), rule("Upper", passwordPolicies.upperCase!0),
     rule("Digits", passwordPolicies.digits!0), rule("Special", passwordPolicies.specialChars!0),
     rule("History", passwordPolicies.passwordHistory!0),
-    rule("NotUsername", passwordPolicies.notUsername?then(1, 0)),
+    rule("NotProvisional", (campusProvisional!false)?then(1, 0)), rule("NotUsername", passwordPolicies.notUsername?then(1, 0)),
     rule("NotEmail", passwordPolicies.notEmail?then(1, 0))
   ]?filter(text -> text?has_content)>
 <p>${msg("omuPasswordRules")}</p>

@@ -25,6 +25,7 @@ public final class FakeUser extends AbstractInMemoryUserAdapter {
   private final SubjectCredentialManager manager =
       Fake.of(SubjectCredentialManager.class, new Manager());
   private Predicate<CredentialInput> valid = input -> false;
+  private String chosen;
 
   /**
    * @param name the username; the id is {@code id-of-} that
@@ -91,6 +92,11 @@ public final class FakeUser extends AbstractInMemoryUserAdapter {
     valid = right;
   }
 
+  /** The password that the user chose last, or null. */
+  public String chosenPassword() {
+    return chosen;
+  }
+
   @Override
   public void grantRole(RoleModel role) {
     roles.add(role);
@@ -116,6 +122,7 @@ public final class FakeUser extends AbstractInMemoryUserAdapter {
     }
 
     boolean updateCredential(CredentialInput password) {
+      chosen = password.getChallengeResponse();
       setPassword(Time.currentTimeMillis());
       return true;
     }
