@@ -18,6 +18,7 @@ import org.keycloak.events.Errors;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.Constants;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.FormMessage;
 import org.keycloak.protocol.oidc.OIDCLoginProtocolService;
 import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.services.validation.Validation;
@@ -65,6 +66,11 @@ public abstract class SiteSignOnForm extends UsernamePasswordForm {
   protected boolean validateForm(
       AuthenticationFlowContext context, MultivaluedMap<String, String> typed) {
     TypedUsername.read(context, typed);
+    Optional<FormMessage> empty = EmptyField.of(typed);
+    if (empty.isPresent()) {
+      context.forceChallenge(createLoginForm(form(context, typed).addError(empty.get())));
+      return false;
+    }
     if (!super.validateForm(context, typed)) {
       return false;
     }

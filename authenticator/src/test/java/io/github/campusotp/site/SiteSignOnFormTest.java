@@ -102,19 +102,34 @@ class SiteSignOnFormTest {
     }
 
     /** Every problem in one place, and none tells whether there is such a name. */
-    @ParameterizedTest
-    @CsvSource({
-      "hanako, wrong, FAILURE_CHALLENGE, LOGIN_ERROR invalid_user_credentials",
-      "hanako, '', FORCE_CHALLENGE, LOGIN_ERROR invalid_user_credentials",
-    })
-    void thatIsWrongIsRefused(String name, String typed, FlowStatus status, String event) {
-      FakeFlowStep step = submit("management", name, typed);
-      assertThat(step.status()).isEqualTo(status);
+    @Test
+    void thatIsWrongIsRefused() {
+      FakeFlowStep step = submit("management", "hanako", "wrong");
+      assertThat(step.status()).isEqualTo(FlowStatus.FAILURE_CHALLENGE);
       assertThat(step.page().template()).isEqualTo("campus-sign-on.ftl");
       assertThat(step.page().errors()).containsExactly("password: invalidUserMessage");
-      assertThat(step.page().attribute("login")).isEqualTo(Map.of("username", name));
+      assertThat(step.page().attribute("login")).isEqualTo(Map.of("username", "hanako"));
       assertThat(step.page().attribute("campusAction")).isEqualTo("menu");
-      assertThat(keycloak.eventNames()).containsExactly(event);
+      assertThat(keycloak.eventNames()).containsExactly("LOGIN_ERROR invalid_user_credentials");
+    }
+
+    /** Nothing was tried: no event, no count, no word of locks. */
+    @ParameterizedTest
+    @CsvSource({
+      "start, '', '', username: missingUsernameMessage",
+      "start, ' ', right password, username: missingUsernameMessage",
+      "start, hanako, '', password: missingPasswordMessage",
+      "management, '', wrong, username: missingUsernameMessage",
+      "management, nobody, '', password: missingPasswordMessage",
+    })
+    void thatIsMissingIsAskedFor(String site, String name, String typed, String problem) {
+      FakeFlowStep step = submit(site, name, typed);
+      assertThat(step.status()).isEqualTo(FlowStatus.FORCE_CHALLENGE);
+      assertThat(step.page().template()).isEqualTo("campus-sign-on.ftl");
+      assertThat(step.page().errors()).containsExactly(problem);
+      assertThat(step.page().attribute("login")).isEqualTo(Map.of("username", name));
+      assertThat(keycloak.events()).isEmpty();
+      assertThat(keycloak.bruteForce().failures()).isEmpty();
     }
 
     @Test
