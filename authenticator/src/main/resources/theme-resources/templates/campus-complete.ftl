@@ -11,6 +11,7 @@
     <#if campusHasKey>
     <li>${msg("campusCompleteOffCampus")}</li>
     <li>${msg("campusCompleteKeep")}</li>
+    <li>${msg("campusCompleteNotYet")}</li>
     <#else>
     <li>${msg("campusCompleteBarred")}</li>
     </#if>
@@ -18,6 +19,7 @@
   <#if campusHasKey>
   <ul class="campus-menu">
     <li><a href="${campusTestUrl}">${msg("campusMenu.test")}</a><p>${msg("campusMenuHelp.test")}</p></li>
+    <li><a href="${campusShowUrl}">${msg("campusMenu.show")}</a><p>${msg("campusMenuHelp.show")}</p></li>
     <li><a href="${campusMenuUrl}">${msg("campusMenuTitle")}</a><p>${msg("campusCompleteLater")}</p></li>
   </ul>
   </#if>

@@ -5,7 +5,8 @@
   </#list>
   <form class="campus-buttons" action="${url.loginAction}" method="post">
     <@campus.once/>
-    <@campus.button name="confirm" text=msg((campusAction = "delete")?then("campusConfirmDelete", "campusConfirmSetup")) primary=true/>
+    <@campus.button name="confirm" text=msg({"delete": "campusConfirmDelete", "reissue": "campusConfirmReissue"}[campusAction]!"campusConfirmSetup") primary=true/>
     <@campus.back/>
+    <@campus.return/>
   </form>
 </@campus.page>

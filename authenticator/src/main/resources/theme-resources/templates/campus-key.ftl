@@ -58,6 +58,9 @@
     <#if right>
     <p id="campus-right" class="campus-good" role="status">${msg("campusFirstCodeRight")}</p>
     </#if>
+    <#if (campusFirst!false) && !required && msg("campusOtpTestUrl")?has_content>
+    <p>${msg("campusFirstCodeElsewhere")} <@campus.link msg("campusOtpTestUrl") msg("campusMenu.test")/></p>
+    </#if>
     <div class="campus-buttons">
       <@campus.button name="verify" text=msg("campusFirstCodeVerify") primary=required/>
       <#if required>

@@ -10,5 +10,5 @@
     <li><a href="${campusLinks[what]}">${msg("campusMenu." + what)}</a><p>${msg("campusMenuHelp." + what)}</p></li>
     </#list>
   </ul>
-  <p><@campus.link msg("campusOtpManualUrl") msg("campusOtpManual." + campus.language)/> <@campus.helpDesk/></p>
+  <p><@campus.link msg("campusMenuManualUrl") msg("campusMenuManual")/> <@campus.helpDesk/></p>
 </@campus.page>

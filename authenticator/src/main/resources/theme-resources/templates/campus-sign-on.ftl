@@ -21,6 +21,9 @@
   <p>${msg("campusSignOnLead", msg("username"))}</p>
   <p>${msg((campusAction = "start")?then("campusSignOnProvisional", "campusSignOnPassword"))}</p>
   </#if>
+  <#if campusAction = "setup">
+  <p>${msg("campusSignOnSetup")}</p>
+  </#if>
   <#if !["start", "menu"]?seq_contains(campusAction)>
   <p>${msg("campusSignOnMail")}</p>
   </#if>
@@ -28,6 +31,11 @@
     <@campus.once/>
     <@campus.field name="username" label=msg("username") autocomplete="username" value=user focus=!user?has_content/>
     <@campus.field name="password" label=msg("password") type="password" autocomplete="current-password" focus=user?has_content && !messagesPerField.existsError("username")/>
-    <div class="campus-buttons"><@campus.button name="login" text=msg((campusAction = "start")?then("campusNext", "campusSignOnSend")) primary=true/></div>
+    <div class="campus-buttons">
+      <@campus.button name="login" text=msg((campusAction = "start")?then("campusNext", "campusSignOnSend")) primary=true/>
+      <#if campusAction = "start" && (client.baseUrl)?has_content>
+      <a href="${client.baseUrl}" class="${properties.kcButtonClass!} ${properties.kcButtonSecondaryClass!}">${msg("campusReturn")}</a>
+      </#if>
+    </div>
   </form>
 </@campus.page>

@@ -14,6 +14,11 @@
   </ul>
   <p>${msg("campusStartWhy")}</p>
   <p>${msg("campusStartPause")}</p>
+  <#-- The theme's footer has the link. -->
+  <#if campus.has("campusStartManualUrl")>
+  <h2>${msg("campusStartManual")}</h2>
+  <p><strong>${msg("campusStartManualFollow")}</strong><br>${msg("campusStartManualWhere")}</p>
+  </#if>
   <#if campusNextUrl??>
   <div class="campus-buttons"><a href="${campusNextUrl}" class="${properties.kcButtonClass!} ${properties.kcButtonPrimaryClass!}">${msg("campusNext")}</a></div>
   <#else>

@@ -44,12 +44,20 @@ public final class InitiatedAction {
         && (wish.equals(context.getAction()) || isOnlyNeededFor(context, wish));
   }
 
+  /**
+   * Whether the request asked for the running action itself, be it owed or not.
+   *
+   * @param context of the running action
+   */
+  public static boolean isRequested(RequiredActionContext context) {
+    return context
+        .getAction()
+        .equals(context.getAuthenticationSession().getClientNote(Constants.KC_ACTION));
+  }
+
   /** Whether the user initiated the running action itself, and not one that needs it first. */
   public static boolean isRequestedDirectly(RequiredActionContext context) {
-    return context
-            .getAction()
-            .equals(context.getAuthenticationSession().getClientNote(Constants.KC_ACTION))
-        && isCancellable(context);
+    return isRequested(context) && isCancellable(context);
   }
 
   /** An action in the sign-on's own list may be owed, as is the key of a user off campus. */

@@ -29,6 +29,11 @@ public record MfaSiteAddress(URI menu) {
     return page(TEST);
   }
 
+  /** Shows the present key. */
+  public URI show() {
+    return page(KEY);
+  }
+
   URI testAgain() {
     return page(TEST + "?" + AGAIN + "=1");
   }
@@ -41,7 +46,7 @@ public record MfaSiteAddress(URI menu) {
         "reissue",
         page(REQUEST).toString(),
         ManagementAction.SHOW.word(),
-        page(KEY).toString(),
+        show().toString(),
         ManagementAction.DELETE.word(),
         page(DELETE).toString(),
         ManagementAction.ADDRESS.word(),

@@ -2,16 +2,11 @@ package io.github.campusotp.otpkey;
 
 import io.github.campusotp.keycloak.InitiatedAction;
 import io.github.campusotp.keycloak.StatelessAction;
-import io.github.campusotp.mailcode.CodeProof;
-import io.github.campusotp.mailcode.Mailbox;
-import io.github.campusotp.mailcode.ProofScope;
 import io.github.campusotp.mailcode.Purpose;
-import io.github.campusotp.mailcode.RequiredActionProof;
 import io.github.campusotp.recovery.FirstAddress;
 import io.github.campusotp.recovery.FirstEnrolment;
 import io.github.campusotp.recovery.RecoveryAddress;
 import io.github.campusotp.recovery.RecoveryAddressAction;
-import io.github.campusotp.recovery.RecoveryConfig;
 import io.github.campusotp.recovery.Refusal;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
@@ -33,7 +28,7 @@ abstract class KeyAction extends StatelessAction {
 
   /** The key that the proof is about. */
   String subject(RequiredActionContext context) {
-    return OtpKey.of(context.getUser()).map(OTPCredentialModel::getId).orElse("none");
+    return OtpKey.of(context.getUser()).map(OTPCredentialModel::getId).orElse(KeyProof.NO_KEY);
   }
 
   /** Why this user cannot do it; empty if they can. */
@@ -78,6 +73,7 @@ abstract class KeyAction extends StatelessAction {
   @Override
   protected final void show(RequiredActionContext context) {
     FirstEnrolment.show(context);
+    Introduction.tell(context);
     if (!endsElsewhere(context)) {
       context.challenge(currentPage(context));
     }
@@ -86,16 +82,29 @@ abstract class KeyAction extends StatelessAction {
   @Override
   protected final void take(RequiredActionContext context) {
     FirstEnrolment.show(context);
+    Introduction.tell(context);
     if (endsElsewhere(context)) {
       return;
     }
     MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
-    Optional<CodeProof> proof = proof(context);
     if (form.containsKey("confirm") && mayGoOnRefused(context)) {
       context.success();
     } else if (form.containsKey("back") && InitiatedAction.isCancellable(context)) {
       InitiatedAction.cancel(context);
-    } else if (form.containsKey("back") || refusal(context).isPresent() || proof.isEmpty()) {
+    } else if (refusal(context).isPresent()) {
+      context.challenge(currentPage(context));
+    } else {
+      takeAllowed(context, form);
+    }
+  }
+
+  private void takeAllowed(RequiredActionContext context, MultivaluedMap<String, String> form) {
+    Introduction introduction = new Introduction(context);
+    Optional<Response> elsewhere = introduction.turn(form);
+    Optional<KeyProof> proof = proof(context);
+    if (elsewhere.isPresent()) {
+      context.challenge(elsewhere.get());
+    } else if (introduction.isDue() || Introduction.isTurn(form) || proof.isEmpty()) {
       context.challenge(currentPage(context));
     } else if (proof.get().isGiven()) {
       process(context, form);
@@ -105,31 +114,26 @@ abstract class KeyAction extends StatelessAction {
   }
 
   private Response currentPage(RequiredActionContext context) {
-    Optional<CodeProof> proof = proof(context);
-    Optional<Refusal> refusal =
-        refusal(context)
-            .or(() -> proof.isEmpty() ? Optional.of(Refusal.NO_ADDRESS) : Optional.empty());
+    Optional<Refusal> refusal = refusal(context);
     if (refusal.isPresent()) {
-      return form(context)
-          .setAttribute("campusReason", refusal.get().word())
-          .setAttribute("campusCanGoOn", mayGoOnRefused(context))
-          .createForm("campus-refused.ftl");
+      return refused(context, refusal.get());
     }
-    return proof.get().isGiven() ? page(context) : proof.get().page();
+    Introduction introduction = new Introduction(context);
+    if (introduction.isDue()) {
+      return introduction.page(form(context));
+    }
+    return proof(context)
+        .map(proof -> proof.isGiven() ? page(context) : proof.page())
+        .orElseGet(() -> refused(context, Refusal.NO_ADDRESS));
   }
 
-  private Optional<CodeProof> proof(RequiredActionContext context) {
-    return RecoveryAddress.of(context.getRealm(), context.getUser())
-        .map(
-            address ->
-                new CodeProof(
-                    new ProofScope(
-                        new RequiredActionProof(context),
-                        RecoveryConfig.of(context.getRealm()).code(),
-                        purpose(context),
-                        Mailbox.RECOVERY,
-                        address,
-                        subject(context))));
+  private Response refused(RequiredActionContext context, Refusal reason) {
+    context.form().setAttribute("campusOwed", OwedKey.is(context.getAuthenticationSession()));
+    return reason.page(context, purpose(context), mayGoOnRefused(context));
+  }
+
+  private Optional<KeyProof> proof(RequiredActionContext context) {
+    return KeyProof.of(context, purpose(context), subject(context));
   }
 
   final LoginFormsProvider form(RequiredActionContext context) {

@@ -9,10 +9,14 @@ import java.util.Map;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.events.Details;
 import org.keycloak.events.EventBuilder;
+import org.keycloak.events.EventType;
 import org.keycloak.models.credential.OTPCredentialModel;
+import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** Says what was done to a user's key. */
 final class KeyReport {
+  private static final String SHOWN = "campus-otp-show.shown";
+
   private KeyReport() {}
 
   /**
@@ -24,6 +28,20 @@ final class KeyReport {
     EventDetails.place(event, RequestLocation.of(context.getSession()));
     return EventDetails.purpose(event, purpose.word())
         .detail(Details.CREDENTIAL_TYPE, OTPCredentialModel.TYPE);
+  }
+
+  /** Says, once in a sign-on, that a key which was there before is shown. */
+  static void shown(RequiredActionContext context, String keyId) {
+    AuthenticationSessionModel signOn = context.getAuthenticationSession();
+    if (keyId.equals(signOn.getAuthNote(SHOWN))) {
+      return;
+    }
+    signOn.setAuthNote(SHOWN, keyId);
+    event(context, Purpose.SHOW)
+        .event(EventType.CUSTOM_REQUIRED_ACTION)
+        .detail(Details.CUSTOM_REQUIRED_ACTION, OtpShowAction.ID)
+        .detail(Details.CREDENTIAL_ID, keyId)
+        .success();
   }
 
   /** Mails the user what was done, where there is an address. */

@@ -1,5 +1,6 @@
 package io.github.campusotp.otpkey;
 
+import io.github.campusotp.keycloak.InitiatedAction;
 import io.github.campusotp.mailcode.Purpose;
 import io.github.campusotp.mailcode.TypedCode;
 import io.github.campusotp.recovery.FirstEnrolment;
@@ -35,13 +36,20 @@ final class KeySetup {
   Response page() {
     return newKey
         .shown()
-        .map(key -> new KeyPage(context, key).page(action.form(context), newKey.isPending()))
+        .map(this::keyPage)
         .orElseGet(
             () ->
                 action
                     .form(context)
                     .setAttribute("campusPending", firstCodeRequired())
                     .createForm("campus-confirm.ftl"));
+  }
+
+  private Response keyPage(OTPCredentialModel key) {
+    if (newKey.isAdopted()) {
+      KeyReport.shown(context, key.getId());
+    }
+    return new KeyPage(context, key).page(action.form(context), newKey.isPending());
   }
 
   private boolean firstCodeRequired() {
@@ -72,13 +80,17 @@ final class KeySetup {
     if (firstCodeRequired()) {
       newKey.hold(key);
     } else {
-      store(OtpKey.from(context.getRealm(), key));
+      String id = store(OtpKey.from(context.getRealm(), key));
+      if (first && !InitiatedAction.isRequested(context)) {
+        UnconfirmedKey.mark(context.getSession(), context.getUser(), id);
+      }
     }
   }
 
   /** A newcomer is asked first whether all is set up: without it nothing opens off campus. */
   private void end(String confirm) {
     if (confirm.equals("yes") || !first) {
+      UnconfirmedKey.confirm(context.getSession(), context.getUser());
       context.success();
     } else {
       context.challenge(action.form(context).createForm("campus-attention.ftl"));
@@ -89,6 +101,9 @@ final class KeySetup {
     boolean pending = newKey.isPending();
     KeyPage page = new KeyPage(context, key);
     Optional<String> problem = page.problemOf(typed);
+    if (problem.isEmpty()) {
+      UnconfirmedKey.confirm(context.getSession(), context.getUser());
+    }
     if (problem.isPresent() || !pending) {
       context.challenge(page.tried(action.form(context), problem, pending));
       return;
@@ -100,7 +115,7 @@ final class KeySetup {
     context.success();
   }
 
-  private void store(OTPCredentialModel key) {
+  private String store(OTPCredentialModel key) {
     String id = newKey.store(key, action.subject(context));
     context.getUser().removeRequiredAction(OtpSetupAction.ID); // done, if the page is just closed
     Purpose purpose = action.purpose(context);
@@ -109,5 +124,6 @@ final class KeySetup {
         .detail(Details.CREDENTIAL_ID, id)
         .success();
     KeyReport.notice(context, purpose);
+    return id;
   }
 }

@@ -78,6 +78,20 @@ final class NewKey {
     return id;
   }
 
+  /** Goes on with the key that is there, as if this sign-on had made and stored it. */
+  void adopt() {
+    String id = OtpKey.of(context.getUser()).orElseThrow().getId();
+    signOn.setAuthNote(PURPOSE, Purpose.SETUP.word());
+    signOn.setAuthNote(STORED, id);
+    signOn.setAuthNote(REPLACED, id);
+  }
+
+  /** Whether the key was there before this sign-on. */
+  boolean isAdopted() {
+    String stored = signOn.getAuthNote(STORED);
+    return stored != null && stored.equals(signOn.getAuthNote(REPLACED));
+  }
+
   /**
    * The proof was about the key before this one: it goes on holding for the page with this one.
    *

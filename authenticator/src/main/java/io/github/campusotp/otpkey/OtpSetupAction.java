@@ -73,7 +73,9 @@ public final class OtpSetupAction extends KeyAction {
     if (isOwed(context)) {
       signOn.addRequiredAction(ID);
     }
-    super.evaluateTriggers(context);
+    if (!new Introduction(context).comesBeforeAddress()) {
+      super.evaluateTriggers(context);
+    }
   }
 
   private static boolean isOwed(RequiredActionContext context) {
@@ -86,7 +88,8 @@ public final class OtpSetupAction extends KeyAction {
 
   /**
    * A second key would take the place of the one that another tab has just shown. Where the sign-on
-   * waits for a code, it begins again, and asks for one of that key.
+   * waits for a code, it begins again, and asks for one of that key. A first enrolment goes on with
+   * that key until the user has confirmed it.
    */
   @Override
   boolean endsElsewhere(RequiredActionContext context) {
@@ -97,11 +100,15 @@ public final class OtpSetupAction extends KeyAction {
       context.challenge(Response.seeOther(SignOnRestart.address(context)).build());
       return true;
     }
-    if (FirstEnrolment.is(context.getAuthenticationSession()) && !isDemanded(context)) {
-      context.success();
-      return true;
+    if (!FirstEnrolment.is(context.getAuthenticationSession()) || isDemanded(context)) {
+      return false;
     }
-    return false;
+    if (UnconfirmedKey.is(context.getUser())) {
+      new NewKey(context).adopt();
+      return false;
+    }
+    context.success();
+    return true;
   }
 
   @Override

@@ -6,15 +6,11 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.keycloak.authentication.RequiredActionContext;
-import org.keycloak.events.Details;
-import org.keycloak.events.EventType;
 import org.keycloak.models.credential.OTPCredentialModel;
 
 /** Shows the present key again, for a second device. */
 public final class OtpShowAction extends KeyAction {
   public static final String ID = "campus-otp-show";
-
-  private static final String SHOWN = "campus-otp-show.shown";
 
   @Override
   Purpose purpose(RequiredActionContext context) {
@@ -31,14 +27,7 @@ public final class OtpShowAction extends KeyAction {
   @Override
   Response page(RequiredActionContext context) {
     OTPCredentialModel key = OtpKey.of(context.getUser()).orElseThrow();
-    if (context.getAuthenticationSession().getAuthNote(SHOWN) == null) {
-      context.getAuthenticationSession().setAuthNote(SHOWN, key.getId());
-      KeyReport.event(context, Purpose.SHOW)
-          .event(EventType.CUSTOM_REQUIRED_ACTION)
-          .detail(Details.CUSTOM_REQUIRED_ACTION, ID)
-          .detail(Details.CREDENTIAL_ID, key.getId())
-          .success();
-    }
+    KeyReport.shown(context, key.getId());
     return new KeyPage(context, key).page(form(context), false);
   }
 
@@ -48,7 +37,11 @@ public final class OtpShowAction extends KeyAction {
       context.success();
     } else if (form.containsKey("otp")) {
       KeyPage page = new KeyPage(context, OtpKey.of(context.getUser()).orElseThrow());
-      context.challenge(page.tried(form(context), page.problemOf(form.getFirst("otp")), false));
+      Optional<String> problem = page.problemOf(form.getFirst("otp"));
+      if (problem.isEmpty()) {
+        UnconfirmedKey.confirm(context.getSession(), context.getUser());
+      }
+      context.challenge(page.tried(form(context), problem, false));
     } else {
       context.challenge(page(context));
     }

@@ -71,9 +71,14 @@ final class AddressChange {
   }
 
   private CodeProof proof(Mailbox mailbox, String address) {
+    return proof(context, mailbox, address);
+  }
+
+  /** Also for another action of the same sign-on. */
+  static CodeProof proof(RequiredActionContext context, Mailbox mailbox, String address) {
     return new CodeProof(
         new ProofScope(
-            new RequiredActionProof(context),
+            new RequiredActionProof(context, RecoveryAddressAction.ID),
             RecoveryConfig.of(context.getRealm()).code(),
             Purpose.ADDRESS,
             mailbox,

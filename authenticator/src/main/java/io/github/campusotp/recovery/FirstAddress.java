@@ -1,6 +1,7 @@
 package io.github.campusotp.recovery;
 
 import io.github.campusotp.location.RequestLocation;
+import io.github.campusotp.mailcode.Mailbox;
 import java.util.Optional;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.models.RequiredActionProviderModel;
@@ -24,6 +25,19 @@ public final class FirstAddress {
     RequiredActionProviderModel model =
         context.getRealm().getRequiredActionProviderByAlias(RecoveryAddressAction.ID);
     return model != null && model.isEnabled() && refusal(context).isEmpty();
+  }
+
+  /**
+   * Whether this very sign-on registered the address, by a code that came back from its mailbox.
+   *
+   * @param context of an action that comes later in the same sign-on
+   * @return false too once the proof has ended: after the lifetime of a code, or with the password
+   *     or the address that it was given under
+   */
+  public static boolean wasRegistered(RequiredActionContext context) {
+    return RecoveryAddress.of(context.getRealm(), context.getUser())
+        .filter(address -> AddressChange.proof(context, Mailbox.NEW, address).isGiven())
+        .isPresent();
   }
 
   /** Why not; empty if it can be registered. */

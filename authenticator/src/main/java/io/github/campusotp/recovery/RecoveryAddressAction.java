@@ -55,12 +55,7 @@ public final class RecoveryAddressAction extends StatelessAction {
     }
     Optional<Refusal> refusal = old.isPresent() ? Optional.empty() : FirstAddress.refusal(context);
     if (refusal.isPresent()) {
-      return context
-          .form()
-          .setAttribute("campusAction", Purpose.ADDRESS.word())
-          .setAttribute("campusReason", refusal.get().word())
-          .setAttribute("campusCanCancel", InitiatedAction.isCancellable(context))
-          .createForm("campus-refused.ftl");
+      return refusal.get().page(context, Purpose.ADDRESS, false);
     }
     return change.typed().map(change::proofOfNew).map(CodeProof::page).orElseGet(change::emptyForm);
   }

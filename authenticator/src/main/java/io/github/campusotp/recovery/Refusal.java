@@ -1,6 +1,10 @@
 package io.github.campusotp.recovery;
 
+import io.github.campusotp.keycloak.InitiatedAction;
+import io.github.campusotp.mailcode.Purpose;
+import jakarta.ws.rs.core.Response;
 import java.util.Locale;
+import org.keycloak.authentication.RequiredActionContext;
 
 /** Why an action cannot go on. */
 public enum Refusal {
@@ -16,5 +20,25 @@ public enum Refusal {
   /** What the page calls it. */
   public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * The page that says so. Without another way out it offers to begin the sign-on anew.
+   *
+   * @param context of the action
+   * @param purpose what the user wanted
+   * @param canGoOn whether the sign-on can go on without the action
+   */
+  public Response page(RequiredActionContext context, Purpose purpose, boolean canGoOn) {
+    boolean canCancel = InitiatedAction.isCancellable(context);
+    return context
+        .form()
+        .setAttribute("campusAction", purpose.word())
+        .setAttribute("campusReason", word())
+        .setAttribute("campusUsername", context.getUser().getUsername())
+        .setAttribute("campusCanGoOn", canGoOn)
+        .setAttribute("campusCanCancel", canCancel)
+        .setAttribute("campusStuck", !canGoOn && !canCancel)
+        .createForm("campus-refused.ftl");
   }
 }

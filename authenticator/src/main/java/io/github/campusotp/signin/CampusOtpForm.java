@@ -9,6 +9,7 @@ import io.github.campusotp.location.RequestLocation;
 import io.github.campusotp.mailcode.TypedCode;
 import io.github.campusotp.otpkey.OtpKey;
 import io.github.campusotp.otpkey.SetupConfig;
+import io.github.campusotp.otpkey.UnconfirmedKey;
 import io.github.campusotp.otpkey.VerifiedOtp;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
@@ -95,6 +96,7 @@ final class CampusOtpForm extends KeyOwnersForm {
     context.success(OTPCredentialModel.TYPE);
     VerifiedOtp.mark(context.getAuthenticationSession(), key, code);
     AcceptedCode.note(context, key, form);
+    UnconfirmedKey.confirm(context.getSession(), context.getUser());
   }
 
   /**

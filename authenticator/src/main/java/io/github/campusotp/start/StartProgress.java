@@ -2,6 +2,7 @@ package io.github.campusotp.start;
 
 import io.github.campusotp.otpkey.OtpKey;
 import io.github.campusotp.otpkey.OtpSetupAction;
+import io.github.campusotp.otpkey.UnconfirmedKey;
 import io.github.campusotp.recovery.RecoveryAddress;
 import java.util.EnumSet;
 import java.util.List;
@@ -47,10 +48,15 @@ public record StartProgress(Set<Step> open, boolean pledged) {
     if (owes(realm, user, RequiredAction.UPDATE_PASSWORD)) {
       open.add(Step.PASSWORD);
     }
-    if (OtpKey.of(user).isEmpty() && OtpSetupAction.mayHaveKey(realm, user)) {
-      open.add(Step.KEY);
-      if (RecoveryAddress.of(realm, user).isEmpty()) {
-        open.add(Step.ADDRESS);
+    boolean reachable = RecoveryAddress.of(realm, user).isPresent();
+    if (OtpSetupAction.mayHaveKey(realm, user)) {
+      if (OtpKey.of(user).isEmpty()) {
+        open.add(Step.KEY);
+        if (!reachable) {
+          open.add(Step.ADDRESS);
+        }
+      } else if (reachable && UnconfirmedKey.is(user)) { // shown again only behind a mailed code
+        open.add(Step.KEY);
       }
     }
     boolean pledged = user.getFirstAttribute(TermsAndConditions.USER_ATTRIBUTE) != null;

@@ -118,6 +118,7 @@ public final class StartSite extends Site {
         .setAttribute("campusBefore", before)
         .setAttribute("campusHasKey", OtpKey.of(user).isPresent())
         .setAttribute("campusTestUrl", management.test().toString())
+        .setAttribute("campusShowUrl", management.show().toString())
         .setAttribute("campusMenuUrl", management.menu().toString())
         .setAttribute("campusSignOffUrl", request.signOff(site()).toString())
         .createForm("campus-complete.ftl");

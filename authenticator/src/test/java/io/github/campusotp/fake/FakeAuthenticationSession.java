@@ -67,6 +67,8 @@ public final class FakeAuthenticationSession {
           AuthenticationSessionModel getAuthenticationSession(ClientModel client, String ofTab) {
             return ofTab.equals(tab) ? model : null;
           }
+
+          void setTimestamp(int seconds) {}
         });
   }
 
@@ -85,6 +87,8 @@ public final class FakeAuthenticationSession {
   void setAuthenticatedUser(UserModel known) {
     user = known;
   }
+
+  void setAction(String action) {}
 
   String getAuthNote(String name) {
     return authNotes.get(name);

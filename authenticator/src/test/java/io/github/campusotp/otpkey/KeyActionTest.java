@@ -38,7 +38,8 @@ class KeyActionTest {
       assertThat(page.attribute("campusMailbox")).isEqualTo("recovery");
       FakeMail.Sent mail = browser.keycloak.mail().last();
       assertThat(mail.to()).isEqualTo(KeyActionInBrowser.ADDRESS);
-      assertThat(mail.told()).containsEntry("campusAction", purpose);
+      assertThat(mail.told()).containsEntry("campusTopic", purpose);
+      assertThat(mail.subject()).isEqualTo("campusCodeMailSubject." + purpose);
     }
 
     /** Whatever is sent, as from the page that comes after the code. */
@@ -82,6 +83,8 @@ class KeyActionTest {
         assertThat(answer.page().template()).isEqualTo("campus-refused.ftl");
         assertThat(answer.page().attribute("campusReason")).isEqualTo(reason);
         assertThat(answer.page().attribute("campusCanGoOn")).isEqualTo(false);
+        assertThat(answer.page().attribute("campusStuck")).isEqualTo(true);
+        assertThat(answer.page().attribute("campusUsername")).isEqualTo("hanako");
       }
       assertThat(browser.keycloak.mail().sent()).isEmpty();
       assertThat(browser.keycloak.events()).isEmpty();

@@ -16,7 +16,7 @@ class StartProgressTest {
 
   /**
    * Of a user: {@code owes} the pledge or a password, {@code has} pledged before, has an address or
-   * a key.
+   * a key, which may be unconfirmed.
    */
   @ParameterizedTest
   @CsvSource({
@@ -33,6 +33,9 @@ class StartProgressTest {
     "'', pledged key, '', '', true, false",
     "'', pledged address key, '', '', true, false",
     "'', key, '', '', true, false",
+    "'', pledged address unconfirmed key, key, pledge password address, false, true",
+    "'', address unconfirmed key, key, pledge password address, false, false",
+    "'', pledged unconfirmed key, '', '', true, false",
   })
   void isReadFromWhatTheUserHasAndOwes(
       String owes, String has, String open, String done, boolean finished, boolean interrupted) {
@@ -103,6 +106,9 @@ class StartProgressTest {
     }
     if (has.contains("key")) {
       user.giveKey("key", 1000);
+    }
+    if (has.contains("unconfirmed")) {
+      user.setSingleAttribute("campus-otp-unconfirmed", "key");
     }
   }
 
