@@ -20,5 +20,5 @@
 <@link "campusStartManualUrl" "omuManual"/>
 </#macro>
 <#macro link url text>
-<#if msg(url) != url><a href="${msg(url)}" target="_blank" rel="noopener">${msg(text)}${msg("omuNewTab")}</a></#if>
+<#if ![url, ""]?seq_contains(msg(url))><a href="${msg(url)}" target="_blank" rel="noopener">${msg(text)}${msg("omuNewTab")}</a></#if>
 </#macro>

@@ -43,6 +43,9 @@
   </header>
   <main>
     <@steps.bar/>
+    <#if (client.clientId)! == "mfa-management" && headingText != msg("campusMenuTitle")>
+    <p class="site">${msg("campusMenuTitle")}</p>
+    </#if>
     <h1 id="kc-page-title">${headingHtml?no_esc}</h1>
     <#if auth?has_content && auth.showUsername() && !auth.showResetCredentials()>
     <#nested "show-username">

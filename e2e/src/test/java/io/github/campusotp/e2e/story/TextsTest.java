@@ -3,6 +3,8 @@ package io.github.campusotp.e2e.story;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.text.MessageFormat;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -71,6 +74,17 @@ class TextsTest {
     for (String folder : FOLDERS) {
       assertThat(load(folder, "ja").values()).noneMatch(text -> text.toString().contains(words));
     }
+  }
+
+  /** Other universities import the realm's file or apply it: addresses are the theme's. */
+  @Test
+  void theShippedRealmHasNoAddressOfAUniversity() throws IOException {
+    JsonNode texts =
+        new ObjectMapper()
+            .readTree(Path.of("../realm-config/omu-realm.json").toFile())
+            .path("localizationTexts");
+    assertThat(texts.findValuesAsText("recoveryEmail")).hasSize(2);
+    assertThat(texts.toString()).doesNotContain("http", "Url");
   }
 
   private static int arguments(Properties texts, String key) {
