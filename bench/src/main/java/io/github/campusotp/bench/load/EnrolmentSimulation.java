@@ -46,6 +46,11 @@ public final class EnrolmentSimulation extends Simulation {
                         "password",
                         Requests.posted(Map.of("username", "#{user}", "password", "#{password}"))
                             .check(status().is(302), header("Location").saveAs("location"))),
+                    sent("introduction", http("page").get("#{location}").check(Requests.page())),
+                    sent(
+                        "begin",
+                        Requests.posted(Map.of("begin", "begin"))
+                            .check(status().is(302), header("Location").saveAs("location"))),
                     sent(
                         "recovery address page",
                         http("page").get("#{location}").check(Requests.page())),
@@ -54,9 +59,7 @@ public final class EnrolmentSimulation extends Simulation {
                         Requests.posted(Map.of("recoveryEmail", "#{address}", "confirm", "confirm"))
                             .check(Requests.page())),
                     mailRead(),
-                    sent("code of the address (mail)", code().check(Requests.page())),
-                    mailRead(),
-                    sent("code for the set-up", code().check(Requests.page())),
+                    sent("code of the address", code().check(Requests.page())),
                     sent(
                         "confirmation, key page",
                         Requests.posted(Map.of("confirm", "confirm"))
