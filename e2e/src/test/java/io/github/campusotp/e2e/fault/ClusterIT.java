@@ -304,7 +304,7 @@ class ClusterIT {
     Person newcomer = cluster.people().newcomer();
     Walk walk = new Walk(cluster.browserAtHome(), cluster.mailbox(), newcomer);
     try (Setting quick = cluster.settings().action(ADDRESS_ACTION, "resendWait", "1")) {
-      walk.open(Journey.PORTAL).step();
+      walk.open(Journey.PORTAL).goesTo("campus-recovery-address");
       cluster.toMail().pullOut();
       walk.step();
       assertThat(walk.page()).isEqualTo("campus-code");
@@ -521,7 +521,7 @@ class ClusterIT {
     delete.goesTo("campus-confirm");
     delete.step();
     assertThat(thief.submit(Map.of("otp", renewed.code()))).matches(has("name=\"password\""));
-    assertThat(session.open(Journey.PORTAL)).matches(has("mail-destination"));
+    assertThat(session.open(Journey.PORTAL)).matches(has("campus-introduction"));
   }
 
   private static Walk at(Node node, String action, Person person) throws IOException {

@@ -15,6 +15,15 @@ public record RefusedPage(Page page) {
     return page.locator("[name=back]");
   }
 
+  public Locator omuid() {
+    return page.locator("#omuid");
+  }
+
+  /** Out, to OMUID and password, where there is no other way. */
+  public Locator signOut() {
+    return page.locator("form a.button");
+  }
+
   public RefusedPage says(String words) {
     assertThat(reason()).containsText(words);
     return this;

@@ -51,6 +51,7 @@ public final class Answers {
         String code = mail.await(person.recoveryEmail(), Mail::hasCode).code();
         yield Map.of("code", code, "verify", "verify");
       }
+      case "campus-introduction" -> Map.of("begin", "begin");
       case "campus-confirm", "campus-start", "campus-resume" -> Map.of("confirm", "confirm");
       case "campus-key" ->
           html.contains("value=\"done\"")

@@ -93,6 +93,13 @@ public final class Settings {
     return realm("loginTheme", theme);
   }
 
+  /** Has the realm say something else than the theme until it is closed. */
+  public Setting text(String language, String key, String value) {
+    String path = REALM + "/localization/" + language;
+    admin.call("POST", path, Map.of(key, value));
+    return () -> admin.call("DELETE", path + "/" + key, null);
+  }
+
   /** Never locks an account until it is closed: that would come long before our own limits. */
   public Setting withoutLocks() {
     return realm("bruteForceProtected", false);

@@ -1,9 +1,11 @@
 package io.github.campusotp.e2e.story;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.github.campusotp.e2e.Person;
 import io.github.campusotp.e2e.page.CodePage;
 import io.github.campusotp.e2e.page.ConfirmPage;
+import io.github.campusotp.e2e.page.IntroductionPage;
 import io.github.campusotp.e2e.page.KeyPage;
 import io.github.campusotp.e2e.page.ManagementPage;
 import io.github.campusotp.e2e.page.RecoveryAddressPage;
@@ -30,6 +32,7 @@ final class Enrolment {
 
   /** Looks into the mailbox and enters what arrived. */
   void proveMailbox(Person person) {
+    leaveIntroduction();
     codePage().isShown();
     codePage().enter(campus.mail().code(person.recoveryEmail()));
   }
@@ -37,16 +40,28 @@ final class Enrolment {
   /** From the page that asks for the address to the one after its code was right. */
   Person registerAddress(Person person) {
     Person reachable = person.withRecoveryEmail(person.username() + "@example.org");
+    leaveIntroduction();
     new RecoveryAddressPage(page).enter(reachable.recoveryEmail());
     proveMailbox(reachable);
     return reachable;
   }
 
-  /** From the code page to the page with the key, which is entered into the phone. */
+  /** To the page with the key, which is entered into the phone. */
   Person setUpKey(Person person) {
-    proveMailbox(person);
-    new ConfirmPage(page).confirm();
+    leaveIntroduction();
+    new Newcomer(campus, page, person).goOnTo(Newcomer.Place.KEY);
     return enterIntoPhone(person);
+  }
+
+  /** From the introduction, where there is one, to the page after it. */
+  Enrolment leaveIntroduction() {
+    IntroductionPage introduction = new IntroductionPage(page);
+    Locator next = page.locator("#mail-destination, [name=recoveryEmail]");
+    introduction.beginButton().or(next).or(new ConfirmPage(page).button()).waitFor();
+    if (introduction.beginButton().isVisible()) {
+      introduction.begin();
+    }
+    return this;
   }
 
   /** The phone with the key that the page shows. */

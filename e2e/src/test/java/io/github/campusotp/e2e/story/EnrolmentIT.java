@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.campusotp.e2e.Networks;
 import io.github.campusotp.e2e.Person;
 import io.github.campusotp.e2e.page.CodePage;
+import io.github.campusotp.e2e.page.IntroductionPage;
 import io.github.campusotp.e2e.page.KeyPage;
 import io.github.campusotp.e2e.page.KeyPage.Entry;
 import io.github.campusotp.e2e.page.OtpPage;
@@ -88,14 +89,60 @@ class EnrolmentIT {
       new PortalPage(visitor.page()).isSignedOn(person);
       assertThat(campus.records().recoveryEmail(person)).contains(reachable.recoveryEmail());
       assertThat(campus.mail().codes(reachable.recoveryEmail()))
-          .as("one for each step")
-          .isEqualTo(2);
+          .as("one for the address and the key")
+          .isEqualTo(1);
     }
     assertThat(campus.records().events(person, "UPDATE_PROFILE"))
         .singleElement()
         .returns("off-campus", Event::network)
         .satisfies(event -> assertThat(event.details()).containsKey("recovery_address"));
     expectKeyAndEvents(person);
+  }
+
+  /** Why just now, what comes, who signs on, and the way back: before anything is asked for. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void theyAreToldWhyFirstAndMayTurnBack(boolean hasAddress) {
+    Person person = hasAddress ? campus.people().studentWithoutKey() : campus.people().newcomer();
+    try (Visitor visitor = campus.visitor(Networks.HOME)) {
+      visitor.signOn(person);
+      IntroductionPage page = new IntroductionPage(visitor.page()).isShown();
+      assertThat(visitor.page().locator("h1")).hasText("二要素認証設定");
+      assertThat(page.why()).containsText("学外のネットワークから接続しています");
+      assertThat(page.why()).containsText("約5分");
+      assertThat(page.why()).containsText("利用しようとしたサービスに進みます");
+      assertThat(page.omuid()).hasText(person.username());
+      assertThat(visitor.page().locator(".campus ol > li")).hasCount(3);
+      visitor.page().reload();
+      page.isShown();
+
+      page.signOnAgain().click();
+      new SignOnPage(visitor.page()).isShown();
+      visitor.page().reload();
+      new SignOnPage(visitor.page()).signOn(person);
+      page.begin();
+      if (hasAddress) {
+        new CodePage(visitor.page()).isShown();
+      } else {
+        new RecoveryAddressPage(visitor.page()).isShown();
+      }
+      assertThat(campus.records().sessions(person)).isEmpty();
+    }
+    assertThat(campus.mail().count(person.username() + "@example.org")).isZero();
+  }
+
+  /** A session that the browser has from the campus ends: it would lead to the same page again. */
+  @Test
+  void theWayBackLeadsOutOfASessionToo() {
+    Person person = campus.people().studentWithoutKey();
+    try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
+      visitor.signOn(person);
+      new PortalPage(visitor.page()).isSignedOn(person);
+      visitor.moveTo(Networks.HOME).openUnipa();
+      new IntroductionPage(visitor.page()).isShown().signOnAgain().click();
+      new SignOnPage(visitor.page()).isShown();
+    }
+    assertThat(campus.records().sessions(person)).isEmpty();
   }
 
   @Test
@@ -182,7 +229,7 @@ class EnrolmentIT {
     Person person = campus.people().studentWithoutKey();
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
       visitor.signOn(person);
-      new CodePage(visitor.page()).isShown();
+      new Enrolment(campus, visitor).leaveIntroduction().codePage().isShown();
       visitor.moveTo(Networks.OMUNET).page().reload();
       Person equipped = new Enrolment(campus, visitor).setUpKey(person);
       new KeyPage(visitor.page()).tryCode(equipped.code());
@@ -208,13 +255,15 @@ class EnrolmentIT {
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
       visitor.open("/portal/login" + query);
       new SignOnPage(visitor.page()).signOn(person);
-      CodePage page = new CodePage(visitor.page()).isShown();
+      IntroductionPage page = new IntroductionPage(visitor.page()).isShown();
+      CodePage code = new CodePage(visitor.page());
       for (String way : List.of("back", "cancel-aia")) {
         visitor.post(Map.of(way, "true"));
         expectOutside(visitor, person);
+        page.begin();
+        code.isShown().back();
         page.isShown();
       }
-      assertThat(page.backButton()).hasCount(0);
       visitor.openPortal();
       expectOutside(visitor, person);
     }
@@ -233,6 +282,7 @@ class EnrolmentIT {
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
       visitor.open("/portal/login" + query);
       new SignOnPage(visitor.page()).signOn(person);
+      new Enrolment(campus, visitor).leaveIntroduction();
       new RecoveryAddressPage(visitor.page()).isShown();
       visitor.post(Map.of("back", "back"));
       expectOutside(visitor, person);
@@ -245,7 +295,7 @@ class EnrolmentIT {
     Person person = campus.people().studentWithoutKey();
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
       visitor.signOn(person);
-      CodePage page = new CodePage(visitor.page()).isShown();
+      CodePage page = new Enrolment(campus, visitor).leaveIntroduction().codePage().isShown();
       visitor.page().reload();
       page.isShown();
       for (Map<String, String> forged :
@@ -275,7 +325,7 @@ class EnrolmentIT {
       visitor.moveTo(Networks.HOME).open("/portal/login?prompt=none");
       new PortalPage(visitor.page()).refuses("interaction_required");
       visitor.openUnipa();
-      new CodePage(visitor.page()).isShown();
+      new IntroductionPage(visitor.page()).isShown();
     }
     assertThat(campus.records().events(person, "LOGIN")).hasSize(1);
   }

@@ -186,12 +186,17 @@ class FaqIT {
       visitor.signOn(contractor);
       RefusedPage refused = new RefusedPage(visitor.page());
       refused.says("受入れの教職員に相談してください");
+      refused.says("学外のネットワークから接続しているため");
+      assertThat(visitor.page().locator(".campus")).containsText("学内ネットワークに接続すれば");
+      assertThat(refused.omuid()).hasText(contractor.username());
       assertThat(refused.backButton()).hasCount(0);
       for (String button : List.of("back", "confirm", "verify", "resend")) {
         visitor.post(Map.of(button, button));
         refused.says("受入れの教職員に相談してください");
       }
       assertThat(campus.records().sessions(contractor)).isEmpty();
+      refused.signOut().click();
+      new SignOnPage(visitor.page()).isShown();
 
       visitor.moveTo(Networks.OMUNET);
       at(visitor, MenuPage.SETUP, contractor);

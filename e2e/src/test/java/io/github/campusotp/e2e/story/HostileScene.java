@@ -22,6 +22,7 @@ enum HostileScene {
       "", "campus-recovery-address", People::newcomer, "recoveryEmail", "confirm", "back"),
   CODE_TO_FIRST_ADDRESS(
       "", "campus-code", People::newcomer, "code", "verify", "resend", "recoveryEmail"),
+  INTRODUCTION("", "campus-introduction", People::studentWithoutKey, "confirm", "back", "code"),
   CODE("", "campus-code", People::studentWithoutKey, "code", "verify", "resend", "back"),
   CONFIRMATION("", "campus-confirm", People::studentWithoutKey, "confirm", "back", "otp", "verify"),
   KEY_OWED("", "campus-key", People::studentWithoutKey, "confirm", "otp", "verify", "back"),

@@ -54,7 +54,8 @@ final class HostileVisit {
     if (!is(scene.page) || page.form() == null) {
       page = browser.reload();
     }
-    if (scene == HostileScene.ATTENTION && is("campus-key")) {
+    boolean left = scene == HostileScene.ATTENTION && is("campus-key");
+    if (left || is("campus-introduction") && scene != HostileScene.INTRODUCTION) {
       step();
     }
     return is(scene.page);

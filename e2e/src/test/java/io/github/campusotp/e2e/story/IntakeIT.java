@@ -165,6 +165,8 @@ class IntakeIT {
       new PortalPage(visitor.page()).isSignedOn(before);
       visitor.moveTo(Networks.HOME).openPortal();
       Newcomer newcomer = new Newcomer(campus, visitor.page(), before);
+      assertThat(newcomer.place()).isEqualTo(Place.INTRODUCTION);
+      newcomer.step();
       assertThat(newcomer.place()).isEqualTo(Place.ADDRESS);
       newcomer.goOnTo(Place.PORTAL);
       assertThat(new PortalPage(visitor.page()).amr()).contains("otp");
@@ -185,7 +187,8 @@ class IntakeIT {
       try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
         Newcomer newcomer = at("/portal/login", visitor, person).goOnTo(Place.SIGN_ON);
         newcomer.step();
-        assertThat(newcomer.place()).isEqualTo(person == without ? Place.CODE : Place.ADDRESS);
+        assertThat(newcomer.place())
+            .isEqualTo(person == without ? Place.INTRODUCTION : Place.ADDRESS);
         newcomer.goOnTo(Place.CONFIRM);
         new StartPage(visitor.page()).isAt("二要素認証");
         newcomer.goOnTo(Place.PORTAL);

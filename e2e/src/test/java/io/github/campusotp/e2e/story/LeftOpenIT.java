@@ -212,7 +212,7 @@ class LeftOpenIT {
     assertThat(answer.body()).doesNotContain("password-new");
     assertThat(browser.submit(NEW_PASSWORD).body()).doesNotContain("password-new");
     assertThat(atHome().password(victim, campus.portalCallback()).body())
-        .as("the victim's password still is: the mailed code of the enrolment")
-        .contains("mail-destination");
+        .as("the victim's password still is: the enrolment begins")
+        .contains("campus-introduction");
   }
 }

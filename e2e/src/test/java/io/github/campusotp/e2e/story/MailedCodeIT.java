@@ -78,7 +78,7 @@ class MailedCodeIT {
   void theMailIsTheManualsAndThePageSaysWhereItWent() {
     begin();
     Mail mail = campus.mail().latest(person.recoveryEmail());
-    assertThat(mail.subject()).isEqualTo("[OMU二要素認証]二要素認証の再設定のご案内");
+    assertThat(mail.subject()).isEqualTo("[OMU二要素認証]セットアップキーの表示のご案内");
     assertThat(mail.from()).contains("大阪公立大学 二要素認証管理システム");
     assertThat(mail.text()).contains("30分", "心当たりがない場合");
     assertThat(mail.html()).contains(">" + mail.code() + "<", "30分", "心当たりがない場合");
@@ -260,6 +260,18 @@ class MailedCodeIT {
       page.enter(stolen);
       new KeyPage(visitor.page()).isShown();
     }
+  }
+
+  /** No word of digits to type where there are none. */
+  @Test
+  void anotherActionWithinTheMinuteIsToldWhyItHasNoCode() {
+    begin();
+    Enrolment.at(campus, visitor, MenuPage.DELETE, person);
+    assertThat(page.message()).containsText("少し前に、別の手続き");
+    assertThat(page.message()).containsText(Pattern.compile("あと\\d+秒"));
+    assertThat(page.field()).hasCount(0);
+    assertThat(visitor.page().locator(".campus")).not().containsText("数字を入力");
+    assertThat(sent()).isEqualTo(1);
   }
 
   @Test

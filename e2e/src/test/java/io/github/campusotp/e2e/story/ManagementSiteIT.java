@@ -184,7 +184,14 @@ class ManagementSiteIT {
         new OtpPage(atHome.page()).enter(person.code());
         new PortalPage(atHome.page()).isSignedOn(person);
 
-        Person renewed = at(visitor, MenuPage.REISSUE, person).setUpKey(person);
+        visitor.open(MenuPage.REISSUE);
+        assertThat(visitor.page().locator(".site")).hasText("二要素認証管理システム");
+        assertThat(visitor.page().locator(".campus")).containsText("セットアップキーの再発行になり");
+        Enrolment enrolment = at(visitor, MenuPage.REISSUE, person);
+        assertThat(visitor.page().locator(".campus")).containsText("これまでのキーは使えなくなります");
+        enrolment.proveMailbox(person);
+        assertThat(new ConfirmPage(visitor.page()).button()).hasText("再発行する");
+        Person renewed = enrolment.setUpKey(person);
         assertThat(renewed.secret()).isNotEqualTo(person.secret());
         atHome.openPortal();
         OtpPage yellow = new OtpPage(atHome.page()).isShown();

@@ -169,6 +169,7 @@ class MetricsIT {
     Person person = campus.people().studentWithoutKey();
     HttpSignOn home = at(Networks.HOME);
     home.password(person, portal());
+    home.submit(Map.of("begin", "begin"));
     home.submit(Map.of("code", mailed(person)));
     String page = home.submit(Map.of("confirm", "confirm")).body();
     Person equipped = person.withKey(page.replaceFirst("(?s).*data-copy=\"([A-Z2-7]+)\".*", "$1"));

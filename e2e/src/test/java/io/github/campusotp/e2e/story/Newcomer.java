@@ -32,6 +32,7 @@ final class Newcomer {
     SIGN_ON("login", "campus-sign-on"),
     PLEDGE("terms"),
     PASSWORD("login-update-password"),
+    INTRODUCTION("campus-introduction"),
     ADDRESS("campus-recovery-address"),
     CODE("campus-code"),
     KEY("campus-key"),
@@ -68,6 +69,12 @@ final class Newcomer {
     this.campus = campus;
     this.page = page;
     this.answers = new Answers(campus.mail(), person);
+  }
+
+  /** Somebody who begins at an address. */
+  static Newcomer at(Campus campus, String path, Visitor visitor, Person person) {
+    visitor.open(path);
+    return new Newcomer(campus, visitor.page(), person);
   }
 
   /** As they are now: with the address and the key that they have come by. */

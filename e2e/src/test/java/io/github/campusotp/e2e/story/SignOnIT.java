@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.campusotp.e2e.Networks;
 import io.github.campusotp.e2e.Person;
 import io.github.campusotp.e2e.page.CodePage;
+import io.github.campusotp.e2e.page.IntroductionPage;
 import io.github.campusotp.e2e.page.KeyPage;
 import io.github.campusotp.e2e.page.OtpPage;
 import io.github.campusotp.e2e.page.PortalPage;
@@ -376,7 +377,7 @@ class SignOnIT {
       Person newcomer = campus.people().studentWithoutKey();
       try (Visitor visitor = campus.visitor(Networks.HOME)) {
         visitor.signOn(newcomer);
-        new CodePage(visitor.page()).isShown();
+        new IntroductionPage(visitor.page()).isShown();
         visitor.openPortal();
         assertThat(visitor.page().locator("#portal-user")).hasCount(0);
         visitor.openUnipa();

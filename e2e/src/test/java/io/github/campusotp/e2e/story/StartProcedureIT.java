@@ -8,10 +8,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.github.campusotp.e2e.Networks;
 import io.github.campusotp.e2e.Person;
-import io.github.campusotp.e2e.page.CodePage;
 import io.github.campusotp.e2e.page.KeyPage;
 import io.github.campusotp.e2e.page.Look;
-import io.github.campusotp.e2e.page.MenuPage;
 import io.github.campusotp.e2e.page.OtpPage;
 import io.github.campusotp.e2e.page.PortalPage;
 import io.github.campusotp.e2e.page.RefusedPage;
@@ -29,13 +27,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** 利用開始手続き: from the provisional password to the key, alone, in one go or in several. */
+/** 利用開始手続き: from the provisional password to the key, alone, in one go. */
 @ExtendWith(Campus.Resolver.class)
 class StartProcedureIT {
   private static final long BUDGET_BYTES = 150_000;
+  private static final int BUDGET_PAGES = 10;
+  private static final String MANUAL = "https://www.example.ac.jp/start-manual/";
 
   private final Campus campus;
   private final Person freshman;
@@ -43,11 +42,6 @@ class StartProcedureIT {
   StartProcedureIT(Campus campus) {
     this.campus = campus;
     this.freshman = campus.people().freshman();
-  }
-
-  private Newcomer at(String path, Visitor visitor, Person person) {
-    visitor.open(path);
-    return new Newcomer(campus, visitor.page(), person);
   }
 
   @ParameterizedTest
@@ -59,10 +53,12 @@ class StartProcedureIT {
             .setLocale(locale)
             .setColorScheme(scheme)
             .setHasTouch(width == 360);
-    try (Visitor visitor = campus.visitor(Networks.HOME, options)) {
+    try (Setting manual = campus.settings().text(locale, "campusStartManualUrl", MANUAL);
+        Visitor visitor = campus.visitor(Networks.HOME, options)) {
       Page page = visitor.page();
       Look look = new Look(page, locale, scheme);
-      Newcomer newcomer = at(StartPage.PATH, visitor, freshman);
+      Newcomer newcomer = Newcomer.at(campus, StartPage.PATH, visitor, freshman);
+      assertThat(page.locator(".campus strong")).hasCount(1); // have the manual beside you
       for (String[] step :
           new String[][] {
             {"START", "スタート", "Start"},
@@ -71,7 +67,7 @@ class StartProcedureIT {
             {"PASSWORD", "パスワード変更", "New password"},
             {"ADDRESS", "パスワード変更", "New password"},
             {"CODE", "パスワード変更", "New password"},
-            {"CODE", "二要素認証", "Two-factor"},
+            {"INTRODUCTION", "二要素認証", "Two-factor"},
             {"CONFIRM", "二要素認証", "Two-factor"},
             {"KEY", "二要素認証", "Two-factor"},
           }) {
@@ -79,7 +75,7 @@ class StartProcedureIT {
         assertThat(new StartPage(page).step().locator("> span"))
             .hasText(step[locale.equals("ja") ? 1 : 2]);
         assertThat(page.locator("footer a[href^=http]")).hasCount(2);
-        look.expectGood("START_" + step[0] + (step[1].equals("二要素認証") ? "_OTP" : ""));
+        look.expectGood("START_" + step[0]);
         page.setViewportSize(width, 800);
         if (newcomer.place() == Place.KEY) {
           new KeyPage(page).finish();
@@ -103,112 +99,11 @@ class StartProcedureIT {
             });
   }
 
-  /** FAQ 1 and 13, wherever somebody closed the window, in a browser that knows nothing of it. */
-  @ParameterizedTest
-  @EnumSource(names = {"PLEDGE", "PASSWORD", "ADDRESS", "CODE", "CONFIRM", "KEY"})
-  void whoeverStopsGoesOnWhereTheyStopped(Place last) {
-    boolean keyShown = last == Place.CONFIRM || last == Place.KEY;
-    try (Setting quick = campus.settings().action("campus-recovery-address", "resendWait", "1")) {
-      Person stopped;
-      try (Visitor visitor = campus.visitor(Networks.HOME)) {
-        Newcomer newcomer = at(StartPage.PATH, visitor, freshman).goOnTo(last);
-        if (last != Place.KEY) {
-          newcomer.step();
-        }
-        if (keyShown) { // all that is left is the goodbye
-          newcomer.enterIntoPhone();
-        }
-        stopped = newcomer.person();
-      }
-      try (Visitor visitor = campus.visitor(Networks.HOME)) {
-        Newcomer newcomer = at(StartPage.PATH, visitor, stopped).goOnTo(Place.SIGN_ON);
-        newcomer.step();
-        if (keyShown) {
-          new StartPage(visitor.page()).isComplete(stopped);
-          assertThat(new StartPage(visitor.page()).done()).containsText("完了しています");
-        } else {
-          assertThat(newcomer.place()).isEqualTo(Place.RESUME);
-          assertThat(visitor.page().locator("h1")).hasText("以前に中断した手順から再開しますか？");
-          newcomer.step();
-          assertThat(newcomer.place())
-              .isEqualTo(
-                  switch (last) {
-                    case PLEDGE -> Place.PASSWORD;
-                    case PASSWORD, ADDRESS -> Place.ADDRESS;
-                    default -> Place.CODE;
-                  });
-          newcomer.goOnTo(Place.COMPLETE);
-        }
-        newcomer.hasEverything();
-      }
-    }
-  }
-
-  @Test
-  void beginningAgainPledgesAgainAndKeepsWhatIsSecured() {
-    Person stopped;
-    try (Visitor visitor = campus.visitor(Networks.HOME)) {
-      stopped = at(StartPage.PATH, visitor, freshman).goOnTo(Place.ADDRESS).person();
-    }
-    try (Visitor visitor = campus.visitor(Networks.HOME)) {
-      StartPage page = new StartPage(visitor.page());
-      Newcomer newcomer = at(StartPage.PATH, visitor, stopped).goOnTo(Place.RESUME);
-      page.no().click();
-      assertThat(newcomer.place()).isEqualTo(Place.START);
-      visitor.page().reload();
-      assertThat(newcomer.place()).isEqualTo(Place.START);
-      newcomer.step();
-      assertThat(newcomer.place()).isEqualTo(Place.PLEDGE);
-      assertThat(campus.records().requiredActions(stopped)).contains("TERMS_AND_CONDITIONS");
-      newcomer.step();
-      assertThat(newcomer.place()).as("the password stays").isEqualTo(Place.ADDRESS);
-      newcomer.goOnTo(Place.COMPLETE);
-      newcomer.hasEverything();
-    }
-  }
-
-  @ParameterizedTest
-  @CsvSource({"ja, LIGHT", "en, DARK"})
-  void thePagesOfThoseWhoComeBackAreGood(String locale, ColorScheme scheme) {
-    NewContextOptions options =
-        new NewContextOptions().setLocale(locale).setColorScheme(scheme).setViewportSize(360, 800);
-    Person stopped;
-    try (Visitor visitor = campus.visitor(Networks.HOME)) {
-      stopped = at(StartPage.PATH, visitor, freshman).goOnTo(Place.ADDRESS).person();
-    }
-    try (Visitor visitor = campus.visitor(Networks.HOME, options)) {
-      StartPage page = new StartPage(visitor.page());
-      Look look = new Look(visitor.page(), locale, scheme);
-      Newcomer newcomer = at(StartPage.PATH, visitor, stopped).goOnTo(Place.RESUME);
-      look.expectGood("START_RESUME");
-      page.no().click();
-      assertThat(newcomer.place()).isEqualTo(Place.START);
-      look.expectGood("START_AGAIN");
-      newcomer.goOnTo(Place.PLEDGE);
-      page.decline().click();
-      assertThat(page.error()).isVisible();
-      look.expectGood("START_DECLINED");
-    }
-  }
-
-  @Test
-  void whoeverDoesNotPledgeIsToldAndMayBeginAgain() {
-    try (Visitor visitor = campus.visitor(Networks.HOME)) {
-      Newcomer newcomer = at(StartPage.PATH, visitor, freshman).goOnTo(Place.PLEDGE);
-      new StartPage(visitor.page()).decline().click();
-      assertThat(visitor.page()).hasURL(Pattern.compile(StartPage.PATH + "$"));
-      assertThat(new StartPage(visitor.page()).error()).containsText("誓約されなかったため");
-      assertThat(campus.records().sessions(freshman)).isEmpty();
-      newcomer.goOnTo(Place.COMPLETE);
-      newcomer.hasEverything();
-    }
-  }
-
   @Test
   void everythingWorksWithScriptsOff() {
     NewContextOptions options = new NewContextOptions().setJavaScriptEnabled(false);
     try (Visitor visitor = campus.visitor(Networks.HOME, options)) {
-      Newcomer newcomer = at(StartPage.PATH, visitor, freshman).goOnTo(Place.KEY);
+      Newcomer newcomer = Newcomer.at(campus, StartPage.PATH, visitor, freshman).goOnTo(Place.KEY);
       KeyPage key = new KeyPage(visitor.page());
       String shown = key.secret();
       newcomer.enterIntoPhone();
@@ -229,11 +124,10 @@ class StartProcedureIT {
     Newcomer done;
     try (Setting plain = campus.settings().loginTheme("keycloak.v2");
         Visitor visitor = campus.visitor(Networks.HOME)) {
-      Newcomer newcomer = at(StartPage.PATH, visitor, freshman);
+      done = Newcomer.at(campus, StartPage.PATH, visitor, freshman);
       Look.shoot(visitor.page(), "START-keycloak.v2");
-      newcomer.goOnTo(Place.COMPLETE);
+      done.goOnTo(Place.COMPLETE);
       Look.shoot(visitor.page(), "COMPLETE-keycloak.v2");
-      done = newcomer;
     }
     done.hasEverything();
   }
@@ -244,7 +138,8 @@ class StartProcedureIT {
   void theyAreGuidedFromThePortalToo(String address) {
     try (Visitor visitor = campus.visitor(address)) {
       StartPage page = new StartPage(visitor.page());
-      Newcomer newcomer = at("/portal/login", visitor, freshman).goOnTo(Place.PLEDGE);
+      Newcomer newcomer =
+          Newcomer.at(campus, "/portal/login", visitor, freshman).goOnTo(Place.PLEDGE);
       page.isAt("注意と誓約");
       newcomer.goOnTo(Place.PASSWORD);
       page.isAt("パスワード変更");
@@ -263,71 +158,10 @@ class StartProcedureIT {
   }
 
   @Test
-  void usersWhoHaveFinishedAreSentToTheManagementSite() {
-    try (Visitor visitor = campus.visitor(Networks.HOME)) {
-      StartPage page = new StartPage(visitor.page());
-      at(StartPage.PATH, visitor, freshman).goOnTo(Place.COMPLETE);
-      assertThat(page.done()).containsText("お疲れ様でした");
-      visitor.open(StartPage.PATH);
-      assertThat(page.done()).containsText("完了しています");
-      visitor.page().locator("a[href$='/realms/omu/mfa']").click();
-      new MenuPage(visitor.page()).isShown();
-    }
-  }
-
-  /** FAQ 16. */
-  @Test
-  void whoeverSetTheKeyUpAtTheManagementSiteIsComplete() {
-    Person stopped;
-    try (Visitor visitor = campus.visitor(Networks.HOME)) {
-      stopped = at(StartPage.PATH, visitor, freshman).goOnTo(Place.ADDRESS).person();
-    }
-    try (Visitor visitor = campus.visitor(Networks.HOME)) {
-      Newcomer newcomer = at(MenuPage.SETUP, visitor, stopped).goOnTo(Place.MENU);
-      visitor.open(StartPage.PATH);
-      newcomer.goOnTo(Place.COMPLETE);
-      assertThat(new StartPage(visitor.page()).done()).containsText("完了しています");
-      newcomer.hasEverything();
-    }
-  }
-
-  @Test
-  void aSecondTabDoesNotReplaceTheKeyOfTheFirst() {
-    try (Setting quick = campus.settings().action("campus-recovery-address", "resendWait", "1");
-        Visitor visitor = campus.visitor(Networks.HOME)) {
-      Newcomer first = at(StartPage.PATH, visitor, freshman).goOnTo(Place.ADDRESS);
-      Page tab = visitor.newTab();
-      tab.navigate(campus.front().resolve(StartPage.PATH).toString());
-      Newcomer second = new Newcomer(campus, tab, first.person()).goOnTo(Place.CODE);
-      first.goOnTo(Place.COMPLETE);
-      new CodePage(tab).field().fill("123456");
-      tab.locator("[name=verify]").click();
-      assertThat(second.place()).isEqualTo(Place.COMPLETE);
-      first.hasEverything();
-    }
-  }
-
-  @Test
-  void aSecondTabAtItsCodeLeavesTheKeyOfTheFirst() {
-    try (Setting quick = campus.settings().action("campus-recovery-address", "resendWait", "1");
-        Visitor visitor = campus.visitor(Networks.HOME)) {
-      Newcomer first = at("/portal/login", visitor, freshman).goOnTo(Place.ADDRESS);
-      Page tab = visitor.newTab();
-      tab.navigate(campus.front().resolve("/portal/login").toString());
-      Newcomer second = new Newcomer(campus, tab, first.person()).goOnTo(Place.CODE);
-      first.goOnTo(Place.PORTAL);
-      new CodePage(tab).field().fill("123456");
-      tab.locator("[name=verify]").click();
-      assertThat(second.place()).as("the code of the first tab does").isEqualTo(Place.PORTAL);
-      first.hasEverything();
-    }
-  }
-
-  @Test
   void aSecondUserOfTheDeviceSignsTheFirstOffAndBegins() {
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
       StartPage page = new StartPage(visitor.page());
-      at(StartPage.PATH, visitor, freshman).goOnTo(Place.COMPLETE);
+      Newcomer.at(campus, StartPage.PATH, visitor, freshman).goOnTo(Place.COMPLETE);
       Person other = campus.people().freshman();
       visitor.open(StartPage.PATH + "/begin");
       new SignOnPage(visitor.page()).signOn(other);
@@ -348,10 +182,12 @@ class StartProcedureIT {
   void aWrongNewPasswordIsExplained() {
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
       StartPage page = new StartPage(visitor.page());
-      Newcomer newcomer = at(StartPage.PATH, visitor, freshman).goOnTo(Place.PASSWORD);
+      Newcomer newcomer =
+          Newcomer.at(campus, StartPage.PATH, visitor, freshman).goOnTo(Place.PASSWORD);
       assertThat(visitor.page().locator("#password-rules li"))
-          .hasText(new String[] {"10文字以上", "OMUIDとは別のもの"});
+          .hasText(new String[] {"10文字以上", "仮パスワードとは別のもの", "OMUIDとは別のもの"});
       String[][] mistakes = {
+        {freshman.password(), freshman.password(), "仮パスワード（いまのパスワード）と同じ"},
         {"", "", "パスワードを入力してください。"},
         {"long-enough-1", "long-enough-2", "一致"},
         {"short", "short", "10"},
@@ -371,7 +207,8 @@ class StartProcedureIT {
     campus.users().giveRole(freshman, "external-staff");
     try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
       StartPage page = new StartPage(visitor.page());
-      Newcomer newcomer = at(StartPage.PATH, visitor, freshman).goOnTo(Place.ADDRESS);
+      Newcomer newcomer =
+          Newcomer.at(campus, StartPage.PATH, visitor, freshman).goOnTo(Place.ADDRESS);
       newcomer.step();
       newcomer.step();
       new RefusedPage(visitor.page()).says("受入れの教職員");
@@ -389,7 +226,8 @@ class StartProcedureIT {
     Person person = campus.people().student();
     campus.users().require(person, "UPDATE_PASSWORD");
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
-      Newcomer newcomer = at(StartPage.PATH, visitor, person).goOnTo(Place.SIGN_ON);
+      Newcomer newcomer =
+          Newcomer.at(campus, StartPage.PATH, visitor, person).goOnTo(Place.SIGN_ON);
       newcomer.step();
       assertThat(newcomer.place()).isEqualTo(Place.SIGN_ON);
       assertThat(new StartPage(visitor.page()).error()).containsText("二要素認証を設定済み");
@@ -410,7 +248,8 @@ class StartProcedureIT {
     try (Setting strict =
             campus.settings().realm("passwordPolicy", "forceExpiredPasswordChange(0)");
         Visitor visitor = campus.visitor(Networks.HOME)) {
-      Newcomer newcomer = at(StartPage.PATH, visitor, person).goOnTo(Place.SIGN_ON);
+      Newcomer newcomer =
+          Newcomer.at(campus, StartPage.PATH, visitor, person).goOnTo(Place.SIGN_ON);
       newcomer.step();
       assertThat(newcomer.place()).isEqualTo(Place.SIGN_ON);
       assertThat(new StartPage(visitor.page()).error()).containsText("二要素認証を設定済み");
@@ -423,7 +262,8 @@ class StartProcedureIT {
   void somebodyWithoutAnyOwedActionSetsTheKeyUpHereToo() {
     Person present = campus.people().newcomer();
     try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
-      Newcomer newcomer = at(StartPage.PATH, visitor, present).goOnTo(Place.SIGN_ON);
+      Newcomer newcomer =
+          Newcomer.at(campus, StartPage.PATH, visitor, present).goOnTo(Place.SIGN_ON);
       newcomer.step();
       assertThat(newcomer.place()).isEqualTo(Place.ADDRESS);
       newcomer.goOnTo(Place.COMPLETE);
@@ -434,7 +274,8 @@ class StartProcedureIT {
   @Test
   void theSessionOfTheProcedureOpensNothingOffCampus() {
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
-      Newcomer newcomer = at(StartPage.PATH, visitor, freshman).goOnTo(Place.COMPLETE);
+      Newcomer newcomer =
+          Newcomer.at(campus, StartPage.PATH, visitor, freshman).goOnTo(Place.COMPLETE);
       visitor.openPortal();
       new OtpPage(visitor.page()).isShown().enter(newcomer.person().code());
       new PortalPage(visitor.page()).isSignedOn(freshman);
@@ -445,7 +286,12 @@ class StartProcedureIT {
   void theWholeProcedureIsLight() {
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
       Traffic traffic = new Traffic(visitor.page());
-      at(StartPage.PATH, visitor, freshman).goOnTo(Place.COMPLETE);
+      Newcomer newcomer = Newcomer.at(campus, StartPage.PATH, visitor, freshman);
+      int pages = 1;
+      for (; newcomer.place() != Place.COMPLETE; pages++) {
+        newcomer.step();
+      }
+      assertThat(pages).isLessThanOrEqualTo(BUDGET_PAGES);
       assertThat(traffic.bytes()).as("bytes, with nothing cached").isBetween(1L, BUDGET_BYTES);
     }
   }
