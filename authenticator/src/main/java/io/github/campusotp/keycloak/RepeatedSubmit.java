@@ -33,7 +33,7 @@ public final class RepeatedSubmit {
    */
   public static void leave(AuthenticationFlowContext context) {
     if (isSecond(context.getSession(), context.getAuthenticationSession())) {
-      throw redirect(context);
+      throw redirect(context.getSession(), context.getAuthenticationSession());
     }
   }
 
@@ -46,13 +46,8 @@ public final class RepeatedSubmit {
    */
   public static void leaveEarly(AuthenticationFlowContext context) {
     if (isEarly(context.getSession(), context.getAuthenticationSession())) {
-      throw redirect(context);
+      throw redirect(context.getSession(), context.getAuthenticationSession());
     }
-  }
-
-  private static RedirectionException redirect(AuthenticationFlowContext context) {
-    return new RedirectionException(
-        Response.Status.SEE_OTHER, page(context.getSession(), context.getAuthenticationSession()));
   }
 
   /**
@@ -62,26 +57,24 @@ public final class RepeatedSubmit {
    * @return whether it does, and is answered
    */
   public static boolean leave(RequiredActionContext context) {
-    return redirect(context, isSecond(context.getSession(), context.getAuthenticationSession()));
+    boolean repeated = isSecond(context.getSession(), context.getAuthenticationSession());
+    if (repeated) {
+      context.challenge(
+          redirect(context.getSession(), context.getAuthenticationSession()).getResponse());
+    }
+    return repeated;
   }
 
   /**
    * Ends a request for the page of a required action whose form is not answered yet.
    *
-   * @param context before the action shows its page
-   * @return whether it is one, and is answered
+   * @param context before an action shows its page, or judges what such a form changes
+   * @throws RedirectionException if it is one
    */
-  static boolean leaveEarly(RequiredActionContext context) {
-    return redirect(context, isEarly(context.getSession(), context.getAuthenticationSession()));
-  }
-
-  private static boolean redirect(RequiredActionContext context, boolean wanted) {
-    if (wanted) {
-      context.challenge(
-          Response.seeOther(page(context.getSession(), context.getAuthenticationSession()))
-              .build());
+  public static void leaveEarly(RequiredActionContext context) {
+    if (isEarly(context.getSession(), context.getAuthenticationSession())) {
+      throw redirect(context.getSession(), context.getAuthenticationSession());
     }
-    return wanted;
   }
 
   /**
@@ -128,6 +121,12 @@ public final class RepeatedSubmit {
         .getUri()
         .getQueryParameters()
         .getFirst(LoginActionsService.SESSION_CODE);
+  }
+
+  /** With an entity, or else Keycloak makes an error page of what an action throws. */
+  private static RedirectionException redirect(
+      KeycloakSession session, AuthenticationSessionModel signOn) {
+    return new RedirectionException(Response.seeOther(page(session, signOn)).entity("").build());
   }
 
   /** The request's own view of the sign-on is as old as the request. */

@@ -31,7 +31,8 @@ public abstract class StatelessAction
     if (signOn.getAuthNote(DONE + getId()) != null) {
       signOn.removeAuthNote(DONE + getId());
       context.success();
-    } else if (!RepeatedSubmit.leaveEarly(context)) {
+    } else {
+      RepeatedSubmit.leaveEarly(context);
       show(context);
     }
   }

@@ -1,5 +1,6 @@
 package io.github.campusotp.signin;
 
+import io.github.campusotp.keycloak.RepeatedSubmit;
 import io.github.campusotp.keycloak.SignOnStatus;
 import io.github.campusotp.keycloak.StatelessAction;
 import io.github.campusotp.location.EventDetails;
@@ -34,6 +35,7 @@ public final class FinalCheck extends StatelessAction {
 
   @Override
   public void evaluateTriggers(RequiredActionContext context) {
+    RepeatedSubmit.leaveEarly(context);
     SignOnStatus.requireOpen(context);
     CredentialSnapshot.note(context.getAuthenticationSession(), context.getUser());
     if (owesWhatIsDisabled(context)) {
