@@ -70,17 +70,20 @@ final class FormRequest extends AbstractKeycloakTransaction {
   }
 
   /**
-   * Returns once it is through, or the patience with it is over. More than a button pressed twice
-   * or thrice do not wait: each would hold a thread of the server.
+   * Waits for it. More than a button pressed twice or thrice do not wait: each would hold a thread
+   * of the server.
+   *
+   * @return whether it is through; false also where the patience with it is over
    */
-  void await() {
+  boolean await() {
     if (!waiting.tryAcquire()) {
-      return;
+      return through.getCount() == 0;
     }
     try {
-      through.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return through.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
     } finally {
       waiting.release();
     }

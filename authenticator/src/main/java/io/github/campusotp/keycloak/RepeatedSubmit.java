@@ -88,8 +88,7 @@ public final class RepeatedSubmit {
   }
 
   /**
-   * A page that goes on by itself. A redirect would leave the form, and its button, on the screen
-   * until the sign-on has ended.
+   * A page that goes on by itself: a redirect would leave the form's button on the screen.
    *
    * @param next where to
    */
@@ -102,17 +101,18 @@ public final class RepeatedSubmit {
 
   private static boolean isSecond(KeycloakSession session, AuthenticationSessionModel signOn) {
     String form = form(session);
-    return form != null
-        && awaited(FormRequest.enter(signOn, form, session.getTransactionManager()));
+    Optional<FormRequest> first =
+        form == null
+            ? Optional.empty()
+            : FormRequest.enter(signOn, form, session.getTransactionManager());
+    first.ifPresent(FormRequest::await);
+    return first.isPresent();
   }
 
+  /** One that hangs is not waited for again and again. */
   private static boolean isEarly(KeycloakSession session, AuthenticationSessionModel signOn) {
-    return form(session) == null && awaited(FormRequest.running(signOn));
-  }
-
-  private static boolean awaited(Optional<FormRequest> other) {
-    other.ifPresent(FormRequest::await);
-    return other.isPresent();
+    return form(session) == null
+        && FormRequest.running(signOn).map(FormRequest::await).orElse(false);
   }
 
   private static String form(KeycloakSession session) {
@@ -129,7 +129,7 @@ public final class RepeatedSubmit {
     return new RedirectionException(Response.seeOther(page(session, signOn)).entity("").build());
   }
 
-  /** The request's own view of the sign-on is as old as the request. */
+  /** Where it stands now: the request's own view of it is as old as the request. */
   static URI page(KeycloakSession session, AuthenticationSessionModel signOn) {
     return KeycloakModelUtils.runJobInTransactionWithResult(
         session.getKeycloakSessionFactory(),

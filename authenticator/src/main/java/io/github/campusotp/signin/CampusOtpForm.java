@@ -13,14 +13,12 @@ import io.github.campusotp.otpkey.UnconfirmedKey;
 import io.github.campusotp.otpkey.VerifiedOtp;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
 import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
 import org.keycloak.forms.login.LoginFormsProvider;
-import org.keycloak.models.UserCredentialModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.OTPCredentialModel;
 import org.keycloak.services.messages.Messages;
@@ -74,29 +72,19 @@ final class CampusOtpForm extends KeyOwnersForm {
     }
     form.putSingle(FIELD, code);
     context.getEvent().detail(Details.SELECTED_CREDENTIAL_ID, key.getId());
-    Optional<Runnable> giveBack = OtpLimits.countWrongCode(context, key);
-    if (giveBack.isEmpty()) {
-      end(context);
-      return;
-    }
-    if (VerifiedOtp.isUsed(context.getSession(), context.getUser(), key, code)) {
-      refuse(context);
-      return;
-    }
     if (!enabledUser(context, context.getUser())) {
-      giveBack.get().run(); // not looked at
       return;
     }
-    UserCredentialModel typed = new UserCredentialModel(key.getId(), OTPCredentialModel.TYPE, code);
-    if (!context.getUser().credentialManager().isValid(typed)) {
-      refuse(context);
-      return;
+    switch (OtpCheck.of(context, key, code)) {
+      case SPENT -> end(context);
+      case WRONG -> refuse(context);
+      case RIGHT -> {
+        context.success(OTPCredentialModel.TYPE);
+        VerifiedOtp.mark(context.getAuthenticationSession(), key, code);
+        AcceptedCode.note(context, key, form);
+        UnconfirmedKey.confirm(context.getSession(), context.getUser());
+      }
     }
-    giveBack.get().run();
-    context.success(OTPCredentialModel.TYPE);
-    VerifiedOtp.mark(context.getAuthenticationSession(), key, code);
-    AcceptedCode.note(context, key, form);
-    UnconfirmedKey.confirm(context.getSession(), context.getUser());
   }
 
   /**
