@@ -296,9 +296,9 @@ class ExistingRealmIT {
 
   /** In the middle of it the access token, which lasts a minute by itself, is no longer valid. */
   private Outcome appliedWhileTheTokenRunsOut() throws Exception {
-    administratorsTokenLasts(5);
+    administratorsTokenLasts(15);
     script.signOn(server.address().toString());
-    Outcome outcome = script.applySlowly("authentication/register-required-action", 6, "library");
+    Outcome outcome = script.applySlowly("authentication/register-required-action", 16, "library");
     administratorsTokenLasts(60);
     return outcome;
   }
