@@ -37,7 +37,8 @@ public final class RateLimit {
   }
 
   /**
-   * A limit of this realm, whatever browser, session or node the events come from.
+   * A limit of this realm, whatever browser, session or node the events come from. Its name has a
+   * secret of the realm in it: only the server can name what is counted.
    *
    * @param session of the running request
    * @param whose id of a user, or of their key
@@ -47,7 +48,7 @@ public final class RateLimit {
    */
   public static RateLimit of(
       KeycloakSession session, String whose, String what, int places, int seconds) {
-    String name = what + "." + session.getContext().getRealm().getId() + "." + whose;
+    String name = what + "." + SecretName.of(session, what + "." + whose);
     return new RateLimit(session.singleUseObjects(), name, places, seconds);
   }
 

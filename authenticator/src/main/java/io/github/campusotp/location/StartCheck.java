@@ -1,9 +1,14 @@
 package io.github.campusotp.location;
 
 import io.github.campusotp.network.ServerProxies;
+import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
+import org.keycloak.common.Profile;
+import org.keycloak.common.Version;
+import org.keycloak.migration.ModelVersion;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.KeycloakModelUtils;
@@ -12,6 +17,9 @@ import org.keycloak.models.utils.PostMigrationEvent;
 /** Says when the server starts, not at the first sign-on, which settings are wrong. */
 public final class StartCheck {
   private static final Logger LOG = Logger.getLogger(StartCheck.class);
+
+  /** Before it an entry that is there can be taken again. */
+  private static final ModelVersion FIXED = new ModelVersion("26.7.4");
 
   private StartCheck() {}
 
@@ -25,6 +33,7 @@ public final class StartCheck {
         event -> {
           if (event instanceof PostMigrationEvent) {
             server().warnings().forEach(LOG::warn);
+            sharedStore().ifPresent(LOG::warn);
             KeycloakModelUtils.runJobInTransaction(factory, StartCheck::readConditions);
           }
         });
@@ -37,6 +46,34 @@ public final class StartCheck {
         .getRealmsStream()
         .filter(realm -> realm.getBrowserFlow() != null)
         .forEach(CampusNetworkConfigs::inForce);
+  }
+
+  private static Optional<String> sharedStore() {
+    return sharedStore(
+        Profile.getInstance().getEnabledFeatures().stream()
+            .anyMatch(feature -> feature.getUnversionedKey().equals("stateless")),
+        ConfigProvider.getConfig().getOptionalValue("kc.db", String.class).orElse(""),
+        Version.VERSION);
+  }
+
+  /**
+   * What is wrong with the store of single-use entries, by which guesses are limited.
+   *
+   * @param stateless whether the feature is on that keeps them in the database
+   * @param database Keycloak's name of its kind
+   * @param version of Keycloak
+   */
+  static Optional<String> sharedStore(boolean stateless, String database, String version) {
+    boolean open =
+        stateless
+            && Set.of("mysql", "mariadb").contains(database)
+            && new ModelVersion(version).lessThan(FIXED);
+    return open
+        ? Optional.of(
+            "The feature stateless on "
+                + database
+                + " does not limit guesses before Keycloak 26.7.4 (CVE-2026-90997): switch it off.")
+        : Optional.empty();
   }
 
   static ServerProxies server() {

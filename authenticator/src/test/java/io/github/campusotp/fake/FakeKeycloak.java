@@ -10,11 +10,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.crypto.spec.SecretKeySpec;
 import org.keycloak.common.ClientConnection;
 import org.keycloak.common.Profile;
 import org.keycloak.cookie.CookieProvider;
 import org.keycloak.credential.CredentialProvider;
 import org.keycloak.credential.OTPCredentialProvider;
+import org.keycloak.crypto.KeyUse;
+import org.keycloak.crypto.KeyWrapper;
 import org.keycloak.crypto.SignatureProvider;
 import org.keycloak.email.EmailSenderProvider;
 import org.keycloak.events.Event;
@@ -27,6 +30,7 @@ import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.http.HttpRequest;
 import org.keycloak.http.HttpResponse;
 import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeyManager;
 import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -78,6 +82,7 @@ public final class FakeKeycloak {
   private FakePages pages = new FakePages();
   private FakeResponse response = new FakeResponse();
   private AuthenticationSessionModel signOn;
+  private byte[] secret = {1};
 
   /** A node alone, by the clock of the machine. */
   public FakeKeycloak() {
@@ -110,6 +115,11 @@ public final class FakeKeycloak {
 
   public FakeRealm realm() {
     return realm;
+  }
+
+  /** Gives the realm another key to sign with for itself. */
+  public void setSecret(byte[] secret) {
+    this.secret = secret;
   }
 
   public FakeServerConfig server() {
@@ -310,6 +320,18 @@ public final class FakeKeycloak {
           void enlistAfterCompletion(KeycloakTransaction last) {
             last.begin();
             afterCompletion.add(last);
+          }
+        });
+  }
+
+  KeyManager keys() {
+    return Fake.of(
+        KeyManager.class,
+        new Object() {
+          KeyWrapper getActiveKey(RealmModel ofRealm, KeyUse use, String algorithm) {
+            KeyWrapper key = new KeyWrapper();
+            key.setSecretKey(new SecretKeySpec(secret, algorithm));
+            return key;
           }
         });
   }

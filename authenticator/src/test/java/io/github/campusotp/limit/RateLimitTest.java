@@ -106,6 +106,24 @@ class RateLimitTest {
     }
   }
 
+  /** Else a client that can delete entries by their names could take a limit away. */
+  @Test
+  void isNamedByASecretOfTheRealm() {
+    FakeKeycloak keycloak = new FakeKeycloak();
+    String name = nameIn(keycloak, "id-of-hanako");
+    assertThat(name)
+        .startsWith("campus-otp.wrong-otp.")
+        .doesNotContain("hanako", keycloak.realm().model().getId())
+        .isEqualTo(nameIn(new FakeKeycloak(), "id-of-hanako"))
+        .isNotEqualTo(nameIn(keycloak, "id-of-taro"));
+    keycloak.setSecret(new byte[] {2});
+    assertThat(nameIn(keycloak, "id-of-hanako")).isNotEqualTo(name);
+  }
+
+  private static String nameIn(FakeKeycloak keycloak, String whose) {
+    return RateLimit.of(keycloak.session(), whose, "wrong-otp", 1, RateLimit.HOUR).key(0);
+  }
+
   private RateLimit of(String name, int places) {
     return new RateLimit(store, name, places, 3600);
   }
