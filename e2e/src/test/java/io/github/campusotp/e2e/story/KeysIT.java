@@ -7,6 +7,7 @@ import io.github.campusotp.e2e.Networks;
 import io.github.campusotp.e2e.Person;
 import io.github.campusotp.e2e.page.CodePage;
 import io.github.campusotp.e2e.page.ConfirmPage;
+import io.github.campusotp.e2e.page.IntroductionPage;
 import io.github.campusotp.e2e.page.KeyPage;
 import io.github.campusotp.e2e.page.MenuPage;
 import io.github.campusotp.e2e.page.OtpPage;
@@ -102,7 +103,7 @@ class KeysIT {
     visitor
         .moveTo(Networks.HOME)
         .openPortal(); // with the site's session, which is no second factor
-    new CodePage(visitor.page()).isShown();
+    new IntroductionPage(visitor.page()).isShown();
   }
 
   @Test
