@@ -38,7 +38,7 @@ class ManagementSiteIT {
   private static final String SET_UP = "ワンタイムパスワードを設定しました。";
   private static final String DELETED = "ワンタイムパスワードを削除しました。";
   private static final String CANCELLED = "手続きを中止しました。";
-  private static final String NO_KEY = "ワンタイムパスワードがまだ設定されていません。";
+  private static final String NO_KEY = "ワンタイムパスワードが設定されていません。";
 
   private final Campus campus;
 
