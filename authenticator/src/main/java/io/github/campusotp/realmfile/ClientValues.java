@@ -25,6 +25,8 @@ final class ClientValues {
             variable -> {
               switch (key) {
                 case "url" -> move(client, variable.url());
+                case "saml_single_logout_service_url_post" ->
+                    client.setAttribute(key, variable.url());
                 case "saml.signing.certificate" -> client.setAttribute(key, variable.certificate());
                 default -> throw new ModelException("The realm's file cannot import " + key);
               }

@@ -77,6 +77,7 @@ public final class Demo implements AutoCloseable {
           .environment("OMU_PORTAL_URL", portal.home().toString())
           .environment("OMU_PORTAL_SECRET", link.portalSecret())
           .environment("OMU_UNIPA_URL", unipa.home().toString())
+          .environment("OMU_UNIPA_LOGOUT_URL", unipa.logout().toString())
           .environment("OMU_UNIPA_CERTIFICATE", link.unipaKey().certificateBase64());
       Server keycloak = options.starter.start(options.keycloak, progress);
       front.passOnTo(keycloak.address());

@@ -12,6 +12,7 @@ import org.keycloak.saml.common.exceptions.ConfigurationException;
 import org.keycloak.saml.common.exceptions.ParsingException;
 import org.keycloak.saml.common.exceptions.ProcessingException;
 import org.keycloak.saml.processing.api.saml.v2.request.SAML2Request;
+import org.w3c.dom.Document;
 
 /** UNIPA, the students' system: a SAML 2.0 service provider. */
 final class Unipa implements Exchange.Page {
@@ -20,6 +21,7 @@ final class Unipa implements Exchange.Page {
 
   private final URI home;
   private final URI consumer;
+  private final URI logout;
   private final SamlProvider provider;
   private final SelfSigned key;
   private final BrowserSessions<Session> sessions =
@@ -32,6 +34,7 @@ final class Unipa implements Exchange.Page {
   Unipa(URI front, SelfSigned key) {
     this.home = front.resolve("/unipa");
     this.consumer = front.resolve("/unipa/saml");
+    this.logout = front.resolve("/unipa/saml/logout");
     this.provider = new SamlProvider(front.resolve("/realms/omu"));
     this.key = key;
   }
@@ -40,12 +43,18 @@ final class Unipa implements Exchange.Page {
     return home;
   }
 
+  /** Where the provider says that the single sign-on is over. */
+  URI logout() {
+    return logout;
+  }
+
   @Override
   public void serve(Exchange exchange) throws Exception {
     switch (exchange.path()) {
       case "/unipa", "/unipa/" -> show(exchange);
       case "/unipa/login" -> signOn(exchange);
       case "/unipa/saml" -> signedOn(exchange);
+      case "/unipa/saml/logout" -> signedOut(exchange);
       case "/unipa/logout" -> signOut(exchange);
       default -> exchange.missing();
     }
@@ -90,11 +99,7 @@ final class Unipa implements Exchange.Page {
     var authnRequest = request.createAuthnRequest();
     sessions.of(exchange).pending.put(authnRequest.getID(), force ? Instant.now() : Instant.EPOCH);
     exchange.redirect(
-        new Signer()
-            .signWith(null, key.keys(), key.certificate())
-            .signatureAlgorithm(SignatureAlgorithm.RSA_SHA256)
-            .signDocument()
-            .redirectBinding(SAML2Request.convert(authnRequest))
+        signed(SAML2Request.convert(authnRequest))
             .requestURI(provider.signOn().toString())
             .toString());
   }
@@ -116,6 +121,35 @@ final class Unipa implements Exchange.Page {
       session.error = refused.getMessage();
     }
     exchange.redirect(home.getPath());
+  }
+
+  /** The single sign-on was ended elsewhere. */
+  private void signedOut(Exchange exchange) throws Exception {
+    Session session = sessions.of(exchange);
+    try {
+      SamlLogout request = SamlLogout.read(exchange.parameter("SAMLRequest").orElse(""));
+      String nameId = request.verify(provider, logout);
+      if (session.user != null && session.user.nameId().equals(nameId)) {
+        session.user = null;
+        session.error = null;
+      }
+      exchange.redirect(
+          signed(request.answer(provider, ENTITY_ID))
+              .responseURI(provider.signOn().toString())
+              .toString());
+    } catch (SamlAnswer.Refused refused) {
+      session.error = refused.getMessage();
+      exchange.redirect(home.getPath());
+    }
+  }
+
+  private Signer.BaseRedirectBindingBuilder signed(Document message)
+      throws ConfigurationException, ProcessingException, IOException {
+    return new Signer()
+        .signWith(null, key.keys(), key.certificate())
+        .signatureAlgorithm(SignatureAlgorithm.RSA_SHA256)
+        .signDocument()
+        .redirectBinding(message);
   }
 
   /** Here only: the university's single sign-on goes on. */

@@ -47,8 +47,14 @@ class RealmIT {
       assertThat(admin.settings().condition("networks")).isEmpty();
       assertThat(admin.get(REALM + "/roles/default-roles-omu/composites").findValuesAsText("name"))
           .containsExactlyInAnyOrder("uma_authorization", "view-profile");
-      assertThat(recoveryAddress(admin).at("/permissions/view")).hasToString("[\"admin\"]");
-      assertThat(recoveryAddress(admin).at("/permissions/edit")).hasToString("[\"admin\"]");
+      for (String name :
+          List.of("recoveryEmail", "eduPersonPrincipalName", "eduPersonScopedAffiliation")) {
+        assertThat(attribute(admin, name).at("/permissions/view")).hasToString("[\"admin\"]");
+        assertThat(attribute(admin, name).at("/permissions/edit")).hasToString("[\"admin\"]");
+      }
+      assertThat(admin.get(REALM + "/default-default-client-scopes").findValuesAsText("name"))
+          .contains("amr", "basic", "profile")
+          .doesNotContain("eduperson", "saml_eduperson");
       assertThat(client(admin, "mfa-management").at("/authenticationFlowBindingOverrides/browser"))
           .isEqualTo(flow(admin, "campus mfa management").path("id"));
       assertNoTokens(client(admin, "mfa-management"));
@@ -80,6 +86,7 @@ class RealmIT {
             .environment("OMU_PORTAL_SECRET", "a\\back\"slash${HOME}")
             .environment("OMU_PORTAL_URL", "https://portal.example.ac.jp/")
             .environment("OMU_UNIPA_URL", "https://unipa.example.ac.jp/up/")
+            .environment("OMU_UNIPA_LOGOUT_URL", "https://unipa.example.ac.jp/logout")
             .environment("OMU_SMTP_FROM", "大学 <mfa@example.ac.jp>")
             .environment("OMU_SSL_REQUIRED", "none");
     try (KeycloakServer server = start(options)) {
@@ -93,8 +100,11 @@ class RealmIT {
       JsonNode portal = client(admin, "omu-portal");
       assertThat(portal.path("secret").asText()).isEqualTo("a\\back\"slash${HOME}");
       assertThat(portal.path("redirectUris")).hasToString("[\"https://portal.example.ac.jp/*\"]");
-      assertThat(client(admin, "unipa").at("/attributes/saml_assertion_consumer_url_post").asText())
+      JsonNode unipa = client(admin, "unipa").path("attributes");
+      assertThat(unipa.path("saml_assertion_consumer_url_post").asText())
           .isEqualTo("https://unipa.example.ac.jp/up/saml");
+      assertThat(unipa.path("saml_single_logout_service_url_post").asText())
+          .isEqualTo("https://unipa.example.ac.jp/logout");
       assertThat(admin.get(REALM).at("/smtpServer/from").asText()).isEqualTo("mfa@example.ac.jp");
       assertThat(admin.get(REALM).at("/smtpServer/fromDisplayName").asText()).isEqualTo("大学");
       assertSecondRealm(admin);
@@ -181,8 +191,8 @@ class RealmIT {
     return new HttpSignOn(server.address()).password(person, HttpSignOn.SHIPPED_PORTAL, header);
   }
 
-  private static JsonNode recoveryAddress(KeycloakAdmin admin) {
-    return one(admin.get(REALM + "/users/profile").path("attributes"), "name", "recoveryEmail");
+  private static JsonNode attribute(KeycloakAdmin admin, String name) {
+    return one(admin.get(REALM + "/users/profile").path("attributes"), "name", name);
   }
 
   private static JsonNode client(KeycloakAdmin admin, String id) {
