@@ -2,7 +2,7 @@
 # verb, path and body behind a tab each where something is to be changed.
 
 $realms[0] as $realm | $allClients[0] as $clients | $profiles[0] as $profile | $allRoles[0] as $roles |
-. as $shipped |
+$allScopes[0] as $scopes | . as $shipped |
 
 def act($say; $verb; $path; $body): [$say, $verb, $path, ($body | tojson)] | join("\t");
 def named($alias): map(select(.alias == $alias)) | first;
@@ -85,9 +85,17 @@ def actions: .actions[] | .alias as $alias | ($realm.requiredActions | named($al
           {alias, name, providerId, enabled, defaultAction: false, priority, config})
     end;
 
-def attribute: .attribute | .name as $name | ($profile.attributes | map(select(.name == $name)) | first) as $there
-  | if $there then "user attribute \(.name): \(verdict(differences($there)))"
-    else act("user attribute \(.name): added"; "update"; "users/profile"; . as $new | $profile | .attributes += [$new]) end;
+def declared: .name as $name | $profile.attributes | map(select(.name == $name)) | first;
+def attributes: [.attributes[] | select(declared | not)] as $new
+  | (select($new != []) | act("-"; "update"; "users/profile"; $profile | .attributes += $new)),
+    (.attributes[] | declared as $there
+      | "user attribute \(.name): \(if $there then verdict(differences($there)) else "added" end)");
+
+# Given to no client: what a service is told is decided service by service.
+def scopes: .scopes[] | .name as $name | ($scopes | map(select(.name == $name)) | first) as $there
+  | if $there then ($there | .protocolMappers[]? |= {name, protocol, protocolMapper, config}) as $plain
+      | "client scope \(.name): \(verdict(differences($plain)))"
+    else act("client scope \(.name): added"; "create"; "client-scopes"; .) end;
 
 def texts: (if $realm.internationalizationEnabled then $realm.supportedLocales else ["en"] end)[] as $language
   | .texts[$language] // empty
@@ -179,7 +187,7 @@ def openClients:
 def openPeople:
   ($roles[] | select(.name == "offline_access" or .name == "manage-account")
     | "every user has \(.name): take it out of \($realm.defaultRole.name)"),
-  (.attribute.name as $name | $profile.attributes[] | select(.name == $name and .permissions.edit != ["admin"])
+  (.attributes[] | .name as $name | declared | select(.permissions.edit != ["admin"])
     | "user attribute \($name): not only administrators may edit it: let only them"),
   (actionsToEnd[] | "required action \(.) is on: a password could replace or delete a key: switch it off, as --bind does"),
   (.actions[] | .alias as $alias | $realm.requiredActions | named($alias) | select(.enabled | not)

@@ -238,6 +238,8 @@ class ExistingRealmIT {
             "flow campus start: added",
             "required action campus-sign-on-record: added",
             "user attribute recoveryEmail: added",
+            "user attribute eduPersonPrincipalName: added",
+            "client scope saml_eduperson: added",
             "client mfa-management: added")
         .contains(
             "- direct access grants: admin-cli, reading-room: switch them off, or bind campus direct grant",
@@ -253,11 +255,21 @@ class ExistingRealmIT {
     assertThat(flows(export())).containsAllEntriesOf(flows(shipped()));
     assertThat(admin.get(REALM + "/users/profile").path("attributes"))
         .extracting(attribute -> attribute.path("name").asText())
-        .containsExactly("username", "email", "firstName", "lastName", "recoveryEmail");
-    assertThat(
-            one(admin.get(REALM + "/users/profile").path("attributes"), "name", "recoveryEmail")
-                .at("/permissions/edit"))
-        .hasToString("[\"admin\"]");
+        .containsExactly(
+            "username",
+            "email",
+            "firstName",
+            "lastName",
+            "recoveryEmail",
+            "eduPersonPrincipalName",
+            "eduPersonScopedAffiliation");
+    for (String name : List.of("recoveryEmail", "eduPersonPrincipalName")) {
+      assertThat(
+              one(admin.get(REALM + "/users/profile").path("attributes"), "name", name)
+                  .at("/permissions/edit"))
+          .as(name)
+          .hasToString("[\"admin\"]");
+    }
     assertThat(admin.get(REALM).path("accessCodeLifespanUserAction").asInt()).isEqualTo(3600);
     for (JsonNode action : admin.get(REALM + "/authentication/required-actions")) {
       assertThat(action.path("defaultAction").asBoolean()).as(action.toString()).isFalse();
@@ -275,6 +287,8 @@ class ExistingRealmIT {
             "- trusted proxies are wider than proxies need: 192.0.2.0/23: name the proxies' own addresses: docs/networks.md",
             "required action campus-otp-setup: left as it is; differs in issuer",
             "client mfa-test: left as it is; differs in name",
+            "client scope amr: as shipped",
+            "client scope eduperson: as shipped",
             "flow campus browser: as shipped");
     assertThat(state()).isEqualTo(before);
     assertThat(script.commandLines()).contains("/partial-export").doesNotContain("Bearer", "eyJ");
