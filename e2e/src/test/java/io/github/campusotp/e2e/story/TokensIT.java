@@ -327,6 +327,13 @@ class TokensIT {
       }
     }
 
+    @Test
+    void theNameIsInTheOrderOfItsScript() throws IOException {
+      HttpSignOn browser = browser(Networks.OMUNET);
+      Answer in = signOn(browser, portal().authorization());
+      assertThat(claims(tokens(browser, portal(), in)).path("name").asText()).isEqualTo("公立 太郎");
+    }
+
     private OidcClient portal() {
       return OidcClient.named("omu-portal", campus);
     }
