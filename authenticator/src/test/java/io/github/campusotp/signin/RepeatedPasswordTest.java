@@ -32,7 +32,7 @@ class RepeatedPasswordTest {
   }
 
   @Test
-  void tellsOwnersOfAProvisionalPasswordThatTheNewOneMustDiffer() {
+  void tellsOwnersOfAProvisionalPasswordTheRule() {
     user.addRequiredAction(ACTION);
     assertThat(open().page().attribute("campusProvisional")).isEqualTo(true);
   }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.campusotp.e2e.Networks;
 import io.github.campusotp.e2e.Person;
-import io.github.campusotp.e2e.page.CodePage;
 import io.github.campusotp.e2e.page.IntroductionPage;
 import io.github.campusotp.e2e.page.KeyPage;
 import io.github.campusotp.e2e.page.OtpPage;
@@ -358,7 +357,7 @@ class SignOnIT {
             .forEach(id -> campus.users().deleteCredential(person, id));
         page.enter(person.code());
         new SignOnPage(visitor.page()).signOn(person);
-        new CodePage(visitor.page()).isShown();
+        new IntroductionPage(visitor.page()).isShown();
         assertThat(campus.records().sessions(person)).isEmpty();
 
         Person renewed = new Enrolment(campus, visitor).setUpKey(person);
