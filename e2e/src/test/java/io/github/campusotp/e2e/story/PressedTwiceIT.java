@@ -12,6 +12,7 @@ import io.github.campusotp.e2e.Secrets;
 import io.github.campusotp.e2e.page.CodePage;
 import io.github.campusotp.e2e.page.ConfirmPage;
 import io.github.campusotp.e2e.page.KeyPage;
+import io.github.campusotp.e2e.page.NextPage;
 import io.github.campusotp.e2e.page.ManagementPage;
 import io.github.campusotp.e2e.page.MenuPage;
 import io.github.campusotp.e2e.page.OtpPage;
@@ -129,7 +130,7 @@ class PressedTwiceIT {
     for (int pages = 0; pages < 2; pages++) {
       page.locator("#mail-destination").or(link).first().waitFor();
       if (link.count() > 0) {
-        page.waitForNavigation(link::click);
+        NextPage.after(page, link::click);
       }
     }
   }
