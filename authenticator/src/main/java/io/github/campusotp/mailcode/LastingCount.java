@@ -33,7 +33,9 @@ public final class LastingCount {
    */
   public static void goOn(
       KeycloakSession session, UserModel user, long before, long after, CodePolicy policy) {
-    of(session, user.getId(), before, policy).copyTo(of(session, user.getId(), after, policy));
+    if (before != after) { // a directory's password has no date here: the count just goes on
+      of(session, user.getId(), before, policy).copyTo(of(session, user.getId(), after, policy));
+    }
   }
 
   /**

@@ -12,9 +12,9 @@ import io.github.campusotp.e2e.Secrets;
 import io.github.campusotp.e2e.page.CodePage;
 import io.github.campusotp.e2e.page.ConfirmPage;
 import io.github.campusotp.e2e.page.KeyPage;
-import io.github.campusotp.e2e.page.NextPage;
 import io.github.campusotp.e2e.page.ManagementPage;
 import io.github.campusotp.e2e.page.MenuPage;
+import io.github.campusotp.e2e.page.NextPage;
 import io.github.campusotp.e2e.page.OtpPage;
 import io.github.campusotp.e2e.page.PortalPage;
 import io.github.campusotp.e2e.page.SignOnPage;
@@ -53,7 +53,7 @@ class PressedTwiceIT {
   }
 
   @ParameterizedTest
-  @ValueSource(booleans = {true, false})
+  @ValueSource(booleans = true)
   void theLastConfirmationShowsTheOneKey(boolean scripts) {
     for (int time = 0; time < TIMES; time++) {
       Person person = campus.people().student();
