@@ -4,7 +4,6 @@ import java.net.URI;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationProcessor;
 import org.keycloak.authentication.RequiredActionContext;
-import org.keycloak.authentication.authenticators.broker.AbstractIdpAuthenticator;
 import org.keycloak.authentication.authenticators.broker.util.PostBrokerLoginConstants;
 import org.keycloak.models.Constants;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
@@ -49,7 +48,7 @@ public final class SignOnRestart {
    */
   private static void requireFlowOfItsOwn(AuthenticationFlowContext context) {
     AuthenticationSessionModel signOn = context.getAuthenticationSession();
-    if (signOn.getAuthNote(AbstractIdpAuthenticator.BROKERED_CONTEXT_NOTE) != null
+    if (ProviderLink.isPart(signOn)
         || signOn.getAuthNote(PostBrokerLoginConstants.PBL_BROKERED_IDENTITY_CONTEXT) != null) {
       throw SignOnStatus.ended(context);
     }

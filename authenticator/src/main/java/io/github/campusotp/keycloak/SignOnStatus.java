@@ -4,7 +4,6 @@ import jakarta.ws.rs.core.Response;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.authentication.RequiredActionContext;
-import org.keycloak.authentication.authenticators.broker.AbstractIdpAuthenticator;
 import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
 import org.keycloak.events.EventBuilder;
@@ -62,20 +61,6 @@ public final class SignOnStatus {
    */
   public static ErrorPageException ended(AuthenticationFlowContext context) {
     return end(context.getSession(), context.getAuthenticationSession(), ENDED);
-  }
-
-  /**
-   * Ends a sign-on that links an account to an identity provider, for a step that has no place
-   * there: Keycloak links the user of the moment, whoever proved the link before.
-   *
-   * @param context of the step
-   * @throws ErrorPageException if it is one
-   */
-  public static void requireNoLink(AuthenticationFlowContext context) {
-    String link = AbstractIdpAuthenticator.BROKERED_CONTEXT_NOTE;
-    if (context.getAuthenticationSession().getAuthNote(link) != null) {
-      throw ended(context);
-    }
   }
 
   private static void requireOpen(

@@ -1,5 +1,6 @@
 package io.github.campusotp.mailcode;
 
+import io.github.campusotp.keycloak.CurrentPassword;
 import io.github.campusotp.limit.RateLimit;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
@@ -28,11 +29,10 @@ public final class LastingCount {
    * @param session of the running request
    * @param user whose password it is
    * @param before since when they had the old one, in milliseconds since 1970
-   * @param after since when they have the new one
    * @param policy how many there may be
    */
-  public static void goOn(
-      KeycloakSession session, UserModel user, long before, long after, CodePolicy policy) {
+  public static void goOn(KeycloakSession session, UserModel user, long before, CodePolicy policy) {
+    long after = CurrentPassword.since(user);
     if (before != after) { // a directory's password has no date here: the count just goes on
       of(session, user.getId(), before, policy).copyTo(of(session, user.getId(), after, policy));
     }
@@ -43,11 +43,9 @@ public final class LastingCount {
    *
    * @param session of the running request
    * @param user who did
-   * @param passwordSince since when they have their password, in milliseconds since 1970
    * @param policy how many there may be
    */
-  public static void end(
-      KeycloakSession session, UserModel user, long passwordSince, CodePolicy policy) {
-    of(session, user.getId(), passwordSince, policy).clear();
+  public static void end(KeycloakSession session, UserModel user, CodePolicy policy) {
+    of(session, user.getId(), CurrentPassword.since(user), policy).clear();
   }
 }

@@ -1,6 +1,6 @@
 package io.github.campusotp.reset;
 
-import io.github.campusotp.keycloak.SignOnStatus;
+import io.github.campusotp.keycloak.ProviderLink;
 import io.github.campusotp.keycloak.TypedUsername;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.Authenticator;
@@ -35,13 +35,13 @@ public final class CampusChooseUser extends ResetCredentialChooseUser {
 
   @Override
   public void authenticate(AuthenticationFlowContext context) {
-    SignOnStatus.requireNoLink(context);
+    ProviderLink.requireNone(context);
     super.authenticate(context);
   }
 
   @Override
   public void action(AuthenticationFlowContext context) {
-    SignOnStatus.requireNoLink(context);
+    ProviderLink.requireNone(context);
     TypedUsername.read(context, context.getHttpRequest().getDecodedFormParameters());
     super.action(context);
   }

@@ -1,6 +1,5 @@
 package io.github.campusotp.reset;
 
-import io.github.campusotp.keycloak.CurrentPassword;
 import io.github.campusotp.keycloak.RepeatedSubmit;
 import io.github.campusotp.keycloak.StatelessStep;
 import io.github.campusotp.mailcode.CodeProof;
@@ -45,10 +44,7 @@ final class CampusResetCode extends StatelessStep {
     Optional<UserModel> user = new ResetRequest(context).user();
     if (next.isEmpty() && proof.isGiven() && user.isPresent()) {
       LastingCount.end(
-          context.getSession(),
-          user.get(),
-          CurrentPassword.since(user.get()),
-          RecoveryConfig.of(context.getRealm()).code());
+          context.getSession(), user.get(), RecoveryConfig.of(context.getRealm()).code());
       context.setUser(user.get());
       context.success();
     } else {

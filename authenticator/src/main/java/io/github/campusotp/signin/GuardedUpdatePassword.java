@@ -72,7 +72,6 @@ public final class GuardedUpdatePassword extends UpdatePassword {
           context.getSession(),
           context.getUser(),
           before,
-          CurrentPassword.since(context.getUser()),
           RecoveryConfig.of(context.getRealm()).code());
     }
   }

@@ -1,10 +1,10 @@
 package io.github.campusotp.signin;
 
+import io.github.campusotp.keycloak.ProviderLink;
 import io.github.campusotp.otpkey.OtpKey;
 import io.github.campusotp.otpkey.OwedKey;
 import java.util.List;
 import org.keycloak.authentication.RequiredActionFactory;
-import org.keycloak.authentication.authenticators.broker.AbstractIdpAuthenticator;
 import org.keycloak.authentication.authenticators.browser.OTPFormAuthenticator;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -39,7 +39,7 @@ abstract class KeyOwnersForm extends OTPFormAuthenticator {
   public boolean areRequiredActionsEnabled(KeycloakSession session, RealmModel realm) {
     AuthenticationSessionModel signOn = session.getContext().getAuthenticationSession();
     return OwedKey.setUp(session).isPresent()
-        && signOn.getAuthNote(AbstractIdpAuthenticator.BROKERED_CONTEXT_NOTE) == null
+        && !ProviderLink.isPart(signOn)
         && super.areRequiredActionsEnabled(session, realm);
   }
 }
