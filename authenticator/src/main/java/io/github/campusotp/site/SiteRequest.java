@@ -40,10 +40,6 @@ public final class SiteRequest {
     this.cookies = new SiteCookies(session, site.getRawPath());
   }
 
-  KeycloakSession session() {
-    return session;
-  }
-
   public RealmModel realm() {
     return realm;
   }

@@ -3,9 +3,7 @@ package io.github.campusotp.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.campusotp.fake.FakeAuthenticationSession;
 import io.github.campusotp.fake.FakeKeycloak;
-import io.github.campusotp.fake.FakeRequest;
 import io.github.campusotp.fake.FakeRequiredAction;
 import io.github.campusotp.fake.FakeUser;
 import io.github.campusotp.keycloak.CurrentPassword;
@@ -20,30 +18,26 @@ import org.keycloak.services.ErrorPageException;
 
 /** A page for a new password takes none once the old one was replaced elsewhere. */
 class GuardedUpdatePasswordTest {
-  private final FakeKeycloak keycloak = new FakeKeycloak();
-  private final FakeUser user = new FakeUser("hanako");
-  private final FakeAuthenticationSession signOn =
-      new FakeAuthenticationSession(keycloak.realm(), "root", "tab");
-  private final GuardedUpdatePassword action = new GuardedUpdatePassword();
+  private final PasswordInBrowser browser = new PasswordInBrowser();
+  private final FakeKeycloak keycloak = browser.keycloak;
+  private final FakeUser user = browser.user;
 
   @BeforeEach
   void owesANewPassword() {
-    user.setPassword(1000L);
-    user.addRequiredAction(action.getId());
-    signOn.model().setAuthenticatedUser(user);
+    user.addRequiredAction(PasswordInBrowser.ACTION);
   }
 
   @Test
   void takesANewPassword() {
-    open();
-    assertThat(send("new", "new").status()).isEqualTo(Status.SUCCESS);
+    browser.open();
+    assertThat(browser.send("new", "new").status()).isEqualTo(Status.SUCCESS);
   }
 
   /** Its own change does not make the sign-on look as if another had made it. */
   @Test
   void isFollowedByALastCheckThatPasses() {
-    open();
-    FakeRequiredAction done = send("new", "new");
+    browser.open();
+    FakeRequiredAction done = browser.send("new", "new");
     assertThat(CredentialSnapshot.isStale(done.model())).isFalse();
     user.setPassword(Long.MAX_VALUE);
     assertThat(CredentialSnapshot.isStale(done.model())).as("another's").isTrue();
@@ -52,8 +46,8 @@ class GuardedUpdatePasswordTest {
   @ParameterizedTest
   @CsvSource({"new, other", "'', ''"})
   void isShownAgainWithWhatIsNoPassword(String typed, String again) {
-    open();
-    FakeRequiredAction shown = send(typed, again);
+    browser.open();
+    FakeRequiredAction shown = browser.send(typed, again);
     assertThat(shown.status()).isEqualTo(Status.CHALLENGE);
     user.setPassword(2000L);
     assertThat(CredentialSnapshot.isStale(shown.model())).as("by another meanwhile").isTrue();
@@ -62,17 +56,17 @@ class GuardedUpdatePasswordTest {
   @ParameterizedTest
   @CsvSource({"true, true, false", "true, false, true", "false, true, true", "false, false, true"})
   void isRefused(boolean samePassword, boolean pending, boolean refused) {
-    open();
+    browser.open();
     user.setPassword(samePassword ? 1000L : 2000L);
     if (!pending) {
-      user.removeRequiredAction(action.getId());
+      user.removeRequiredAction(PasswordInBrowser.ACTION);
     }
     if (refused) {
-      assertThatThrownBy(() -> send("new", "new")).isInstanceOf(ErrorPageException.class);
+      assertThatThrownBy(() -> browser.send("new", "new")).isInstanceOf(ErrorPageException.class);
       assertThat(keycloak.eventNames())
           .containsExactly("CUSTOM_REQUIRED_ACTION_ERROR invalid_user_credentials");
     } else {
-      assertThat(send("new", "new").status()).isEqualTo(Status.SUCCESS);
+      assertThat(browser.send("new", "new").status()).isEqualTo(Status.SUCCESS);
     }
   }
 
@@ -83,8 +77,8 @@ class GuardedUpdatePasswordTest {
     RateLimit before = wrongCodes(1000);
     before.take();
     before.take();
-    open();
-    send("new", "new");
+    browser.open();
+    browser.send("new", "new");
     RateLimit after = wrongCodes(CurrentPassword.since(user));
     assertThat(after.take()).hasValue(2);
     assertThat(after.isFull()).isTrue();
@@ -98,25 +92,6 @@ class GuardedUpdatePasswordTest {
   /** Such a page was shown by no sign-on that is known. */
   @Test
   void isRefusedUnlessItWasShown() {
-    assertThatThrownBy(() -> send("new", "new")).isInstanceOf(ErrorPageException.class);
-  }
-
-  private void open() {
-    action.requiredActionChallenge(next(FakeRequest.from("198.51.100.1")).model());
-  }
-
-  private FakeRequiredAction send(String password, String again) {
-    FakeRequiredAction context =
-        next(
-            FakeRequest.from("198.51.100.1")
-                .field("password-new", password)
-                .field("password-confirm", again));
-    action.processAction(context.model());
-    return context;
-  }
-
-  private FakeRequiredAction next(FakeRequest request) {
-    keycloak.request(request);
-    return new FakeRequiredAction(keycloak, signOn, user, action.getId());
+    assertThatThrownBy(() -> browser.send("new", "new")).isInstanceOf(ErrorPageException.class);
   }
 }

@@ -226,12 +226,7 @@ class StartProcedureIT {
     Person person = campus.people().student();
     campus.users().require(person, "UPDATE_PASSWORD");
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
-      Newcomer newcomer =
-          Newcomer.at(campus, StartPage.PATH, visitor, person).goOnTo(Place.SIGN_ON);
-      newcomer.step();
-      assertThat(newcomer.place()).isEqualTo(Place.SIGN_ON);
-      assertThat(new StartPage(visitor.page()).error()).containsText("二要素認証を設定済み");
-      assertThat(campus.records().sessions(person)).isEmpty();
+      Newcomer newcomer = expectReferredToAService(visitor, person);
 
       visitor.signOn(person);
       new OtpPage(visitor.page()).enter(person.code());
@@ -248,13 +243,17 @@ class StartProcedureIT {
     try (Setting strict =
             campus.settings().realm("passwordPolicy", "forceExpiredPasswordChange(0)");
         Visitor visitor = campus.visitor(Networks.HOME)) {
-      Newcomer newcomer =
-          Newcomer.at(campus, StartPage.PATH, visitor, person).goOnTo(Place.SIGN_ON);
-      newcomer.step();
-      assertThat(newcomer.place()).isEqualTo(Place.SIGN_ON);
-      assertThat(new StartPage(visitor.page()).error()).containsText("二要素認証を設定済み");
-      assertThat(campus.records().sessions(person)).isEmpty();
+      expectReferredToAService(visitor, person);
     }
+  }
+
+  private Newcomer expectReferredToAService(Visitor visitor, Person person) {
+    Newcomer newcomer = Newcomer.at(campus, StartPage.PATH, visitor, person).goOnTo(Place.SIGN_ON);
+    newcomer.step();
+    assertThat(newcomer.place()).isEqualTo(Place.SIGN_ON);
+    assertThat(new StartPage(visitor.page()).error()).containsText("二要素認証を設定済み");
+    assertThat(campus.records().sessions(person)).isEmpty();
+    return newcomer;
   }
 
   /** People from before: nothing is asked of them that they have, and nothing is skipped. */
