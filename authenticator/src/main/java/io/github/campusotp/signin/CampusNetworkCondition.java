@@ -1,5 +1,6 @@
 package io.github.campusotp.signin;
 
+import io.github.campusotp.keycloak.ProviderLink;
 import io.github.campusotp.location.CampusNetworkConfig;
 import io.github.campusotp.location.CampusNetworkConfigs;
 import io.github.campusotp.location.EventDetails;
@@ -26,6 +27,7 @@ final class CampusNetworkCondition implements ConditionalAuthenticator {
 
   @Override
   public boolean matchCondition(AuthenticationFlowContext context) {
+    ProviderLink.dropElsewhere(context); // before a page that knows its user
     CampusNetworkConfig config = CampusNetworkConfigs.of(context.getAuthenticatorConfig());
     ClientLocation location = RequestLocation.of(context.getSession().getContext(), config);
     EventDetails.place(context, location);

@@ -1,6 +1,7 @@
 package io.github.campusotp.site;
 
 import io.github.campusotp.keycloak.BrowserSession;
+import io.github.campusotp.keycloak.ProviderLink;
 import io.github.campusotp.keycloak.RepeatedSubmit;
 import io.github.campusotp.keycloak.TypedUsername;
 import io.github.campusotp.location.EventDetails;
@@ -47,6 +48,7 @@ public abstract class SiteSignOnForm extends UsernamePasswordForm {
   @Override
   public void authenticate(AuthenticationFlowContext context) {
     context.clearUser();
+    ProviderLink.dropElsewhere(context);
     AuthenticationSessionModel signOn = context.getAuthenticationSession();
     signOn.clearExecutionStatus(); // what another user proved in this tab is no proof of this one
     if (!mayAskFor(signOn.getClientNote(Constants.KC_ACTION))) {

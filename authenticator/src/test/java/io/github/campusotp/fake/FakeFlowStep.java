@@ -15,6 +15,7 @@ import org.keycloak.services.managers.BruteForceProtector;
 public final class FakeFlowStep extends FakeStep {
   private final AuthenticationFlowContext model = Fake.of(AuthenticationFlowContext.class, this);
   private final AuthenticationExecutionModel execution;
+  private String flowPath = "authenticate";
   private FlowStatus status;
   private FakePage page;
   private URI location;
@@ -31,6 +32,16 @@ public final class FakeFlowStep extends FakeStep {
       UserModel user) {
     super(keycloak, signOn, user, EventType.LOGIN);
     this.execution = execution;
+  }
+
+  /** Another flow of the sign-on, as Keycloak's addresses name it. */
+  public FakeFlowStep of(String path) {
+    flowPath = path;
+    return this;
+  }
+
+  String getFlowPath() {
+    return flowPath;
   }
 
   public AuthenticationFlowContext model() {

@@ -216,6 +216,21 @@ class CampusNetworkConditionTest {
       assertThat(step.detail("second_factor")).isEqualTo("otp");
     }
 
+    /** Or the link proved for one user would be made for the next one of this sign-on. */
+    @ParameterizedTest
+    @CsvSource({
+      "first-broker-login, 198.51.100.1, true",
+      "authenticate, 198.51.100.1, false",
+      "reset-credentials, 10.64.0.1, false",
+    })
+    void keepsAProvidersLinkInItsOwnFlowAlone(String flow, String address, boolean kept) {
+      signOn.model().setAuthNote("BROKERED_CONTEXT", "of the provider");
+      signOn.model().setAuthNote("FIRST_BROKER_LOGIN_SUCCESS", "provider");
+      matches(step(address).of(flow));
+      assertThat(signOn.model().getAuthNote("BROKERED_CONTEXT") != null).isEqualTo(kept);
+      assertThat(signOn.model().getAuthNote("FIRST_BROKER_LOGIN_SUCCESS") != null).isEqualTo(kept);
+    }
+
     @Test
     void isNotLookedAtOnCampus() {
       FakeFlowStep step = step(ON);

@@ -64,6 +64,7 @@ class SiteSignOnFormTest {
       "management, delete_account, menu,",
     })
     void leadsToTheActionsOfItsSiteAlone(String site, String wish, String purpose, String left) {
+      signOn.model().setAuthNote("BROKERED_CONTEXT", "of the provider");
       if (wish != null) {
         signOn.model().setClientNote("kc_action", wish);
       }
@@ -75,6 +76,7 @@ class SiteSignOnFormTest {
       assertThat(step.page().attribute("campusStep"))
           .isEqualTo(site.equals("start") ? "signon" : null);
       assertThat(signOn.model().getClientNote("kc_action")).isEqualTo(left);
+      assertThat(signOn.model().getAuthNote("BROKERED_CONTEXT")).as("no provider's link").isNull();
     }
 
     @Test
