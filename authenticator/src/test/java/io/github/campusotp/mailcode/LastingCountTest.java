@@ -7,7 +7,7 @@ import io.github.campusotp.fake.FakeUser;
 import io.github.campusotp.limit.RateLimit;
 import org.junit.jupiter.api.Test;
 
-/** Whom a new password leaves with which count. */
+/** How far a count of wrong codes outlives a password. */
 class LastingCountTest {
   private final FakeKeycloak keycloak = new FakeKeycloak();
   private final FakeUser user = new FakeUser("hanako");

@@ -90,7 +90,7 @@ class FirstKeyTest {
       assertThat(browser.open().page().template()).isEqualTo(CODE);
     }
 
-    /** Where the sign-on is to a service, nobody knows yet why an address is asked for. */
+    /** In a sign-on to a service, the user does not know yet why an address is asked for. */
     @ParameterizedTest
     @CsvSource({"true, false, false", "false, true, true", "true, true, true"})
     void comesBeforeTheAddressAtAService(boolean owed, boolean first, boolean addressFirst) {
@@ -121,7 +121,7 @@ class FirstKeyTest {
           });
     }
 
-    /** Nobody is led through pages whose end they cannot reach. */
+    /** No user is led through pages whose end they cannot reach. */
     @ParameterizedTest
     @CsvSource({"campus-recovery-address is off, no-address", "external staff, barred"})
     void isNotShownToAUserWhoCanGoNoFurther(String why, String reason) {

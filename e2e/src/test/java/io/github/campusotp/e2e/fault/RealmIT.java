@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The shipped realm on a server of its own: an empty one that nobody configured, or one whose proxy
+ * The shipped realm on a server of its own: an empty one without settings, or one whose proxy
  * settings are not as they should be.
  */
 @Tag("fault")

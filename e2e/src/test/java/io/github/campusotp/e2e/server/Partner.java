@@ -88,7 +88,7 @@ public final class Partner implements AutoCloseable {
     return theirs;
   }
 
-  /** An account over there of the same name as one of ours, which nobody has linked. */
+  /** An account over there of the same name as one of ours, not linked yet. */
   public Person namesakeOf(Person ours) {
     String password = "pw-" + UUID.randomUUID();
     String user =

@@ -66,7 +66,7 @@ public final class Walk {
     return answer.page();
   }
 
-  /** That page, and of one that serves many also for whom. */
+  /** That page, and of one that serves many its purpose too. */
   public String place() {
     Matcher owner = OWNER.matcher(answer.form() == null ? "" : answer.form());
     if (!SERVE_MANY.contains(page()) || !owner.find()) {

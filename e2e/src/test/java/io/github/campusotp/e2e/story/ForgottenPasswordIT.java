@@ -103,7 +103,7 @@ class ForgottenPasswordIT {
       page.isShown();
       assertThat(campus.mail().count(person.recoveryEmail())).isEqualTo(1);
     }
-    assertThat(campus.records().failures(person)).as("nobody proved a password").isZero();
+    assertThat(campus.records().failures(person)).as("no password was proved").isZero();
     try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
       visitor.signOn(person);
       new PortalPage(visitor.page()).isSignedOn(person);

@@ -119,7 +119,7 @@ class HostileRequestsIT {
         && !entry.contains("RuntimeException: Form value is a file");
   }
 
-  /** Whoever has a session sees pages that nobody else does; these requests start no second one. */
+  /** A user with a session sees pages that others do not; these requests start no second one. */
   private void openSignedOn() throws IOException {
     Person person = campus.people().student();
     HttpSignOn browser = new HttpSignOn(campus.node());

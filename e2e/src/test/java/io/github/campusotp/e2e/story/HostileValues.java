@@ -52,7 +52,7 @@ final class HostileValues {
           "%F0%9F%91%A9%E2%80%8D%F0%9F%92%BB",
           "%0D%0ASet-Cookie:%20KEYCLOAK_IDENTITY=forged",
           "%0d%0a%0d%0a%3Chtml%3E",
-          "%E5%98%8D%E5%98%8ASet-Cookie:x=y", // a CR and an LF to whoever drops the upper bits
+          "%E5%98%8D%E5%98%8ASet-Cookie:x=y", // CR, LF to a server that drops high bits
           "%3Cscript%3Ealert(1)%3C/script%3E",
           "%22%20autofocus%20onfocus=%22alert(1)",
           "%5D%5D%3E%3C!--",

@@ -71,7 +71,7 @@ final class Newcomer {
     this.answers = new Answers(campus.mail(), person);
   }
 
-  /** Somebody who begins at an address. */
+  /** A newcomer who begins at an address. */
   static Newcomer at(Campus campus, String path, Visitor visitor, Person person) {
     visitor.open(path);
     return new Newcomer(campus, visitor.page(), person);

@@ -220,7 +220,7 @@ class StartProcedureIT {
     }
   }
 
-  /** Whom the help desk gave a new provisional password: a thief of it must not choose the next. */
+  /** The help desk gave a new provisional password: a thief of it must not choose the next. */
   @Test
   void aNewProvisionalPasswordIsReplacedAtTheService() {
     Person person = campus.people().student();
@@ -312,7 +312,7 @@ class StartProcedureIT {
     }
   }
 
-  /** A request's own wish would else be granted to whoever has the password. */
+  /** A request's own wish would else be granted to a thief of the password. */
   @Test
   void noOtherActionIsStartedThroughTheProcedure() {
     Person person = campus.people().student();
