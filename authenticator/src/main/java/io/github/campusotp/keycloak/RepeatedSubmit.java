@@ -1,6 +1,7 @@
 package io.github.campusotp.keycloak;
 
 import jakarta.ws.rs.RedirectionException;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -126,7 +127,8 @@ public final class RepeatedSubmit {
   /** With an entity, or else Keycloak makes an error page of what an action throws. */
   private static RedirectionException redirect(
       KeycloakSession session, AuthenticationSessionModel signOn) {
-    return new RedirectionException(Response.seeOther(page(session, signOn)).entity("").build());
+    return new RedirectionException(
+        Response.seeOther(page(session, signOn)).entity("").type(MediaType.TEXT_HTML).build());
   }
 
   /** Where it stands now: the request's own view of it is as old as the request. */

@@ -29,7 +29,7 @@ public abstract class StatelessAction
     SignOnStatus.requireOpen(context);
     AuthenticationSessionModel signOn = context.getAuthenticationSession();
     if (signOn.getAuthNote(DONE + getId()) != null) {
-      signOn.removeAuthNote(DONE + getId());
+      undo(context);
       context.success();
     } else {
       RepeatedSubmit.leaveEarly(context);
@@ -43,6 +43,7 @@ public abstract class StatelessAction
     if (RepeatedSubmit.leave(context)) {
       return;
     }
+    undo(context);
     take(context);
     if (context.getStatus() == RequiredActionContext.Status.SUCCESS
         && RepeatedSubmit.mayFollow(context.getHttpRequest().getDecodedFormParameters())) {
@@ -52,6 +53,11 @@ public abstract class StatelessAction
           RepeatedSubmit.forward(
               context.form(), RepeatedSubmit.page(context.getSession(), signOn)));
     }
+  }
+
+  /** Takes back that the action is done, where that was noted and it has become due again. */
+  protected final void undo(RequiredActionContext context) {
+    context.getAuthenticationSession().removeAuthNote(DONE + getId());
   }
 
   @Override

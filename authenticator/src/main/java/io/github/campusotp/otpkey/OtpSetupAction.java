@@ -71,6 +71,7 @@ public final class OtpSetupAction extends KeyAction {
       FirstEnrolment.begin(signOn);
     }
     if (isOwed(context)) {
+      undo(context);
       signOn.addRequiredAction(ID);
     }
     if (!new Introduction(context).comesBeforeAddress()) {

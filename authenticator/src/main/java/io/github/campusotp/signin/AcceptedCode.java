@@ -1,10 +1,13 @@
 package io.github.campusotp.signin;
 
 import io.github.campusotp.keycloak.RepeatedSubmit;
+import io.github.campusotp.keycloak.SignOnStatus;
 import io.github.campusotp.otpkey.OtpKey;
 import jakarta.ws.rs.core.MultivaluedMap;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.models.credential.OTPCredentialModel;
+import org.keycloak.services.ErrorPageException;
+import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
  * Was a right code sent to the yellow page, so that the next request ends the step? It does where
@@ -37,14 +40,18 @@ final class AcceptedCode {
    * Ends the step if a right code was sent in this sign-on, of the key that the user has now.
    *
    * @return whether it did
+   * @throws ErrorPageException if the sign-on may not go on
    */
   static boolean ends(AuthenticationFlowContext context) {
     RepeatedSubmit.leaveEarly(context);
-    String id = context.getAuthenticationSession().getAuthNote(NOTE);
+    AuthenticationSessionModel signOn = context.getAuthenticationSession();
+    String id = signOn.getAuthNote(NOTE);
+    signOn.removeAuthNote(NOTE);
     boolean accepted =
         id != null
             && OtpKey.of(context.getUser()).filter(key -> key.getId().equals(id)).isPresent();
     if (accepted) {
+      SignOnStatus.requireOpen(context);
       context.success();
     }
     return accepted;

@@ -44,7 +44,16 @@ final class KeyActionInBrowser {
   }
 
   FakeRequiredAction send(String field, String value) {
-    FakeRequiredAction context = next(FakeRequest.from("198.51.100.1").field(field, value));
+    return send(FakeRequest.from("198.51.100.1").field(field, value));
+  }
+
+  FakeRequiredAction sendWithoutScript(String field, String value) {
+    return send(
+        FakeRequest.from("198.51.100.1").field(field, value).field("without-script", "true"));
+  }
+
+  private FakeRequiredAction send(FakeRequest request) {
+    FakeRequiredAction context = next(request);
     action.processAction(context.model());
     return context;
   }

@@ -255,6 +255,35 @@ class OtpSetupActionTest {
     }
 
     @Test
+    void endsWithTheNextRequestWithoutScripts() {
+      endWithoutScript();
+      assertThat(browser.open().status()).isEqualTo(Status.SUCCESS);
+    }
+
+    @Test
+    void isOverWithoutScriptsForNoSignOnThatOwesAKeySince() {
+      endWithoutScript();
+      browser.user.takeKeys();
+      OwedKey.owe(browser.signOn.model());
+      browser.evaluate();
+      assertThat(browser.open().status()).isEqualTo(Status.CHALLENGE);
+    }
+
+    @Test
+    void isNotOverOnceItsFormIsSentAgain() {
+      endWithoutScript();
+      browser.send("confirm", "");
+      assertThat(browser.open().status()).isEqualTo(Status.CHALLENGE);
+    }
+
+    private void endWithoutScript() {
+      make();
+      browser.send("confirm", "done");
+      FakeRequiredAction end = browser.sendWithoutScript("confirm", "yes");
+      assertThat(end.page().template()).isEqualTo("campus-forward.ftl");
+    }
+
+    @Test
     void isOverOnceItWasDoneInAnotherTab() {
       browser.user.giveKey("of-another-tab", 2000);
       browser.user.removeRequiredAction("campus-otp-setup");

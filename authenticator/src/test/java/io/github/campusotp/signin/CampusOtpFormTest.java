@@ -155,6 +155,20 @@ class CampusOtpFormTest {
       assertThat(reload().status()).isEqualTo(FlowStatus.CHALLENGE);
     }
 
+    @Test
+    void norDoesTheNextButOne() {
+      submitWithoutScript(RIGHT);
+      assertThat(reload().status()).isEqualTo(FlowStatus.SUCCESS);
+      assertThat(reload().status()).isEqualTo(FlowStatus.CHALLENGE);
+    }
+
+    @Test
+    void norDoesItForWhomIsDisabledMeanwhile() {
+      submitWithoutScript(RIGHT);
+      user.setEnabled(false);
+      assertThatThrownBy(this::reload).isInstanceOf(ErrorPageException.class);
+    }
+
     private FakeFlowStep submitWithoutScript(String code) {
       FakeFlowStep step =
           step(FakeRequest.from("198.51.100.1").field("otp", code).field("without-script", "true"));
