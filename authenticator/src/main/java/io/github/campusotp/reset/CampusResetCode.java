@@ -1,5 +1,6 @@
 package io.github.campusotp.reset;
 
+import io.github.campusotp.keycloak.CurrentPassword;
 import io.github.campusotp.keycloak.RepeatedSubmit;
 import io.github.campusotp.keycloak.StatelessStep;
 import io.github.campusotp.mailcode.CodeProof;
@@ -10,8 +11,11 @@ import io.github.campusotp.mailcode.Purpose;
 import io.github.campusotp.recovery.RecoveryAddress;
 import io.github.campusotp.recovery.RecoveryConfig;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.AuthenticationFlowError;
+import org.keycloak.events.Errors;
 import org.keycloak.models.UserModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
@@ -43,13 +47,24 @@ final class CampusResetCode extends StatelessStep {
     Optional<Response> next = proof.answer();
     Optional<UserModel> user = new ResetRequest(context).user();
     if (next.isEmpty() && proof.isGiven() && user.isPresent()) {
-      LastingCount.end(
-          context.getSession(), user.get(), RecoveryConfig.of(context.getRealm()).code());
-      context.setUser(user.get());
-      context.success();
+      letIn(context, user.get());
     } else {
       context.challenge(next.orElseGet(proof::page));
     }
+  }
+
+  /** One whose password is to be changed elsewhere learns it before typing a new one. */
+  private static void letIn(AuthenticationFlowContext context, UserModel user) {
+    LastingCount.end(context.getSession(), user, RecoveryConfig.of(context.getRealm()).code());
+    if (CurrentPassword.isReadOnly(context.getRealm(), user)) {
+      context.getEvent().user(user).error(Errors.NOT_ALLOWED);
+      context.failure(
+          AuthenticationFlowError.ACCESS_DENIED,
+          context.form().setError("campusPasswordElsewhere").createErrorPage(Status.BAD_REQUEST));
+      return;
+    }
+    context.setUser(user);
+    context.success();
   }
 
   private static CodeProof proof(AuthenticationFlowContext context) {

@@ -9,6 +9,7 @@ import org.keycloak.authentication.authenticators.browser.OTPFormAuthenticator;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.light.LightweightUserAdapter;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** Keycloak's form for owners of a key of ours; other users set one up before the sign-on ends. */
@@ -33,13 +34,14 @@ abstract class KeyOwnersForm extends OTPFormAuthenticator {
   /**
    * An action that the server does not provide would be skipped, and the user let in without a
    * code. Keycloak links an identity provider's account before it asks for any action: that needs a
-   * key from before.
+   * key from before. A transient user of a provider ends with the session: no place for a key.
    */
   @Override
   public boolean areRequiredActionsEnabled(KeycloakSession session, RealmModel realm) {
     AuthenticationSessionModel signOn = session.getContext().getAuthenticationSession();
     return OwedKey.setUp(session).isPresent()
         && !ProviderLink.isPart(signOn)
+        && !(signOn.getAuthenticatedUser() instanceof LightweightUserAdapter)
         && super.areRequiredActionsEnabled(session, realm);
   }
 }

@@ -117,6 +117,10 @@ public final class FakeFlowStep extends FakeStep {
     answer(FlowStatus.FAILURE_CHALLENGE, failed, shown);
   }
 
+  void failure(AuthenticationFlowError failed, Response shown) {
+    answer(FlowStatus.FAILED, failed, shown);
+  }
+
   void resetFlow() {
     status = FlowStatus.FLOW_RESET;
   }

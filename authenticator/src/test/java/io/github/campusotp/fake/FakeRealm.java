@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.keycloak.common.enums.SslRequired;
+import org.keycloak.component.ComponentModel;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.AuthenticatorConfigModel;
@@ -30,6 +31,7 @@ public final class FakeRealm {
   private final Map<String, RequiredActionProviderModel> actions = new HashMap<>();
   private final Map<String, RequiredActionConfigModel> actionConfigs = new HashMap<>();
   private final Map<String, RoleModel> roles = new HashMap<>();
+  private final Map<String, ComponentModel> components = new HashMap<>();
   private List<String> languages = List.of("ja", "en");
   private OTPPolicy otpPolicy = new OTPPolicy("totp", "HmacSHA1", 0, 6, 1, 30);
   private PasswordPolicy passwordPolicy = PasswordPolicy.build().build(null);
@@ -89,6 +91,14 @@ public final class FakeRealm {
     actionConfigs.put(alias, config);
   }
 
+  /** Adds a user federation provider, configured like this. */
+  public void federate(String id, Map<String, String> config) {
+    ComponentModel provider = new ComponentModel();
+    provider.setId(id);
+    config.forEach(provider::put);
+    components.put(id, provider);
+  }
+
   /** Makes a realm role. */
   public RoleModel role(String name) {
     return roles.computeIfAbsent(name, key -> Fake.of(RoleModel.class, new Object()));
@@ -133,6 +143,10 @@ public final class FakeRealm {
 
   Stream<AuthenticationExecutionModel> getAuthenticationExecutionsStream(String flow) {
     return executions.stream().filter(execution -> flow.equals(execution.getParentFlow()));
+  }
+
+  ComponentModel getComponent(String id) {
+    return components.get(id);
   }
 
   AuthenticatorConfigModel getAuthenticatorConfigById(String id) {

@@ -70,6 +70,20 @@ class CampusResetCodeTest {
     assertThat(step.getUser()).isEqualTo(user);
   }
 
+  @ParameterizedTest
+  @CsvSource({"READ_ONLY, FAILED", "UNSYNCED, SUCCESS", "WRITABLE, SUCCESS"})
+  void tellsAUserWhosePasswordIsKeptElsewhere(String editMode, FlowStatus status) {
+    keycloak.realm().federate("directory", Map.of("editMode", editMode));
+    user.setFederationLink("directory");
+    begin(NAME, user);
+    FakeFlowStep step = send("code", keycloak.mail().last().code());
+    assertThat(step.status()).isEqualTo(status);
+    if (status == FlowStatus.FAILED) {
+      assertThat(step.page().errors()).containsExactly("campusPasswordElsewhere");
+      assertThat(keycloak.eventNames()).endsWith("LOGIN_ERROR not_allowed");
+    }
+  }
+
   @Test
   void refusesAWrongCode() {
     begin(NAME, user);

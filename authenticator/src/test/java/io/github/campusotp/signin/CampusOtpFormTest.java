@@ -28,6 +28,7 @@ import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.authentication.FlowStatus;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.credential.OTPCredentialModel;
+import org.keycloak.models.light.LightweightUserAdapter;
 import org.keycloak.protocol.saml.SamlProtocol;
 import org.keycloak.services.ErrorPageException;
 
@@ -455,6 +456,21 @@ class CampusOtpFormTest {
           .isEqualTo(enabled);
       assertThat(CampusOtpForm.SINGLETON.getRequiredActions(keycloak.session()))
           .hasSize(installed ? 1 : 0);
+    }
+
+    @Test
+    void noneIsSetUpByATransientUser() {
+      keycloak.install(new OtpSetupAction());
+      keycloak.realm().action("campus-otp-setup", true);
+      keycloak.signOn(signOn);
+      signOn
+          .model()
+          .setAuthenticatedUser(
+              new LightweightUserAdapter(keycloak.session(), keycloak.realm().model(), "one"));
+      assertThat(
+              CampusOtpForm.SINGLETON.areRequiredActionsEnabled(
+                  keycloak.session(), keycloak.realm().model()))
+          .isFalse();
     }
 
     private boolean configured() {

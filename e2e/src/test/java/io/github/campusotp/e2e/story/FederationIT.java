@@ -116,6 +116,27 @@ class FederationIT {
     new KeyPage(visitor.page()).isShown();
   }
 
+  /** Before they think of a new one, which would be refused. */
+  @Test
+  void whoForgetsThePasswordLearnsThatItIsKeptElsewhere() {
+    Person equipped = enrolledOnCampus();
+    try (Visitor later = campus.visitor(Networks.OMUNET)) {
+      later.openPortal();
+      later.page().locator("a[href*=reset-credentials]").click();
+      later.page().locator("#username").fill(person.username());
+      later.page().locator("#kc-reset-password-form [type=submit]").click();
+      CodePage page = new CodePage(later.page()).isShown();
+      page.enter(
+          campus
+              .mail()
+              .await(
+                  equipped.recoveryEmail(),
+                  mail -> mail.hasCode() && mail.subject().contains("パスワード"))
+              .code());
+      assertThat(later.page().locator("#kc-error-message")).containsText("別のシステムで管理");
+    }
+  }
+
   private Person enrolledOnCampus() {
     Enrolment enrolment = Enrolment.at(campus, visitor, MenuPage.SETUP, person);
     Person reachable = enrolment.registerAddress(person);

@@ -53,7 +53,7 @@ class PressedTwiceIT {
   }
 
   @ParameterizedTest
-  @ValueSource(booleans = true)
+  @ValueSource(booleans = {true, false})
   void theLastConfirmationShowsTheOneKey(boolean scripts) {
     for (int time = 0; time < TIMES; time++) {
       Person person = campus.people().student();
