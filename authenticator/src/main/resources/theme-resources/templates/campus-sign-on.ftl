@@ -38,4 +38,12 @@
       </#if>
     </div>
   </form>
+  <#if campusAction != "start" && social.providers?has_content>
+  <h2>${msg("identity-provider-login-label")}</h2>
+  <div class="campus-buttons">
+    <#list social.providers as provider>
+    <a id="social-${provider.alias}" href="${provider.loginUrl}" class="${properties.kcButtonClass!} ${properties.kcButtonSecondaryClass!}">${provider.displayName!provider.alias}</a>
+    </#list>
+  </div>
+  </#if>
 </@campus.page>

@@ -1,6 +1,7 @@
 <#-- How far the page is in the first enrolment, if it is part of one; and what helps on the way. -->
-<#assign steps = ["start", "signon", "pledge", "password", "otp", "complete"]>
-<#assign ofAction = {"TERMS_AND_CONDITIONS": "pledge", "UPDATE_PASSWORD": "password", "campus-recovery-address": "password", "campus-otp-setup": "otp"}>
+<#assign withPassword = campusWithPassword!true>
+<#assign steps = withPassword?then(["start", "signon", "pledge", "password", "otp", "complete"], ["start", "pledge", "otp", "complete"])>
+<#assign ofAction = {"TERMS_AND_CONDITIONS": "pledge", "UPDATE_PASSWORD": "password", "campus-recovery-address": withPassword?then("password", "otp"), "campus-otp-setup": "otp"}>
 <#assign current = campusStep!"">
 <#if campusFirst!false>
   <#assign current = ofAction[execution!""]!current>

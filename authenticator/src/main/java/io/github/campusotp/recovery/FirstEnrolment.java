@@ -1,6 +1,7 @@
 package io.github.campusotp.recovery;
 
 import org.keycloak.authentication.RequiredActionContext;
+import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** Is a sign-on part of a user's first enrolment? Its pages then show the progress. */
@@ -24,11 +25,17 @@ public final class FirstEnrolment {
   }
 
   /**
-   * Tells it to the templates, as {@code campusFirst}.
+   * Tells it to the templates, as {@code campusFirst}, and whether the user has a password at all,
+   * as {@code campusWithPassword}: one of an identity provider may have none.
    *
    * @param context of an action whose pages may show the progress
    */
   public static void show(RequiredActionContext context) {
-    context.form().setAttribute("campusFirst", is(context.getAuthenticationSession()));
+    context
+        .form()
+        .setAttribute("campusFirst", is(context.getAuthenticationSession()))
+        .setAttribute(
+            "campusWithPassword",
+            context.getUser().credentialManager().isConfiguredFor(PasswordCredentialModel.TYPE));
   }
 }

@@ -1,6 +1,7 @@
 package io.github.campusotp.signin;
 
 import io.github.campusotp.keycloak.ProviderLink;
+import io.github.campusotp.keycloak.SiteSignOn;
 import io.github.campusotp.location.CampusNetworkConfig;
 import io.github.campusotp.location.CampusNetworkConfigs;
 import io.github.campusotp.location.EventDetails;
@@ -11,6 +12,7 @@ import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.authenticators.broker.util.PostBrokerLoginConstants;
 import org.keycloak.authentication.authenticators.conditional.ConditionalAuthenticator;
+import org.keycloak.constants.AdapterConstants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -36,6 +38,7 @@ final class CampusNetworkCondition implements ConditionalAuthenticator {
     AuthenticationSessionModel signOn = context.getAuthenticationSession();
     if (context.getUser() != null) {
       CredentialSnapshot.note(signOn, context.getUser());
+      signOn.removeClientNote(AdapterConstants.KC_IDP_HINT); // "another OMUID" would lead back
     }
     if (onCampus) {
       signOn.setAuthNote(DECIDED_ON_CAMPUS_BY, context.getAuthenticatorConfig().getId());
@@ -44,6 +47,9 @@ final class CampusNetworkCondition implements ConditionalAuthenticator {
     }
     if (config.matchesOnCampus()) {
       return onCampus;
+    }
+    if (SiteSignOn.isByProvider(context)) {
+      return false;
     }
     if (onCampus) {
       EventDetails.secondFactor(context, EventDetails.NOT_REQUIRED);

@@ -121,6 +121,10 @@ public final class FakeUser extends AbstractInMemoryUserAdapter {
       return List.copyOf(credentials).stream().filter(stored -> stored.getType().equals(type));
     }
 
+    boolean isConfiguredFor(String type) {
+      return getStoredCredentialsByTypeStream(type).findAny().isPresent();
+    }
+
     boolean updateCredential(CredentialInput password) {
       chosen = password.getChallengeResponse();
       setPassword(Time.currentTimeMillis());

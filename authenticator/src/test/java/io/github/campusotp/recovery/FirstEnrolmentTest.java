@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.campusotp.fake.FakeAuthenticationSession;
 import io.github.campusotp.fake.FakeKeycloak;
+import io.github.campusotp.fake.FakePage;
 import io.github.campusotp.fake.FakeRequest;
 import io.github.campusotp.fake.FakeRequiredAction;
 import io.github.campusotp.fake.FakeUser;
@@ -52,6 +53,19 @@ class FirstEnrolmentTest {
       action.processAction(sent.model());
       assertThat(sent.page().attribute("campusFirst")).isEqualTo(first);
     }
+  }
+
+  /** A step that a provider's user never takes is not one that is done. */
+  @ParameterizedTest
+  @CsvSource({"true", "false"})
+  void tellsThePageWhetherThereIsAPassword(boolean has) {
+    if (has) {
+      user.setPassword(1000L);
+    }
+    FakeRequiredAction context = next("campus-otp-setup");
+    FirstEnrolment.show(context.model());
+    FakePage page = FakePage.in(context.model().form().createForm("any.ftl"));
+    assertThat(page.attribute("campusWithPassword")).isEqualTo(has);
   }
 
   private FakeRequiredAction next(String id) {

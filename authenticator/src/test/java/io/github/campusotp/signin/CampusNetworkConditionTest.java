@@ -8,6 +8,7 @@ import io.github.campusotp.fake.FakeKeycloak;
 import io.github.campusotp.fake.FakeRequest;
 import io.github.campusotp.fake.FakeUser;
 import io.github.campusotp.fake.FakeUserSession;
+import io.github.campusotp.keycloak.SiteSignOn;
 import io.github.campusotp.otpkey.VerifiedOtp;
 import java.util.HashMap;
 import java.util.Map;
@@ -88,6 +89,31 @@ class CampusNetworkConditionTest {
     @Test
     void isOffCampusWithAConfigThatIsGone() {
       assertThat(matches(stepOf(execution("deleted"), ON))).isTrue();
+    }
+
+    /** "Another OMUID" would lead back to the provider, and from there to the same user. */
+    @Test
+    void dropsTheWishForAProviderOnceTheUserIsKnown() {
+      signOn.model().setClientNote("kc_idp_hint", "gakunin");
+      matches(step(OFF));
+      assertThat(signOn.model().getClientNote("kc_idp_hint")).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "true, post-broker-login, false,",
+      "false, post-broker-login, true, otp",
+      "true, first-broker-login, true, otp",
+      "true, authenticate, true, otp",
+    })
+    void sparesAProvidersUserAtOurSitesOnly(
+        boolean site, String path, boolean matches, String factor) {
+      if (site) {
+        SiteSignOn.note(signOn.model());
+      }
+      FakeFlowStep step = step(OFF).of(path);
+      assertThat(matches(step)).isEqualTo(matches);
+      assertThat(step.detail("second_factor")).isEqualTo(factor);
     }
 
     @Test

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.campusotp.e2e.Networks;
 import io.github.campusotp.e2e.Person;
 import io.github.campusotp.e2e.page.CodePage;
+import io.github.campusotp.e2e.page.ConfirmPage;
 import io.github.campusotp.e2e.page.IntroductionPage;
 import io.github.campusotp.e2e.page.KeyPage;
+import io.github.campusotp.e2e.page.ManagementPage;
+import io.github.campusotp.e2e.page.MenuPage;
 import io.github.campusotp.e2e.page.OtpPage;
 import io.github.campusotp.e2e.page.PortalPage;
 import io.github.campusotp.e2e.page.SignOnPage;
@@ -57,6 +60,21 @@ class IdentityProviderIT {
       new PortalPage(visitor.page()).isSignedOn(person);
     }
     assertThat(campus.records().sessions(person)).hasSize(1);
+  }
+
+  @Test
+  void offCampusAnotherUserMaySignOnInstead() {
+    Person another = campus.people().student();
+    Person atPartner = partner.accountOf(campus.people().student());
+    try (Visitor visitor = campus.visitor(Networks.HOME)) {
+      visitor.open(partner.signOn());
+      new SignOnPage(visitor.page()).signOn(atPartner);
+      new OtpPage(visitor.page()).isShown();
+      visitor.page().locator("#reset-login").click();
+      new SignOnPage(visitor.page()).signOn(another);
+      new OtpPage(visitor.page()).isShown().enter(another.code());
+      new PortalPage(visitor.page()).isSignedOn(another);
+    }
   }
 
   @Test
@@ -208,6 +226,59 @@ class IdentityProviderIT {
       page.enter(person.code());
       assertThat(campus.records().sessions(person)).isEmpty();
     }
+  }
+
+  /** In place of the password, which such a user may not have; never of the mailed code. */
+  @Test
+  void theManagementSiteTakesTheProviderAndServicesStillAsk() {
+    Person person = campus.people().student();
+    Person atPartner = partner.accountOf(person);
+    try (Visitor visitor = campus.visitor(Networks.HOME)) {
+      atTheManagementSite(visitor, atPartner);
+      new Enrolment(campus, visitor).proveMailbox(person);
+      new ConfirmPage(visitor.page()).confirm();
+      Person renewed = new Enrolment(campus, visitor).enterIntoPhone(person);
+      new KeyPage(visitor.page()).finish();
+      new MenuPage(visitor.page()).isShown();
+      assertThat(campus.records().lastLogin(person).secondFactor()).isNull();
+      visitor.openPortal();
+      new OtpPage(visitor.page()).isShown().enter(renewed.code());
+      new PortalPage(visitor.page()).isSignedOn(person);
+    }
+  }
+
+  @Test
+  void aLinkNeedsBothFactorsAtTheManagementSiteToo() {
+    Person person = campus.people().student();
+    try (Visitor visitor = campus.visitor(Networks.HOME)) {
+      atTheManagementSite(visitor, partner.namesakeOf(person));
+      visitor.page().locator("#linkAccount").click();
+      new SignOnPage(visitor.page()).signOn(person);
+      new OtpPage(visitor.page()).isShown();
+      assertThat(partner.isLinkedTo(person)).isFalse();
+    }
+  }
+
+  @Test
+  void theProgressHasNoStepForAPasswordThatThereIsNot() {
+    Person person = campus.people().studentWithoutKey();
+    campus.users().require(person, "campus-otp-setup");
+    for (String password : campus.records().credentialIds(person, "password")) {
+      campus.users().deleteCredential(person, password);
+    }
+    try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
+      visitor.open(partner.signOn());
+      new SignOnPage(visitor.page()).signOn(partner.accountOf(person));
+      assertThat(visitor.page().locator(".steps li"))
+          .containsText(new String[] {"スタート", "注意と誓約", "二要素認証", "完了"});
+    }
+  }
+
+  private void atTheManagementSite(Visitor visitor, Person atPartner) {
+    visitor.open(MenuPage.REISSUE);
+    new ManagementPage(visitor.page()).isShown();
+    visitor.page().locator("#social-" + partner.name()).click();
+    new SignOnPage(visitor.page()).signOn(atPartner);
   }
 
   private void beginLink(Visitor visitor, Person person) {

@@ -1,0 +1,30 @@
+package io.github.campusotp.keycloak;
+
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.services.resources.LoginActionsService;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/**
+ * A sign-on at a site of our own. One factor opens it, since its actions ask for a mailed code:
+ * users who have lost their key come here. Services still ask for the second factor.
+ */
+public final class SiteSignOn {
+  private static final String NOTE = "campus-site";
+
+  private SiteSignOn() {}
+
+  /** Notes it, at the site's own sign-on page. */
+  public static void note(AuthenticationSessionModel signOn) {
+    signOn.setAuthNote(NOTE, "true");
+  }
+
+  /**
+   * Whether an identity provider signs the user on to such a site, in place of the password.
+   *
+   * @param context of a step of any flow
+   */
+  public static boolean isByProvider(AuthenticationFlowContext context) {
+    return LoginActionsService.POST_BROKER_LOGIN_PATH.equals(context.getFlowPath())
+        && context.getAuthenticationSession().getAuthNote(NOTE) != null;
+  }
+}
