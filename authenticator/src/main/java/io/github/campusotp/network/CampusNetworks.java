@@ -17,7 +17,7 @@ import java.util.Optional;
 public final class CampusNetworks {
   private final PrefixTable ipv4;
   private final PrefixTable ipv6;
-  private final List<String> problems;
+  private final List<Problem> problems;
 
   private CampusNetworks(NetworkList list) {
     ipv4 = PrefixTable.of(list.blocks(true));
@@ -38,10 +38,9 @@ public final class CampusNetworks {
   /**
    * What was refused.
    *
-   * @return one message for each refused line, with its number, its text, what is wrong and what to
-   *     write instead; empty if all is well
+   * @return one for each refused line; empty if all is well
    */
-  public List<String> problems() {
+  public List<Problem> problems() {
     return problems;
   }
 

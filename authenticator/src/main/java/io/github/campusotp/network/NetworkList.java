@@ -14,7 +14,7 @@ final class NetworkList {
   private final Map<CidrBlock, String> campus = new HashMap<>();
   private final Set<CidrBlock> exclusions = new HashSet<>();
   private final Set<String> names = new HashSet<>();
-  private final List<String> problems = new ArrayList<>();
+  private final List<Problem> problems = new ArrayList<>();
   private boolean closed;
 
   NetworkList(String text) {
@@ -78,19 +78,15 @@ final class NetworkList {
   private void refuse(NetworkLine line, String problem) {
     closed |= line.exclusion();
     problems.add(
-        "line "
-            + line.number()
-            + ", \""
-            + Quoted.of(line.text())
-            + "\": "
-            + problem
-            + (line.exclusion()
-                ? ". Until then the whole list counts for nothing and every address is off campus,"
-                    + " since this line may keep addresses out."
-                : ". Until then this line counts for nothing."));
+        new Problem(
+            "line " + line.number() + ", \"" + Quoted.of(line.text()) + "\": " + problem,
+            line.exclusion()
+                ? "the whole list counts for nothing and every address is off campus, since this"
+                    + " line may keep addresses out"
+                : "this line counts for nothing"));
   }
 
-  List<String> problems() {
+  List<Problem> problems() {
     return List.copyOf(problems);
   }
 

@@ -6,7 +6,7 @@ import java.util.List;
 /** The university's own proxies, whose addresses say nothing about the client. Immutable. */
 public final class TrustedProxies {
   private final List<CidrBlock> blocks = new ArrayList<>();
-  private final List<String> problems = new ArrayList<>();
+  private final List<Problem> problems = new ArrayList<>();
 
   private TrustedProxies(String text) {
     String[] lines = Spaces.lines(text);
@@ -37,24 +37,18 @@ public final class TrustedProxies {
       blocks.add(CidrBlock.parse(entry));
     } catch (IllegalArgumentException refused) {
       problems.add(
-          "line "
-              + line
-              + ", \""
-              + Quoted.of(entry)
-              + "\": "
-              + refused.getMessage()
-              + ". Until then this entry is left out, and requests through that proxy are off"
-              + " campus.");
+          new Problem(
+              "line " + line + ", \"" + Quoted.of(entry) + "\": " + refused.getMessage(),
+              "this entry is left out, and requests through that proxy are off campus"));
     }
   }
 
   /**
    * What was refused.
    *
-   * @return one message for each refused entry, with its line, its text, what is wrong and what to
-   *     write instead; empty if all is well
+   * @return one for each refused entry; empty if all is well
    */
-  public List<String> problems() {
+  public List<Problem> problems() {
     return List.copyOf(problems);
   }
 

@@ -1,6 +1,7 @@
 package io.github.campusotp.realmfile;
 
 import io.github.campusotp.network.CampusNetworks;
+import io.github.campusotp.network.Problem;
 import io.github.campusotp.network.TrustedProxies;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -136,9 +137,9 @@ record Variable(String name, String typed) {
         .collect(Collectors.joining("\n"));
   }
 
-  private String checked(String list, List<String> problems) {
+  private String checked(String list, List<Problem> problems) {
     if (!problems.isEmpty()) {
-      throw refused(String.join(" ", problems));
+      throw refused(problems.stream().map(Problem::advice).collect(Collectors.joining(". ")));
     }
     return list;
   }

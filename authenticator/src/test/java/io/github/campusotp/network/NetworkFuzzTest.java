@@ -125,7 +125,7 @@ class NetworkFuzzTest {
       @NotNull @WithUtf8Length(max = 400) String list,
       @NotNull @WithUtf8Length(max = 40) String address) {
     CampusNetworks networks = CampusNetworks.parse(list);
-    networks.problems().forEach(NetworkFuzzTest::requireReadable);
+    networks.problems().forEach(problem -> requireReadable(problem.toString()));
     List<ListLine> lines = ListLine.of(list);
     clients(lines, address)
         .forEach(
@@ -181,7 +181,7 @@ class NetworkFuzzTest {
       @NotNull @WithUtf8Length(max = 200) String text,
       @NotNull @WithUtf8Length(max = 40) String address) {
     TrustedProxies proxies = TrustedProxies.parse(text);
-    proxies.problems().forEach(NetworkFuzzTest::requireReadable);
+    proxies.problems().forEach(problem -> requireReadable(problem.toString()));
     List<IPAddress> blocks =
         Stream.of(text.replaceFirst("^\uFEFF", "").split("\\R"))
             .map(line -> line.split("#", -1)[0])
@@ -272,8 +272,8 @@ class NetworkFuzzTest {
     String text = start + part.repeat(6_000 / (part.length() + 1)) + end;
     CampusNetworks networks = CampusNetworks.parse(text + "\n" + text);
     TrustedProxies proxies = TrustedProxies.parse(text);
-    networks.problems().forEach(NetworkFuzzTest::requireReadable);
-    proxies.problems().forEach(NetworkFuzzTest::requireReadable);
+    networks.problems().forEach(problem -> requireReadable(problem.toString()));
+    proxies.problems().forEach(problem -> requireReadable(problem.toString()));
     List<String> hops = ForwardingHeaders.addresses(List.of(text), List.of(text));
     ClientLocation.of(hops, networks, proxies);
   }

@@ -70,6 +70,7 @@ class TrustedProxiesTest {
   @Test
   void say_what_to_write_instead() {
     assertThat(TrustedProxies.parse("192.0.2.10/24").problems())
+        .extracting(Problem::toString)
         .containsExactly(
             "line 1, \"192.0.2.10/24\": 192.0.2.10/24 has host bits set; write 192.0.2.0/24. Until"
                 + " then this entry is left out, and requests through that proxy are off"
