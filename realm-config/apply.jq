@@ -72,14 +72,20 @@ def flows: tops | . as $flow | if isHalfBuilt then
   else "flow \(.alias): \(verdict(changedParts))" end;
 
 # Not default actions: users who exist must not be surprised.
+# A list of several lines is only named.
+def brief: .key as $key | .value | if . == "" then empty elif test("\n") then $key else "\($key)=\(.)" end;
+
+# Not default actions: users who exist must not be surprised. Keycloak checks settings only where they are sent alone.
 def actions: .actions[] | .alias as $alias | ($realm.requiredActions | named($alias)) as $there
   | if $there and $there.name != $half then
       (({enabled} | differences($there)) + (.config | differences($there.config // {}))) as $differences
       | "required action \(.alias): \(verdict($differences))"
     else
-      ([.config | to_entries[] | "\(.key)=\(.value)"] | listed) as $config
+      ([.config | to_entries[] | brief] | listed) as $config
       | (select($there == null)
           | act("-"; "create"; "authentication/register-required-action"; {providerId, name: $half})),
+        (select(.config != {})
+          | act("-"; "update"; "authentication/required-actions/\(.alias)/config"; {config})),
         act("required action \(.alias): added\(if $config == "" then "" else "; \($config)" end)";
           "update"; "authentication/required-actions/\(.alias)";
           {alias, name, providerId, enabled, defaultAction: false, priority, config})
@@ -151,7 +157,7 @@ def wayBack:
 def switch($name): .attributes[$name] == "true";
 def override($name): .authenticationFlowBindingOverrides // {} | .[$name] // "";
 def ofClients(condition): [$clients[] | select(condition) | .clientId] | select(. != []) | listed;
-def setting($alias): $realm.authenticatorConfig // [] | named($alias) // {} | .config // {};
+def policy: $realm.requiredActions | named("campus-policy") // {} | .config // {};
 
 def openFlows:
   (flowsToBind | to_entries[] | "\(.key) of the realm is \($realm[.key]): run this again with --bind"),
@@ -210,11 +216,11 @@ def openSettings:
   (select($realm.otpPolicyCodeReusable) | "OTP policy: a code can be used again: switch Reusable token off"),
   (select($realm.otpPolicyLookAheadWindow > 1)
     | "OTP policy: look around window \($realm.otpPolicyLookAheadWindow): make it 1"),
-  (select((setting("campus networks").networks // "") == "")
+  (select((policy.networks // "") == "")
     | "no campus networks are set: every user is asked everywhere: docs/networks.md"),
-  (select((setting("campus networks").trustedProxies // "") == "")
+  (select((policy.trustedProxies // "") == "")
     | "no trusted proxies are set: behind a proxy every user is off campus: docs/networks.md"),
-  (setting("campus networks").trustedProxies // "" | [splits("[,\\s]+")
+  (policy.trustedProxies // "" | [splits("[,\\s]+")
       | select((capture("/(?<prefix>[0-9]+)$").prefix | tonumber) as $prefix
           | $prefix < if contains(":") then 64 else 24 end)]
     | select(. != [])

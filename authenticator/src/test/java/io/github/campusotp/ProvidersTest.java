@@ -48,7 +48,7 @@ class ProvidersTest {
     "campus-otp-show, 0",
     "campus-otp-delete, 0",
     "campus-recovery-address, 0",
-    "campus-sign-on-record, 0",
+    "campus-policy, 0",
     "UPDATE_PASSWORD, 1",
     "TERMS_AND_CONDITIONS, 1",
   })

@@ -67,7 +67,7 @@ public abstract class StatelessAction
   public final void init(Config.Scope config) {}
 
   @Override
-  public final void postInit(KeycloakSessionFactory factory) {}
+  public void postInit(KeycloakSessionFactory factory) {}
 
   @Override
   public final void close() {}

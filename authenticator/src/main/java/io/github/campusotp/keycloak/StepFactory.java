@@ -38,7 +38,7 @@ public abstract class StepFactory implements AuthenticatorFactory, Extension {
   public final void init(Config.Scope config) {}
 
   @Override
-  public void postInit(KeycloakSessionFactory factory) {}
+  public final void postInit(KeycloakSessionFactory factory) {}
 
   @Override
   public final void close() {}

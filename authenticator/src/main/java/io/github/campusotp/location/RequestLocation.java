@@ -23,22 +23,22 @@ public final class RequestLocation {
   private RequestLocation() {}
 
   /**
-   * The running request, judged by the condition that the realm's browser flow has.
+   * The running request, judged by its realm's policy.
    *
    * @param session of the running request
-   * @return where it comes from; off campus where the realm has no such condition
+   * @return where it comes from; off campus where the realm has no policy
    */
   public static ClientLocation of(KeycloakSession session) {
-    return of(session.getContext(), CampusNetworkConfigs.inForce(session.getContext().getRealm()));
+    return of(session.getContext(), CampusPolicies.of(session.getContext().getRealm()));
   }
 
   /**
-   * The running request, judged by one configuration.
+   * The running request, judged by one policy.
    *
    * @param context of the running request
-   * @param config what counts as campus, and whose proxies are trusted
+   * @param policy what counts as campus, and whose proxies are trusted
    */
-  public static ClientLocation of(KeycloakContext context, CampusNetworkConfig config) {
+  static ClientLocation of(KeycloakContext context, CampusPolicy policy) {
     Config server = ConfigProvider.getConfig();
     HttpHeaders headers = context.getHttpRequest().getHttpHeaders();
     List<String> xForwardedFor = headers.getRequestHeader("X-Forwarded-For");
@@ -61,13 +61,13 @@ public final class RequestLocation {
         throughProxy ? 0 : hops.size(),
         remote(context.getConnection(), throughProxy && !hops.isEmpty()));
     ClientLocation location =
-        ClientLocation.of(hops, believable ? config.networks() : NOWHERE, config.trustedProxies());
+        ClientLocation.of(hops, believable ? policy.networks() : NOWHERE, policy.trustedProxies());
     if (location.network().isEmpty() || clientsWords.isEmpty()) {
       return location;
     }
     // The header that no proxy writes comes from the client: it can take away, and never give.
     hops.addAll(0, clientsWords);
-    return ClientLocation.of(hops, config.networks(), config.trustedProxies());
+    return ClientLocation.of(hops, policy.networks(), policy.trustedProxies());
   }
 
   /**

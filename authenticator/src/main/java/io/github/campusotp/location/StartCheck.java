@@ -34,18 +34,14 @@ public final class StartCheck {
           if (event instanceof PostMigrationEvent) {
             server().warnings().forEach(LOG::warn);
             sharedStore().ifPresent(LOG::warn);
-            KeycloakModelUtils.runJobInTransaction(factory, StartCheck::readConditions);
+            KeycloakModelUtils.runJobInTransaction(factory, StartCheck::readPolicies);
           }
         });
   }
 
-  /** Reading a condition's configuration logs what is wrong with it. */
-  private static void readConditions(KeycloakSession session) {
-    session
-        .realms()
-        .getRealmsStream()
-        .filter(realm -> realm.getBrowserFlow() != null)
-        .forEach(CampusNetworkConfigs::inForce);
+  /** Reading a policy logs what is wrong with it. */
+  private static void readPolicies(KeycloakSession session) {
+    session.realms().getRealmsStream().forEach(CampusPolicies::of);
   }
 
   private static Optional<String> sharedStore() {

@@ -1,5 +1,5 @@
 /**
- * Where a request comes from, by the settings of the realm, and how events say it. Uses {@code
+ * Where a request comes from, by the policy of the realm, and how events say it. Uses {@code
  * network}.
  */
 package io.github.campusotp.location;

@@ -1,6 +1,6 @@
 package io.github.campusotp.manage;
 
-import io.github.campusotp.location.CampusNetworkConfigs;
+import io.github.campusotp.location.CampusPolicies;
 import io.github.campusotp.location.RequestLocation;
 import io.github.campusotp.otpkey.OtpKey;
 import io.github.campusotp.otpkey.VerifiedOtp;
@@ -77,7 +77,7 @@ final class OtpTrialPage {
    * @param tried whether the sign-on is just over; it has judged the code's age already
    */
   private boolean verified(UserSessionModel signedOn, boolean tried) {
-    int maxAge = tried ? 0 : CampusNetworkConfigs.inForce(request.realm()).otpMaxAge();
+    int maxAge = tried ? 0 : CampusPolicies.of(request.realm()).otpMaxAge();
     return VerifiedOtp.isFresh(signedOn, maxAge);
   }
 

@@ -1,16 +1,16 @@
 package io.github.campusotp.realmfile;
 
-import io.github.campusotp.location.CampusNetworkConfig;
+import io.github.campusotp.location.CampusPolicy;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.keycloak.common.enums.SslRequired;
 import org.keycloak.email.EmailException;
-import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelException;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.RequiredActionProviderModel;
 import org.keycloak.utils.SMTPUtil;
 
 /** The realm's own settings that come from variables. */
@@ -30,9 +30,8 @@ record RealmValues(KeycloakSession session, RealmModel realm) {
       case "smtp.host" -> mail(Map.of("host", variable.host()));
       case "smtp.port" -> mail(Map.of("port", variable.port()));
       case "smtp.from" -> from(variable);
-      case "networks" -> condition(CampusNetworkConfig.NETWORKS, variable.networks());
-      case "trustedProxies" ->
-          condition(CampusNetworkConfig.TRUSTED_PROXIES, variable.trustedProxies());
+      case "networks" -> policy(CampusPolicy.NETWORKS, variable.networks());
+      case "trustedProxies" -> policy(CampusPolicy.TRUSTED_PROXIES, variable.trustedProxies());
       default -> throw new ModelException("The realm's file cannot import " + key);
     }
   }
@@ -57,16 +56,15 @@ record RealmValues(KeycloakSession session, RealmModel realm) {
     realm.setSmtpConfig(config);
   }
 
-  /** Keycloak drops what is empty in the file; each condition has a word there. */
-  private void condition(String key, String value) {
-    for (AuthenticatorConfigModel model : realm.getAuthenticatorConfigsStream().toList()) {
-      if (model.getConfig() != null
-          && model.getConfig().containsKey(CampusNetworkConfig.MATCH_WHEN)) {
-        Map<String, String> config = new HashMap<>(model.getConfig());
-        config.put(key, value);
-        model.setConfig(config);
-        realm.updateAuthenticatorConfig(model);
-      }
+  private void policy(String key, String value) {
+    RequiredActionProviderModel action =
+        realm.getRequiredActionProviderByAlias(CampusPolicy.ACTION);
+    if (action == null) {
+      throw new ModelException("The realm's file has no required action " + CampusPolicy.ACTION);
     }
+    Map<String, String> config = new HashMap<>(action.getConfig());
+    config.put(key, value);
+    action.setConfig(config);
+    realm.updateRequiredActionProvider(action);
   }
 }

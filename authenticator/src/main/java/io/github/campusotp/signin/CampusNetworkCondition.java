@@ -2,8 +2,7 @@ package io.github.campusotp.signin;
 
 import io.github.campusotp.keycloak.ProviderLink;
 import io.github.campusotp.keycloak.SiteSignOn;
-import io.github.campusotp.location.CampusNetworkConfig;
-import io.github.campusotp.location.CampusNetworkConfigs;
+import io.github.campusotp.location.CampusPolicies;
 import io.github.campusotp.location.EventDetails;
 import io.github.campusotp.location.RequestLocation;
 import io.github.campusotp.network.ClientLocation;
@@ -23,15 +22,14 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 final class CampusNetworkCondition implements ConditionalAuthenticator {
   static final CampusNetworkCondition SINGLETON = new CampusNetworkCondition();
 
-  private static final String DECIDED_ON_CAMPUS_BY = "campus-network.spared";
+  private static final String DECIDED_ON_CAMPUS = "campus-network.spared";
 
   private CampusNetworkCondition() {}
 
   @Override
   public boolean matchCondition(AuthenticationFlowContext context) {
     ProviderLink.dropElsewhere(context); // before a page that knows its user
-    CampusNetworkConfig config = CampusNetworkConfigs.of(context.getAuthenticatorConfig());
-    ClientLocation location = RequestLocation.of(context.getSession().getContext(), config);
+    ClientLocation location = RequestLocation.of(context.getSession());
     EventDetails.place(context, location);
 
     boolean onCampus = location.network().isPresent();
@@ -41,11 +39,11 @@ final class CampusNetworkCondition implements ConditionalAuthenticator {
       signOn.removeClientNote(AdapterConstants.KC_IDP_HINT); // "another OMUID" would lead back
     }
     if (onCampus) {
-      signOn.setAuthNote(DECIDED_ON_CAMPUS_BY, context.getAuthenticatorConfig().getId());
+      signOn.setAuthNote(DECIDED_ON_CAMPUS, "true");
     } else {
-      signOn.removeAuthNote(DECIDED_ON_CAMPUS_BY);
+      signOn.removeAuthNote(DECIDED_ON_CAMPUS);
     }
-    if (config.matchesOnCampus()) {
+    if (MatchWhen.isOnCampus(context.getAuthenticatorConfig())) {
       return onCampus;
     }
     if (SiteSignOn.isByProvider(context)) {
@@ -55,7 +53,7 @@ final class CampusNetworkCondition implements ConditionalAuthenticator {
       EventDetails.secondFactor(context, EventDetails.NOT_REQUIRED);
       return false;
     }
-    if (sessionHasVerified(context, config.otpMaxAge())) {
+    if (sessionHasVerified(context, CampusPolicies.of(context.getRealm()).otpMaxAge())) {
       EventDetails.secondFactor(context, EventDetails.SESSION);
       return false;
     }
@@ -80,13 +78,8 @@ final class CampusNetworkCondition implements ConditionalAuthenticator {
    * later, and take as long as a user likes.
    */
   static boolean hasLeftCampus(RequiredActionContext context) {
-    String decidedBy = context.getAuthenticationSession().getAuthNote(DECIDED_ON_CAMPUS_BY);
-    return decidedBy != null
-        && RequestLocation.of(
-                context.getSession().getContext(),
-                CampusNetworkConfigs.of(context.getRealm().getAuthenticatorConfigById(decidedBy)))
-            .network()
-            .isEmpty();
+    return context.getAuthenticationSession().getAuthNote(DECIDED_ON_CAMPUS) != null
+        && RequestLocation.of(context.getSession()).network().isEmpty();
   }
 
   /** Only a sign-on by cookie may inherit from the session: a forced sign-on has no SSO_AUTH. */

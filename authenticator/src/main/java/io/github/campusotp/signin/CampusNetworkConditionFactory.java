@@ -1,19 +1,15 @@
 package io.github.campusotp.signin;
 
 import io.github.campusotp.keycloak.StepFactory;
-import io.github.campusotp.location.CampusNetworkConfig;
-import io.github.campusotp.location.StartCheck;
-import io.github.campusotp.realmfile.RealmFile;
 import java.util.List;
 import org.keycloak.authentication.authenticators.conditional.ConditionalAuthenticator;
 import org.keycloak.authentication.authenticators.conditional.ConditionalAuthenticatorFactory;
-import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /** Registers the condition "Condition - campus network" and describes it to administrators. */
 public final class CampusNetworkConditionFactory extends StepFactory
     implements ConditionalAuthenticatorFactory {
-  static final String ID = CampusNetworkConfig.CONDITION;
+  static final String ID = "campus-network-condition";
 
   @Override
   public String getId() {
@@ -44,17 +40,11 @@ public final class CampusNetworkConditionFactory extends StepFactory
 
   @Override
   public List<ProviderConfigProperty> getConfigProperties() {
-    return CampusNetworkProperties.all();
+    return MatchWhen.properties();
   }
 
   @Override
   public boolean isConfigurable() {
     return true;
-  }
-
-  @Override
-  public void postInit(KeycloakSessionFactory factory) {
-    RealmFile.listen(factory); // before the check, which reads what came of it
-    StartCheck.register(factory);
   }
 }

@@ -3,7 +3,6 @@ package io.github.campusotp.signin;
 import io.github.campusotp.keycloak.RepeatedSubmit;
 import io.github.campusotp.keycloak.SignOnRestart;
 import io.github.campusotp.keycloak.SignOnStatus;
-import io.github.campusotp.location.CampusNetworkConfigs;
 import io.github.campusotp.location.EventDetails;
 import io.github.campusotp.location.RequestLocation;
 import io.github.campusotp.mailcode.TypedCode;
@@ -47,11 +46,7 @@ final class CampusOtpForm extends KeyOwnersForm {
   public void action(AuthenticationFlowContext context) {
     SignOnStatus.requireOpen(context);
     RepeatedSubmit.leave(context);
-    EventDetails.place(
-        context,
-        RequestLocation.of(
-            context.getSession().getContext(),
-            CampusNetworkConfigs.beside(context.getRealm(), context.getExecution())));
+    EventDetails.place(context, RequestLocation.of(context.getSession()));
     EventDetails.secondFactor(context, EventDetails.OTP);
 
     MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();

@@ -2,7 +2,6 @@ package io.github.campusotp.signin;
 
 import io.github.campusotp.keycloak.RepeatedSubmit;
 import io.github.campusotp.keycloak.SignOnStatus;
-import io.github.campusotp.keycloak.StatelessAction;
 import io.github.campusotp.location.EventDetails;
 import io.github.campusotp.otpkey.OtpSetupAction;
 import io.github.campusotp.otpkey.OwedKey;
@@ -14,27 +13,22 @@ import org.keycloak.services.ErrorPageException;
 import org.keycloak.services.messages.Messages;
 
 /**
- * The last check of a sign-on, but for one that waits at a consent page. Keycloak asks every
- * enabled action just before it finishes a sign-on, and offers no other such moment. This action
- * never requires anything. It refuses a sign-on that still owes a key whose set-up is disabled,
- * that was decided on campus and finishes elsewhere, or whose password or key has been replaced
- * meanwhile; and it restores network and second factor in the LOGIN event.
+ * The last check of a sign-on, but for one that waits at a consent page. It refuses a sign-on that
+ * still owes a key whose set-up is disabled, that was decided on campus and finishes elsewhere, or
+ * whose password or key has been replaced meanwhile; and it restores network and second factor in
+ * the LOGIN event.
  */
-public final class FinalCheck extends StatelessAction {
+final class FinalCheck {
   static final String OUTDATED = "campusSignOnOutdated";
 
-  @Override
-  public String getId() {
-    return "campus-sign-on-record";
-  }
+  private FinalCheck() {}
 
-  @Override
-  public String getDisplayText() {
-    return "Campus: network and second factor in events";
-  }
-
-  @Override
-  public void evaluateTriggers(RequiredActionContext context) {
+  /**
+   * Checks a sign-on whose user has nothing left to do.
+   *
+   * @throws ErrorPageException if it is refused
+   */
+  static void of(RequiredActionContext context) {
     RepeatedSubmit.leaveEarly(context);
     SignOnStatus.requireOpen(context);
     CredentialSnapshot.note(context.getAuthenticationSession(), context.getUser());
@@ -65,16 +59,5 @@ public final class FinalCheck extends StatelessAction {
         context.getAuthenticationSession(),
         Response.Status.BAD_REQUEST,
         message);
-  }
-
-  /** Nothing to show, should an administrator require this action of a user. */
-  @Override
-  protected void show(RequiredActionContext context) {
-    context.success();
-  }
-
-  @Override
-  protected void take(RequiredActionContext context) {
-    context.success();
   }
 }

@@ -1,14 +1,11 @@
 package io.github.campusotp.fake;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.keycloak.common.enums.SslRequired;
 import org.keycloak.component.ComponentModel;
-import org.keycloak.models.AuthenticationExecutionModel;
-import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.OTPPolicy;
@@ -20,13 +17,10 @@ import org.keycloak.models.RoleModel;
 
 /** A realm's flows and settings; what a test does not set is as in a new realm. */
 public final class FakeRealm {
-  public static final String BROWSER_FLOW = "browser-flow";
-
   /** In seconds. */
   private static final int SESSION_LIFESPAN = 36_000;
 
   private final RealmModel model = Fake.of(RealmModel.class, this);
-  private final List<AuthenticationExecutionModel> executions = new ArrayList<>();
   private final Map<String, AuthenticatorConfigModel> configs = new HashMap<>();
   private final Map<String, RequiredActionProviderModel> actions = new HashMap<>();
   private final Map<String, RequiredActionConfigModel> actionConfigs = new HashMap<>();
@@ -49,20 +43,10 @@ public final class FakeRealm {
     return model;
   }
 
-  /** Puts an execution last in the flow that it names. */
-  public AuthenticationExecutionModel add(AuthenticationExecutionModel execution) {
-    executions.add(execution);
-    return execution;
-  }
-
-  /** Puts the network condition into the browser flow, configured like this. */
-  public void judgeBy(Map<String, String> rule) {
-    AuthenticationExecutionModel condition = new AuthenticationExecutionModel();
-    condition.setParentFlow(BROWSER_FLOW);
-    condition.setAuthenticator("campus-network-condition");
-    condition.setAuthenticatorConfig(configure("rule", rule).getId());
-    condition.setRequirement(AuthenticationExecutionModel.Requirement.REQUIRED);
-    add(condition);
+  /** Gives it a policy with these settings. */
+  public void judgeBy(Map<String, String> policy) {
+    action("campus-policy", true);
+    actions.get("campus-policy").setConfig(policy);
   }
 
   /** Stores an authenticator's configuration under an id. */
@@ -141,22 +125,12 @@ public final class FakeRealm {
     return "大阪公立大学";
   }
 
-  Stream<AuthenticationExecutionModel> getAuthenticationExecutionsStream(String flow) {
-    return executions.stream().filter(execution -> flow.equals(execution.getParentFlow()));
-  }
-
   ComponentModel getComponent(String id) {
     return components.get(id);
   }
 
   AuthenticatorConfigModel getAuthenticatorConfigById(String id) {
     return configs.get(id);
-  }
-
-  AuthenticationFlowModel getBrowserFlow() {
-    AuthenticationFlowModel flow = new AuthenticationFlowModel();
-    flow.setId(BROWSER_FLOW);
-    return flow;
   }
 
   String getDefaultLocale() {

@@ -10,7 +10,7 @@ import io.github.campusotp.fake.FakeRequiredAction;
 import io.github.campusotp.fake.FakeUser;
 import io.github.campusotp.fake.FakeUserSession;
 import io.github.campusotp.fake.Ours;
-import io.github.campusotp.signin.FinalCheck;
+import io.github.campusotp.signin.PolicyAction;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
@@ -67,7 +67,7 @@ class SignOnStatusTest {
   @ParameterizedTest
   @EnumSource
   void anEndedSignOnDoesNotFinish(End end) {
-    RequiredActionFactory last = new FinalCheck();
+    RequiredActionFactory last = new PolicyAction();
     expectEnd(end, last, RequiredActionProvider::evaluateTriggers);
   }
 

@@ -19,7 +19,7 @@ class RequestLocationTest {
   private final FakeKeycloak keycloak = new FakeKeycloak();
 
   @BeforeEach
-  void browserFlowHasACondition() {
+  void realmHasAPolicy() {
     keycloak
         .realm()
         .judgeBy(

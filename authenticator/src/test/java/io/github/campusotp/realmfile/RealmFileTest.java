@@ -13,11 +13,11 @@ import org.keycloak.common.enums.SslRequired;
 import org.keycloak.email.EmailException;
 import org.keycloak.email.EmailSenderProvider;
 import org.keycloak.models.AuthenticationFlowModel;
-import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelException;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.RequiredActionProviderModel;
 import org.keycloak.models.utils.PostMigrationEvent;
 import org.keycloak.provider.Provider;
 
@@ -55,7 +55,7 @@ class RealmFileTest {
     environment.put("NETWORKS", " \n");
     environment.put("PORTAL_URL", "");
     create();
-    assertThat(realm.condition.getConfig()).isEqualTo(Map.of("matchWhen", "off-campus"));
+    assertThat(realm.policy.getConfig()).isEqualTo(Map.of("otpMaxAge", "0"));
     assertThat(realm.smtp).isEqualTo(Map.of("host", "localhost", "from", "no-reply@localhost"));
     assertThat(realm.ssl).isNull();
     assertThat(portal.baseUrl).isEqualTo("http://localhost:8000/portal");
@@ -79,7 +79,7 @@ class RealmFileTest {
             "MAIL_FROM", "\"大学 二要素認証\" <mfa@example.ac.jp>",
             "PORTAL_URL", "https://portal.example.ac.jp//"));
     create();
-    assertThat(realm.condition.getConfig())
+    assertThat(realm.policy.getConfig())
         .containsEntry(
             "networks", "a = 10.64.0.0/12\n!b = 10.64.99.0/24 \n c=10.80.0.0/16\nd = 2001:db8::/32")
         .containsEntry("trustedProxies", "192.0.2.10, 192.0.2.11");
@@ -122,7 +122,7 @@ class RealmFileTest {
     environment.put("NETWORKS", "a = 10.64.0.0/12");
     file.onEvent(new PostMigrationEvent(null));
     create();
-    assertThat(realm.condition.getConfig()).doesNotContainKey("networks");
+    assertThat(realm.policy.getConfig()).doesNotContainKey("networks");
     assertThat(portal.secret).isEqualTo("made by Keycloak");
     assertThat(portal.attributes).hasSize(2);
     assertThat(site.browserFlow).isEqualTo("id of campus start");
@@ -171,12 +171,12 @@ class RealmFileTest {
 
   private final class Realm {
     final Map<String, String> attributes = new HashMap<>();
-    final AuthenticatorConfigModel condition = new AuthenticatorConfigModel();
+    final RequiredActionProviderModel policy = new RequiredActionProviderModel();
     Map<String, String> smtp = Map.of("host", "localhost", "from", "no-reply@localhost");
     SslRequired ssl;
 
     Realm() {
-      condition.setConfig(Map.of("matchWhen", "off-campus"));
+      policy.setConfig(Map.of("otpMaxAge", "0"));
     }
 
     Map<String, String> getAttributes() {
@@ -199,11 +199,11 @@ class RealmFileTest {
       ssl = required;
     }
 
-    Stream<AuthenticatorConfigModel> getAuthenticatorConfigsStream() {
-      return Stream.of(condition, new AuthenticatorConfigModel());
+    RequiredActionProviderModel getRequiredActionProviderByAlias(String alias) {
+      return alias.equals("campus-policy") ? policy : null;
     }
 
-    void updateAuthenticatorConfig(AuthenticatorConfigModel same) {}
+    void updateRequiredActionProvider(RequiredActionProviderModel same) {}
 
     Stream<ClientModel> getClientsStream() {
       return Stream.of(portal, site).map(client -> Fake.of(ClientModel.class, client));

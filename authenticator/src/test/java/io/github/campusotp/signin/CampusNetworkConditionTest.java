@@ -29,7 +29,7 @@ class CampusNetworkConditionTest {
   private final FakeKeycloak keycloak = new FakeKeycloak();
   private final FakeUser user = keycloak.add(new FakeUser("hanako"));
   private final FakeAuthenticationSession signOn = signOn("tab");
-  private final Map<String, String> config =
+  private final Map<String, String> policy =
       new HashMap<>(Map.of("networks", "OMUNET-1X = 10.64.0.0/12\n!VPN = 10.64.99.0/24"));
 
   @AfterEach
@@ -55,8 +55,8 @@ class CampusNetworkConditionTest {
       "198.51.100.1, oncampus, true, off-campus, otp",
     })
     void decides(String address, String when, boolean matches, String network, String factor) {
-      config.put("matchWhen", when);
-      FakeFlowStep step = step(address);
+      keycloak.realm().configure("own", Map.of("matchWhen", when));
+      FakeFlowStep step = step(address, "own");
       assertThat(matches(step)).isEqualTo(matches);
       assertThat(step.detail("campus_network")).isEqualTo(network);
       assertThat(step.detail("client_address")).isEqualTo(address);
@@ -75,20 +75,29 @@ class CampusNetworkConditionTest {
       "'OMUNET-1X = 10.64.0.0/12\neduroam = 10.80.0.1/16', false",
     })
     void isOffCampusByAListThatCannotBeRead(String networks, boolean matches) {
-      config.put("networks", networks);
+      policy.put("networks", networks);
       assertThat(matches(step(ON))).isEqualTo(matches);
     }
 
     @Test
-    void isOffCampusWithoutConfiguration() {
-      FakeFlowStep step = stepOf(execution(null), ON);
+    void isOffCampusWithoutAPolicy() {
+      FakeFlowStep step = step(ON);
+      keycloak.realm().judgeBy(Map.of());
       assertThat(matches(step)).isTrue();
       assertThat(step.detail("campus_network")).isEqualTo("off-campus");
     }
 
     @Test
-    void isOffCampusWithAConfigThatIsGone() {
-      assertThat(matches(stepOf(execution("deleted"), ON))).isTrue();
+    void decidesForAConditionWhoseOwnConfigIsGone() {
+      assertThat(matches(step(ON, "deleted"))).isFalse();
+      assertThat(matches(step(OFF, "deleted"))).isTrue();
+    }
+
+    /** There is one list for all flows. */
+    @Test
+    void isNotForTheConditionsOwnConfigToSay() {
+      keycloak.realm().configure("own", Map.of("networks", "home = 198.51.100.0/24"));
+      assertThat(matches(step(OFF, "own"))).isTrue();
     }
 
     /** "Another OMUID" would lead back to the provider, and from there to the same user. */
@@ -118,9 +127,9 @@ class CampusNetworkConditionTest {
 
     @Test
     void isDecidedBeforeTheUserIsKnown() {
-      keycloak.realm().configure("rule", config);
+      keycloak.realm().judgeBy(policy);
       keycloak.request(FakeRequest.from(OFF));
-      FakeFlowStep step = new FakeFlowStep(keycloak, signOn, execution("rule"), null);
+      FakeFlowStep step = new FakeFlowStep(keycloak, signOn, execution(null), null);
       assertThat(matches(step)).isTrue();
       assertThat(step.eventUser()).isNull();
     }
@@ -222,7 +231,7 @@ class CampusNetworkConditionTest {
       "8h, 0, true",
     })
     void sparesForOtpMaxAge(String maxAge, int age, boolean matches) {
-      config.put("otpMaxAge", maxAge);
+      policy.put("otpMaxAge", maxAge);
       byCookie();
       Time.setOffset(age);
       assertThat(matches(step(OFF))).isEqualTo(matches);
@@ -288,13 +297,13 @@ class CampusNetworkConditionTest {
   }
 
   private FakeFlowStep step(String address) {
-    keycloak.realm().configure("rule", config);
-    return stepOf(execution("rule"), address);
+    return step(address, null);
   }
 
-  private FakeFlowStep stepOf(AuthenticationExecutionModel execution, String address) {
+  private FakeFlowStep step(String address, String ownConfig) {
+    keycloak.realm().judgeBy(policy);
     keycloak.request(FakeRequest.from(address));
-    return new FakeFlowStep(keycloak, signOn, execution, user);
+    return new FakeFlowStep(keycloak, signOn, execution(ownConfig), user);
   }
 
   private static AuthenticationExecutionModel execution(String config) {

@@ -49,8 +49,7 @@ class CampusOtpFormTest {
             input.getType().equals("otp")
                 && input.getCredentialId().equals("key")
                 && input.getChallengeResponse().equals(RIGHT));
-    execution("campus-network-condition").setAuthenticatorConfig("rule");
-    keycloak.realm().configure("rule", Map.of("networks", "campus = 10.64.0.0/12"));
+    keycloak.realm().judgeBy(Map.of("networks", "campus = 10.64.0.0/12"));
   }
 
   @Test
@@ -495,12 +494,11 @@ class CampusOtpFormTest {
     return new FakeFlowStep(keycloak, signOn, execution("campus-otp-form"), whose);
   }
 
-  private AuthenticationExecutionModel execution(String authenticator) {
+  private static AuthenticationExecutionModel execution(String authenticator) {
     AuthenticationExecutionModel execution = new AuthenticationExecutionModel();
     execution.setId(authenticator);
-    execution.setParentFlow("second-factor");
     execution.setAuthenticator(authenticator);
-    return keycloak.realm().add(execution);
+    return execution;
   }
 
   private void limit(String setting, String count) {

@@ -86,9 +86,9 @@ class FinalCheckTest {
     }
 
     @Test
-    void isOffCampusOnceTheConfigIsGone() {
+    void isJudgedByThePolicyOfThatMoment() {
       decide(ON);
-      keycloak.realm().configure("rule", null);
+      keycloak.realm().judgeBy(Map.of());
       assertThat(finish(ON)).isEqualTo("campusNetworkChanged");
     }
   }
@@ -174,7 +174,7 @@ class FinalCheckTest {
     void ofTheDecisionStandInTheEvent() {
       decide(ON);
       FakeRequiredAction last = action();
-      new FinalCheck().evaluateTriggers(last.model());
+      new PolicyAction().evaluateTriggers(last.model());
       assertThat(last.detail("campus_network")).isEqualTo("campus");
       assertThat(last.detail("client_address")).isEqualTo(ON);
       assertThat(last.detail("second_factor")).isEqualTo("not-required");
@@ -183,7 +183,7 @@ class FinalCheckTest {
     @Test
     void areLeftOutWhereNothingWasDecided() {
       FakeRequiredAction last = action();
-      new FinalCheck().evaluateTriggers(last.model());
+      new PolicyAction().evaluateTriggers(last.model());
       assertThat(last.detail("campus_network")).isNull();
       assertThat(last.detail("client_address")).isNull();
       assertThat(last.detail("second_factor")).isNull();
@@ -193,20 +193,19 @@ class FinalCheckTest {
   @Test
   void asAnActionOfAUserItHasNothingToShow() {
     FakeRequiredAction shown = action();
-    new FinalCheck().requiredActionChallenge(shown.model());
+    new PolicyAction().requiredActionChallenge(shown.model());
     assertThat(shown.status()).isEqualTo(RequiredActionContext.Status.SUCCESS);
     FakeRequiredAction sent = action();
-    new FinalCheck().processAction(sent.model());
+    new PolicyAction().processAction(sent.model());
     assertThat(sent.status()).isEqualTo(RequiredActionContext.Status.SUCCESS);
   }
 
   /** The condition of the flow looks at the place. */
   private void decide(String address) {
-    keycloak.realm().configure("rule", campus);
+    keycloak.realm().judgeBy(campus);
     keycloak.request(FakeRequest.from(address));
-    AuthenticationExecutionModel execution = new AuthenticationExecutionModel();
-    execution.setAuthenticatorConfig("rule");
-    FakeFlowStep step = new FakeFlowStep(keycloak, signOn, execution, user);
+    FakeFlowStep step =
+        new FakeFlowStep(keycloak, signOn, new AuthenticationExecutionModel(), user);
     CampusNetworkCondition.SINGLETON.matchCondition(step.model());
   }
 
@@ -217,7 +216,7 @@ class FinalCheckTest {
     FakeRequiredAction last = action();
     ErrorPageException refused =
         catchThrowableOfType(
-            ErrorPageException.class, () -> new FinalCheck().evaluateTriggers(last.model()));
+            ErrorPageException.class, () -> new PolicyAction().evaluateTriggers(last.model()));
     assertThat(last.status()).as("it requires nothing").isNull();
     if (refused == null) {
       assertThat(keycloak.events()).isEmpty();
@@ -231,6 +230,6 @@ class FinalCheckTest {
   }
 
   private FakeRequiredAction action() {
-    return new FakeRequiredAction(keycloak, signOn, user, "campus-sign-on-record");
+    return new FakeRequiredAction(keycloak, signOn, user, "campus-policy");
   }
 }

@@ -36,14 +36,17 @@ record Realms(Path shipped, Path directory) {
    */
   List<Path> write(int blocks) throws IOException {
     ObjectNode ours = (ObjectNode) JSON.readTree(shipped.toFile());
-    for (JsonNode config : ours.path("authenticatorConfig")) {
-      if (config.path("config").has("networks")) {
-        ((ObjectNode) config.path("config")).put("networks", networks(blocks));
+    for (JsonNode action : ours.path("requiredActions")) {
+      if (action.path("config").has("networks")) {
+        ((ObjectNode) action.path("config")).put("networks", networks(blocks));
       }
     }
     ours.withObject("/attributes").remove("campus.import.networks");
     ObjectNode stock = (ObjectNode) JSON.readTree(shipped.toFile());
     stock.put("realm", People.PLAIN.realm()).remove(OURS);
+    stock
+        .withObject("/attributes")
+        .remove(List.of("campus.import.networks", "campus.import.trustedProxies"));
     for (JsonNode client : stock.path("clients")) {
       ((ObjectNode) client).withObject("/attributes").remove("campus.import.browserFlow");
     }

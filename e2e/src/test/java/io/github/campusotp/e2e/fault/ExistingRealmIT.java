@@ -236,7 +236,7 @@ class ExistingRealmIT {
         .contains(
             "flow campus browser: as shipped",
             "flow campus start: added",
-            "required action campus-sign-on-record: added",
+            "required action campus-policy: added; networks, trustedProxies=127.0.0.1, otpMaxAge=0",
             "user attribute recoveryEmail: added",
             "user attribute eduPersonPrincipalName: added",
             "client scope saml_eduperson: added",
@@ -283,7 +283,7 @@ class ExistingRealmIT {
     assertThat(again.lines())
         .contains(
             NOTHING_CHANGED,
-            "settings campus networks: left as it is; differs in networks, trustedProxies",
+            "required action campus-policy: left as it is; differs in networks, trustedProxies",
             "- trusted proxies are wider than proxies need: 192.0.2.0/23: name the proxies' own addresses: docs/networks.md",
             "required action campus-otp-setup: left as it is; differs in issuer",
             "client mfa-test: left as it is; differs in name",
@@ -322,10 +322,7 @@ class ExistingRealmIT {
   }
 
   private void changeWhatAnAdministratorMay() {
-    JsonNode condition =
-        one(admin.get(steps("campus browser")), "providerId", "campus-network-condition");
-    String settings =
-        REALM + "/authentication/config/" + condition.path("authenticationConfig").asText();
+    String settings = REALM + "/authentication/required-actions/campus-policy/config";
     ObjectNode networks = (ObjectNode) admin.get(settings);
     networks
         .withObject("/config")

@@ -44,7 +44,7 @@ class RealmIT {
       imported = admin.get(REALM);
       assertThat(complaints(server)).isEmpty();
       assertThat(imported.path("sslRequired").asText()).isEqualTo("external");
-      assertThat(admin.settings().condition("networks")).isEmpty();
+      assertThat(admin.settings().policy("networks")).isEmpty();
       assertThat(admin.get(REALM + "/roles/default-roles-omu/composites").findValuesAsText("name"))
           .containsExactlyInAnyOrder("uma_authorization", "view-profile");
       for (String name :
@@ -68,8 +68,19 @@ class RealmIT {
       StoryServer.expectNoSecret(server.log());
     }
     try (KeycloakServer server = start(options().keepData(true))) {
-      assertThat(KeycloakAdmin.of(server).get(REALM)).isEqualTo(imported);
+      KeycloakAdmin admin = KeycloakAdmin.of(server);
+      assertThat(admin.get(REALM)).isEqualTo(imported);
       assertThat(complaints(server)).isEmpty();
+      admin.settings().uncheckedPolicy("networks", "wired = 10.64.0.0/12\nlab = 10.80.0.1/16");
+    }
+    try (KeycloakServer server = start(options().keepData(true))) {
+      assertThat(complaints(server))
+          .as("without a sign-on")
+          .singleElement()
+          .asString()
+          .contains("realm omu, networks: line 2, ", "write 10.80.0.0/16");
+    } finally {
+      kept = false;
     }
   }
 
@@ -91,7 +102,7 @@ class RealmIT {
             .environment("OMU_SSL_REQUIRED", "none");
     try (KeycloakServer server = start(options)) {
       KeycloakAdmin admin = KeycloakAdmin.of(server);
-      assertThat(admin.settings().condition("networks"))
+      assertThat(admin.settings().policy("networks"))
           .isEqualTo(
               "OMUNET-1X = 10.64.0.0/12\n\t!VPN\t= 10.64.99.0/24 # \"VPN\"\neduroam = 10.80.0.0/16\n"
                   + "guests = 10.90.0.0/16\nlibrary = 10.91.0.0/16");
@@ -174,8 +185,8 @@ class RealmIT {
     KeycloakServer server = start(options.keepData(kept));
     KeycloakAdmin admin = KeycloakAdmin.of(server);
     admin.settings().realm("sslRequired", "none");
-    admin.settings().condition("networks", "OMUNET-1X = 10.64.0.0/12");
-    admin.settings().condition("trustedProxies", "127.0.0.1");
+    admin.settings().policy("networks", "OMUNET-1X = 10.64.0.0/12");
+    admin.settings().policy("trustedProxies", "127.0.0.1");
     return server;
   }
 

@@ -10,6 +10,8 @@ import java.util.Map;
 /** The realm's settings, those of the extension among them. */
 public final class Settings {
   private static final String CONDITION = "campus-network-condition";
+  private static final String POLICY = "campus-policy";
+  private static final String ACTIONS = REALM + "/authentication/required-actions/";
 
   private final KeycloakAdmin admin;
 
@@ -17,26 +19,44 @@ public final class Settings {
     this.admin = admin;
   }
 
-  /** Changes one value of the campus network condition until it is closed. */
-  public Setting condition(String key, String value) {
-    String path = conditionPath();
-    ObjectNode config = (ObjectNode) admin.get(path);
-    ObjectNode before = config.deepCopy();
-    config.withObject("/config").put(key, value);
-    admin.call("PUT", path, config);
-    return () -> admin.call("PUT", path, before);
+  /** Changes one value of the campus policy until it is closed. */
+  public Setting policy(String key, String value) {
+    return action(POLICY, key, value);
   }
 
-  /** One value of the campus network condition. */
-  public String condition(String key) {
-    return admin.get(conditionPath()).path("config").path(key).asText();
+  /** One value of the campus policy. */
+  public String policy(String key) {
+    return admin.get(ACTIONS + POLICY + "/config").path("config").path(key).asText();
   }
 
-  private String conditionPath() {
+  /**
+   * Changes one value of the campus policy until it is closed, as an import does: Keycloak checks
+   * nothing that comes with the whole action.
+   */
+  public Setting uncheckedPolicy(String key, String value) {
+    ObjectNode before = (ObjectNode) admin.get(ACTIONS + POLICY);
+    ObjectNode changed = before.deepCopy();
+    changed.withObject("/config").put(key, value);
+    admin.call("PUT", ACTIONS + POLICY, changed);
+    return () -> admin.call("PUT", ACTIONS + POLICY, before);
+  }
+
+  /** Has the campus browser flow's condition match on campus until it is closed. */
+  public Setting matchOnCampus() {
+    String execution = conditionsId();
+    String path = REALM + "/authentication/executions/" + execution + "/config";
+    Map<String, Object> config =
+        Map.of("alias", "match on campus", "config", Map.of("matchWhen", "on-campus"));
+    String location = admin.call("POST", path, config).headers().firstValue("Location").get();
+    String id = location.substring(location.lastIndexOf('/') + 1);
+    return () -> admin.call("DELETE", REALM + "/authentication/config/" + id, null);
+  }
+
+  private String conditionsId() {
     String executions = REALM + "/authentication/flows/campus%20browser/executions";
     for (JsonNode execution : admin.get(executions)) {
       if (execution.path("providerId").asText().equals(CONDITION)) {
-        return REALM + "/authentication/config/" + execution.path("authenticationConfig").asText();
+        return execution.path("id").asText();
       }
     }
     throw new IllegalStateException("campus browser has no " + CONDITION);
@@ -49,7 +69,7 @@ public final class Settings {
   }
 
   private String changeAction(String action, String key, String value) {
-    String path = REALM + "/authentication/required-actions/" + action + "/config";
+    String path = ACTIONS + action + "/config";
     ObjectNode config = (ObjectNode) admin.get(path);
     String before = config.path("config").path(key).asText(null);
     if (value == null) {
@@ -77,7 +97,7 @@ public final class Settings {
   }
 
   private void switchAction(String action, String property, boolean on) {
-    String path = REALM + "/authentication/required-actions/" + action;
+    String path = ACTIONS + action;
     admin.call("PUT", path, ((ObjectNode) admin.get(path)).put(property, on));
   }
 

@@ -93,8 +93,8 @@ class ForgedHeadersIT {
 
   @Test
   void aProxyOnCampusThatNamesNoClientIsOffCampus() throws IOException {
-    try (Setting machines = campus.settings().condition("networks", "Machines = 127.0.0.0/8");
-        Setting trustNone = campus.settings().condition("trustedProxies", "")) {
+    try (Setting machines = campus.settings().policy("networks", "Machines = 127.0.0.0/8");
+        Setting trustNone = campus.settings().policy("trustedProxies", "")) {
       HttpSignOn browser = new HttpSignOn(campus.node());
       expectYellowPage(browser.password(person, campus.portalCallback()));
     }

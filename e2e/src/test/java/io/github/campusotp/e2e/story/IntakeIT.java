@@ -211,7 +211,7 @@ class IntakeIT {
     Person person = campus.people().student();
     String everywhere = "everywhere = 0.0.0.0/1, 128.0.0.0/1, ::/1, 8000::/1\n";
     String asked = everywhere + "!VPN = 10.64.99.0/24";
-    try (Setting wave = campus.settings().condition("networks", asked)) {
+    try (Setting wave = campus.settings().policy("networks", asked)) {
       for (String address : List.of(Networks.OMUNET, Networks.HOME, Networks.HOME_V6)) {
         try (Visitor visitor = campus.visitor(address)) {
           visitor.signOn(person);

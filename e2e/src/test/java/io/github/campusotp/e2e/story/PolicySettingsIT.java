@@ -2,6 +2,7 @@ package io.github.campusotp.e2e.story;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Browser.NewContextOptions;
@@ -24,28 +25,70 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What an identity administrator sets is what the next sign-on obeys. */
 @ExtendWith(Campus.Resolver.class)
-class ConditionSettingsIT {
+class PolicySettingsIT {
   private final Campus campus;
 
-  ConditionSettingsIT(Campus campus) {
+  PolicySettingsIT(Campus campus) {
     this.campus = campus;
   }
 
   @Test
-  void theNextSignOnObeysTheConsoleAndABadLineIsLogged() {
-    long log = campus.logged();
+  void theNextSignOnObeysTheConsoleWhichRefusesABadList() {
     Person administrator = campus.people().administrator();
-    String before = campus.settings().condition("networks");
-    try (Setting networks = campus.settings().condition("networks", before);
+    String before = campus.settings().policy("networks");
+    try (Setting networks = campus.settings().policy("networks", before);
         Visitor office =
             campus.visitor(Networks.HOME, new NewContextOptions().setLocale("en-US"))) {
-      openFlow(office, administrator);
-
-      save(office.page(), "Library = 203.0.113.0/24\n");
+      openActions(office, administrator);
+      Page page = office.page();
+      Locator field = networks(page, "Settings", "Campus networks");
+      save(page, field, "Library = 203.0.113.0/24\n");
+      assertThat(field).isHidden();
       assertThat(networkOf(Networks.HOME)).isEqualTo("Library");
 
-      String badLine = "Laboratory = 198.51.100.7/24";
-      save(office.page(), "Library = 203.0.113.0/24\n" + badLine + "\n");
+      field = networks(page, "Settings", "Campus networks");
+      save(page, field, "Lab = 198.51.100.0/24\nLibrary = 203.0.113.7/24\n");
+      assertThat(page.getByText("networks: line 2, \"Library = 203.0.113.7/24\"")).isVisible();
+      assertThat(page.getByText("write 203.0.113.0/24.")).isVisible();
+      Look.shoot(page, "CONSOLE-refused");
+      assertThat(networkOf(Networks.HOME)).as("the old list").isEqualTo("Library");
+      expectYellowPage("198.51.100.20");
+    }
+  }
+
+  @Test
+  void theJapaneseConsoleNamesTheSettingsInJapanese() {
+    try (Visitor office = campus.visitor(Networks.HOME)) {
+      openActions(office, campus.people().administrator());
+      assertThat(networks(office.page(), "設定", "学内ネットワーク")).isVisible();
+      assertThat(office.page().getByText("ワンタイムパスワードの有効時間（秒）")).isVisible();
+      assertThat(office.page().getByText("campusSetting")).hasCount(0);
+      Look.shoot(office.page(), "CONSOLE-ja");
+    }
+  }
+
+  @Test
+  void theApiRefusesABadPolicyAndTheOldOneStays() {
+    String before = campus.settings().policy("networks");
+    for (List<String> bad :
+        List.of(
+            List.of("networks", "Library = 203.0.113.0/24\n!Lab = 203.0.113.77/24", "line 2, "),
+            List.of("trustedProxies", "proxy.example", "line 1, "),
+            List.of("otpMaxAge", "eight hours", "write whole seconds"))) {
+      assertThatThrownBy(() -> campus.settings().policy(bad.get(0), bad.get(1)))
+          .hasMessageContaining(": 400 ")
+          .hasMessageContaining(bad.get(0) + ": " + bad.get(2));
+    }
+    assertThat(campus.settings().policy("networks")).isEqualTo(before);
+    assertThat(networkOf(Networks.EDUROAM)).isEqualTo("eduroam");
+  }
+
+  @Test
+  void aBadListThatWasImportedOpensNoDoorAndIsLoggedOnce() {
+    long log = campus.logged();
+    String badLine = "Laboratory = 198.51.100.7/24";
+    String library = "Library = 203.0.113.0/24\n";
+    try (Setting list = campus.settings().uncheckedPolicy("networks", library + badLine)) {
       assertThat(networkOf(Networks.HOME)).isEqualTo("Library");
       expectYellowPage("198.51.100.20");
       assertThat(complaints(log, badLine))
@@ -54,25 +97,14 @@ class ConditionSettingsIT {
           .asString()
           .contains("line 2", "198.51.100.0/24");
 
-      save(office.page(), "Library = 203.0.113.0/24\n!Lab = 203.0.113.77/24\n");
+      campus.settings().uncheckedPolicy("networks", library + "!Lab = 203.0.113.77/24");
       expectYellowPage(Networks.HOME);
     }
   }
 
   @Test
-  void theJapaneseConsoleNamesTheSettingsInJapanese() {
-    try (Visitor office = campus.visitor(Networks.HOME)) {
-      openFlow(office, campus.people().administrator());
-      assertThat(networks(office.page(), "設定", "学内ネットワーク")).isVisible();
-      assertThat(office.page().getByText("適用する場所")).isVisible();
-      assertThat(office.page().getByText("campusSetting")).hasCount(0);
-      Look.shoot(office.page(), "CONSOLE-ja");
-    }
-  }
-
-  @Test
   void matchWhenOnCampusAsksOnCampusOnly() {
-    try (Setting turned = campus.settings().condition("matchWhen", "on-campus")) {
+    try (Setting turned = campus.settings().matchOnCampus()) {
       expectYellowPage(Networks.EDUROAM);
       assertThat(networkOf(Networks.HOME)).isEqualTo("off-campus");
     }
@@ -81,14 +113,14 @@ class ConditionSettingsIT {
   @Test
   void anOtpLastsAsLongAsIsSetAndNoLonger() {
     Person person = campus.people().student();
-    try (Setting hour = campus.settings().condition("otpMaxAge", "3600");
+    try (Setting hour = campus.settings().policy("otpMaxAge", "3600");
         Visitor visitor = campus.visitor(Networks.HOME)) {
       PortalPage portal = visitor.signOnWithCode(person);
       visitor.openPortal();
       portal.isSignedOn(person);
       assertThat(campus.records().lastLogin(person).secondFactor()).isEqualTo("session");
 
-      campus.settings().condition("otpMaxAge", "1");
+      campus.settings().policy("otpMaxAge", "1");
       Instant deadline = Instant.now().plusSeconds(20);
       OtpPage page = new OtpPage(visitor.page());
       while (!page.panel().isVisible() && Instant.now().isBefore(deadline)) {
@@ -102,7 +134,7 @@ class ConditionSettingsIT {
   void aLifetimeThatCannotBeReadAsksEveryTime() {
     long log = campus.logged();
     Person person = campus.people().student();
-    try (Setting words = campus.settings().condition("otpMaxAge", "eight hours");
+    try (Setting words = campus.settings().uncheckedPolicy("otpMaxAge", "eight hours");
         Visitor visitor = campus.visitor(Networks.HOME)) {
       visitor.signOnWithCode(person);
       visitor.openPortal();
@@ -127,26 +159,23 @@ class ConditionSettingsIT {
     return campus.logSince(since, entry -> entry.contains(" ERROR ") && entry.contains(about));
   }
 
-  private static void openFlow(Visitor office, Person administrator) {
-    Page page = office.open("/admin/omu/console/#/omu/authentication");
+  private static void openActions(Visitor office, Person administrator) {
+    Page page = office.open("/admin/omu/console/#/omu/authentication/required-actions");
     new SignOnPage(page).signOn(administrator);
     new OtpPage(page).enter(administrator.code());
-    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("campus browser")).click();
   }
 
   private static Locator networks(Page page, String settings, String networks) {
     page.getByRole(AriaRole.ROW)
-        .filter(new Locator.FilterOptions().setHasText("Condition - campus network"))
+        .filter(new Locator.FilterOptions().setHasText("Campus: networks and levels"))
         .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(settings))
         .click();
     return page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(networks));
   }
 
-  private static void save(Page page, String networks) {
-    Locator field = networks(page, "Settings", "Campus networks");
+  private static void save(Page page, Locator field, String networks) {
     field.fill(networks);
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save")).click();
-    assertThat(field).isHidden();
   }
 
   private String networkOf(String address) {
