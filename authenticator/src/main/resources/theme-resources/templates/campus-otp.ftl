@@ -20,7 +20,7 @@
     </form>
     <#list languages as language>
     <section lang="${language}">
-      <p<#if language?is_first> id="campus-otp-help"</#if>>${msg("campusOtpHelp." + language)}</p>
+      <p<#if language?is_first> id="campus-otp-help"</#if>>${msg("campusOtpHelp." + campusReason???then(campusReason + ".", "") + language)}</p>
       <#if msg("campusOtpManualUrl")?has_content>
       <#assign around = msg("campusOtpManualSee." + language, "\n")?split("\n")>
       <p class="campus-inline">${around[0]}<@link "campusOtpManual" language/>${around[1]}</p>

@@ -33,6 +33,7 @@ class ArchitectureTest {
           "keycloak",
           "realmfile",
           "location",
+          "level",
           "network");
 
   private static final List<String> ALONE = List.of("claim", "limit", "keycloak", "network");
@@ -83,13 +84,14 @@ class ArchitectureTest {
   }
 
   @Test
-  void theNetworkDecisionIsPlainJava() {
+  void theDecisionIsPlainJava() {
     classes()
         .that()
-        .resideInAPackage(OURS + "network")
+        .resideInAnyPackage(OURS + "level", OURS + "network")
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("java..", OURS + "network", "org.apache.commons.net.util")
+        .resideInAnyPackage(
+            "java..", OURS + "level", OURS + "network", "org.apache.commons.net.util")
         .check(EXTENSION);
   }
 }

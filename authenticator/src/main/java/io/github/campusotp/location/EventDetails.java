@@ -1,8 +1,10 @@
 package io.github.campusotp.location;
 
+import io.github.campusotp.level.Decision;
+import io.github.campusotp.level.Reason;
 import io.github.campusotp.network.ClientLocation;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Collectors;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.sessions.AuthenticationSessionModel;
@@ -19,6 +21,9 @@ public final class EventDetails {
   public static final String CAMPUS_NETWORK = "campus_network";
   public static final String SECOND_FACTOR = "second_factor";
   public static final String PURPOSE = "campus_purpose";
+
+  private static final String LEVEL = "level";
+  private static final String LEVEL_REASON = "level_reason";
 
   private static final String CLIENT_ADDRESS = "client_address";
   private static final String NOTE_PREFIX = "campus-event-";
@@ -39,6 +44,15 @@ public final class EventDetails {
     put(context, CLIENT_ADDRESS, location.address());
   }
 
+  /** Which level a sign-on needs and why, for its LOGIN or LOGIN_ERROR. */
+  public static void level(AuthenticationFlowContext context, Decision decision) {
+    put(context, LEVEL, Integer.toString(decision.level()));
+    put(
+        context,
+        LEVEL_REASON,
+        decision.reasons().stream().map(Reason::toString).collect(Collectors.joining("; ")));
+  }
+
   /** What a sign-on had for a second factor, for its LOGIN or LOGIN_ERROR. */
   public static void secondFactor(AuthenticationFlowContext context, String value) {
     put(context, SECOND_FACTOR, value);
@@ -49,14 +63,10 @@ public final class EventDetails {
     return event.detail(PURPOSE, purpose);
   }
 
-  /** The address that a sign-on was last judged by. */
-  public static Optional<String> address(AuthenticationSessionModel signOn) {
-    return Optional.ofNullable(signOn.getAuthNote(NOTE_PREFIX + CLIENT_ADDRESS));
-  }
-
   /** Repeats them in the event of a later request of the same sign-on. */
   public static void restore(AuthenticationSessionModel signOn, EventBuilder event) {
-    for (String detail : List.of(CAMPUS_NETWORK, CLIENT_ADDRESS, SECOND_FACTOR)) {
+    for (String detail :
+        List.of(CAMPUS_NETWORK, CLIENT_ADDRESS, SECOND_FACTOR, LEVEL, LEVEL_REASON)) {
       String value = signOn.getAuthNote(NOTE_PREFIX + detail);
       if (value != null) {
         event.detail(detail, value);

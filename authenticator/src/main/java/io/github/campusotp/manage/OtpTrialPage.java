@@ -1,7 +1,8 @@
 package io.github.campusotp.manage;
 
+import io.github.campusotp.level.Decision;
 import io.github.campusotp.location.CampusPolicies;
-import io.github.campusotp.location.RequestLocation;
+import io.github.campusotp.location.RequestLevel;
 import io.github.campusotp.otpkey.OtpKey;
 import io.github.campusotp.otpkey.VerifiedOtp;
 import io.github.campusotp.site.SiteRequest;
@@ -43,7 +44,9 @@ final class OtpTrialPage {
 
   private Response answerOpenly() {
     Optional<UserSessionModel> signedOn = request.signedOn();
-    Optional<String> network = RequestLocation.of(session).network();
+    Decision decision = RequestLevel.of(session);
+    Optional<String> network =
+        decision.needsSecondFactor() ? Optional.empty() : decision.location().network();
     if (request.isAnswer()) {
       boolean ours = request.answeredPurpose().filter(PURPOSE::equals).isPresent();
       if (ours) {

@@ -51,6 +51,10 @@ public final class CampusNetworks {
    * @return the network's name, or empty where the address is off campus
    */
   public Optional<String> nameOf(ClientAddress address) {
+    return verdict(address).network();
+  }
+
+  Verdict verdict(ClientAddress address) {
     return (address.isIpv4() ? ipv4 : ipv6).answer(address);
   }
 

@@ -5,11 +5,11 @@ import java.util.Optional;
 
 /** Where is the client? On campus only if every address known about it is. */
 public final class ClientLocation {
-  private final Optional<String> network;
+  private final Verdict verdict;
   private final String address;
 
-  private ClientLocation(Optional<String> network, String address) {
-    this.network = network;
+  private ClientLocation(Verdict verdict, String address) {
+    this.verdict = verdict;
     this.address = address;
   }
 
@@ -29,18 +29,18 @@ public final class ClientLocation {
   public static ClientLocation of(
       List<String> addresses, CampusNetworks networks, TrustedProxies trustedProxies) {
     Optional<ClientAddress> nearest = Optional.empty();
-    Optional<String> network = Optional.empty();
-    boolean anyOffCampus = false;
+    Verdict verdict = Verdict.UNKNOWN;
+    Verdict offCampus = null;
     for (String text : addresses) {
       Optional<ClientAddress> address = ClientAddress.parse(text);
       if (address.filter(trustedProxies::contains).isEmpty()) {
         nearest = address;
-        network = address.flatMap(networks::nameOf);
-        anyOffCampus |= network.isEmpty();
+        verdict = address.map(networks::verdict).orElse(Verdict.UNKNOWN);
+        offCampus = verdict.network().isEmpty() ? verdict : offCampus;
       }
     }
     return new ClientLocation(
-        anyOffCampus ? Optional.empty() : network,
+        offCampus == null ? verdict : offCampus,
         nearest.map(ClientAddress::toString).orElse("unknown"));
   }
 
@@ -51,7 +51,17 @@ public final class ClientLocation {
    *     campus
    */
   public Optional<String> network() {
-    return network;
+    return verdict.network();
+  }
+
+  /**
+   * What decided.
+   *
+   * @return the name of a line of the list, with the "!" of one that takes blocks out; {@code
+   *     off-campus} where no line has an address, {@code unknown address} where one cannot be read
+   */
+  public String rule() {
+    return verdict.rule();
   }
 
   /**

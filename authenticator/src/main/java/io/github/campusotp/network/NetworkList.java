@@ -6,13 +6,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Reads the list of campus networks line by line and refuses what could open a door. */
 final class NetworkList {
   private final Map<CidrBlock, String> campus = new HashMap<>();
-  private final Set<CidrBlock> exclusions = new HashSet<>();
+  private final Map<CidrBlock, String> exclusions = new HashMap<>();
   private final Set<String> names = new HashSet<>();
   private final List<Problem> problems = new ArrayList<>();
   private boolean closed;
@@ -45,7 +44,7 @@ final class NetworkList {
       }
       List<CidrBlock> blocks = line.blocks();
       if (line.exclusion()) {
-        exclusions.addAll(blocks);
+        blocks.forEach(block -> exclusions.putIfAbsent(block, name));
       } else {
         requireUnclaimed(blocks);
         blocks.forEach(block -> campus.put(block, name));
@@ -90,12 +89,12 @@ final class NetworkList {
     return List.copyOf(problems);
   }
 
-  /** What each block stands for: a campus network's name, or empty where it is taken out. */
-  Map<CidrBlock, Optional<String>> blocks(boolean ipv4) {
-    Map<CidrBlock, Optional<String>> answers = new HashMap<>();
+  /** What each block stands for. */
+  Map<CidrBlock, Verdict> blocks(boolean ipv4) {
+    Map<CidrBlock, Verdict> answers = new HashMap<>();
     if (!closed) {
-      campus.forEach((block, name) -> answers.put(block, Optional.of(name)));
-      exclusions.forEach(block -> answers.put(block, Optional.empty()));
+      campus.forEach((block, name) -> answers.put(block, Verdict.campus(name)));
+      exclusions.forEach((block, name) -> answers.put(block, Verdict.takenOut(name)));
       answers.keySet().removeIf(block -> block.first().isIpv4() != ipv4);
     }
     return answers;

@@ -20,7 +20,7 @@ final class PrefixTable {
   private final long[] highs;
   private final int[] starts;
   private final long[] lows;
-  private final List<Optional<String>> answers;
+  private final List<Verdict> answers;
 
   private PrefixTable(List<Boundary> boundaries) {
     long[] distinct = new long[boundaries.size()];
@@ -45,14 +45,14 @@ final class PrefixTable {
    *
    * @param blocks the answer of each block, all of one family
    */
-  static PrefixTable of(Map<CidrBlock, Optional<String>> blocks) {
+  static PrefixTable of(Map<CidrBlock, Verdict> blocks) {
     List<CidrBlock> sorted = new ArrayList<>(blocks.keySet());
     sorted.sort(
         Comparator.comparing((CidrBlock block) -> ordered(block.first().high()))
             .thenComparing(block -> ordered(block.first().low()))
             .thenComparing(CidrBlock::prefix));
     List<Boundary> row = new ArrayList<>();
-    row.add(new Boundary(0, 0, Optional.empty()));
+    row.add(new Boundary(0, 0, Verdict.OFF_CAMPUS));
     Deque<CidrBlock> open = new ArrayDeque<>();
     for (CidrBlock block : sorted) {
       while (!open.isEmpty() && !open.peek().contains(block.first())) {
@@ -69,19 +69,19 @@ final class PrefixTable {
 
   /** Behind the end of a block, the one around it goes on. */
   private static void close(
-      Deque<CidrBlock> open, Map<CidrBlock, Optional<String>> blocks, List<Boundary> row) {
+      Deque<CidrBlock> open, Map<CidrBlock, Verdict> blocks, List<Boundary> row) {
     CidrBlock block = open.pop();
     long low = block.lastLow() + 1;
     long high = block.lastHigh() + (low == 0 ? 1 : 0);
     boolean endOfSpace = high == 0 && low == 0;
     if (!endOfSpace) {
-      Optional<String> around = open.isEmpty() ? Optional.empty() : blocks.get(open.peek());
+      Verdict around = open.isEmpty() ? Verdict.OFF_CAMPUS : blocks.get(open.peek());
       add(row, high, low, around);
     }
   }
 
   /** Of several boundaries in one place, the last counts. */
-  private static void add(List<Boundary> row, long high, long low, Optional<String> answer) {
+  private static void add(List<Boundary> row, long high, long low, Verdict answer) {
     Boundary last = row.get(row.size() - 1);
     if (last.high() == high && last.low() == low) {
       row.remove(row.size() - 1);
@@ -89,16 +89,19 @@ final class PrefixTable {
     row.add(new Boundary(high, low, answer));
   }
 
-  /** The answer of the longest prefix that contains the address; empty where there is none. */
-  Optional<String> answer(ClientAddress address) {
+  /** The answer of the longest prefix that contains the address. */
+  Verdict answer(ClientAddress address) {
     return answers.get(range(address.high(), address.low()));
   }
 
-  /** The first answer that an address of the block has; empty where none has one. */
+  /** The first campus network that has an address of the block; empty where none has one. */
   Optional<String> anyIn(CidrBlock block) {
     int first = range(block.first().high(), block.first().low());
     int last = range(block.lastHigh(), block.lastLow());
-    return answers.subList(first, last + 1).stream().flatMap(Optional::stream).findFirst();
+    return answers.subList(first, last + 1).stream()
+        .map(Verdict::network)
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
   private int range(long unsignedHigh, long unsignedLow) {
@@ -127,5 +130,5 @@ final class PrefixTable {
     return unsigned ^ Long.MIN_VALUE;
   }
 
-  private record Boundary(long high, long low, Optional<String> answer) {}
+  private record Boundary(long high, long low, Verdict answer) {}
 }

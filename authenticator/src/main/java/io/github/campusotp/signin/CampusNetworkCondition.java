@@ -2,10 +2,11 @@ package io.github.campusotp.signin;
 
 import io.github.campusotp.keycloak.ProviderLink;
 import io.github.campusotp.keycloak.SiteSignOn;
+import io.github.campusotp.level.Decision;
 import io.github.campusotp.location.CampusPolicies;
 import io.github.campusotp.location.EventDetails;
+import io.github.campusotp.location.RequestLevel;
 import io.github.campusotp.location.RequestLocation;
-import io.github.campusotp.network.ClientLocation;
 import io.github.campusotp.otpkey.VerifiedOtp;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.RequiredActionContext;
@@ -29,10 +30,10 @@ final class CampusNetworkCondition implements ConditionalAuthenticator {
   @Override
   public boolean matchCondition(AuthenticationFlowContext context) {
     ProviderLink.dropElsewhere(context); // before a page that knows its user
-    ClientLocation location = RequestLocation.of(context.getSession());
-    EventDetails.place(context, location);
+    Decision decision = RequestLevel.of(context.getSession());
+    EventDetails.place(context, decision.location());
 
-    boolean onCampus = location.network().isPresent();
+    boolean onCampus = decision.location().network().isPresent();
     AuthenticationSessionModel signOn = context.getAuthenticationSession();
     if (context.getUser() != null) {
       CredentialSnapshot.note(signOn, context.getUser());
@@ -49,7 +50,8 @@ final class CampusNetworkCondition implements ConditionalAuthenticator {
     if (SiteSignOn.isByProvider(context)) {
       return false;
     }
-    if (onCampus) {
+    EventDetails.level(context, decision);
+    if (!decision.needsSecondFactor()) {
       EventDetails.secondFactor(context, EventDetails.NOT_REQUIRED);
       return false;
     }

@@ -3,8 +3,9 @@ package io.github.campusotp.signin;
 import io.github.campusotp.keycloak.RepeatedSubmit;
 import io.github.campusotp.keycloak.SignOnRestart;
 import io.github.campusotp.keycloak.SignOnStatus;
+import io.github.campusotp.level.Decision;
 import io.github.campusotp.location.EventDetails;
-import io.github.campusotp.location.RequestLocation;
+import io.github.campusotp.location.RequestLevel;
 import io.github.campusotp.mailcode.TypedCode;
 import io.github.campusotp.otpkey.OtpKey;
 import io.github.campusotp.otpkey.SetupConfig;
@@ -46,7 +47,9 @@ final class CampusOtpForm extends KeyOwnersForm {
   public void action(AuthenticationFlowContext context) {
     SignOnStatus.requireOpen(context);
     RepeatedSubmit.leave(context);
-    EventDetails.place(context, RequestLocation.of(context.getSession()));
+    Decision decision = RequestLevel.of(context.getSession());
+    EventDetails.place(context, decision.location());
+    EventDetails.level(context, decision);
     EventDetails.secondFactor(context, EventDetails.OTP);
 
     MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
@@ -119,8 +122,7 @@ final class CampusOtpForm extends KeyOwnersForm {
   @Override
   protected Response challenge(AuthenticationFlowContext context, String error, String field) {
     context.form().setAttribute("campusIssuer", SetupConfig.of(context.getRealm()).issuer());
-    EventDetails.address(context.getAuthenticationSession())
-        .ifPresent(address -> context.form().setAttribute("campusAddress", address));
+    WhyAsked.tell(context);
     if (!Messages.INVALID_TOTP.equals(error)) {
       return super.challenge(context, error, field);
     }

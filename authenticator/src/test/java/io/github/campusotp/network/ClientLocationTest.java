@@ -68,6 +68,23 @@ class ClientLocationTest {
     assertThat(of("10.64.0.1", unreadable, "10.64.0.1", "192.0.2.10").network()).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "10.64.0.1, OMUNET-1X",
+    "10.64.0.1 10.80.0.1, eduroam",
+    "10.64.99.5, !VPN",
+    "203.0.113.5, off-campus",
+    "2001:db8::5, off-campus",
+    "10.64.0.1 203.0.113.5, off-campus",
+    "10.64.99.5 10.64.0.1, !VPN",
+    "203.0.113.5 10.64.99.5, !VPN",
+    "10.64.99.5 unknown, unknown address",
+    "192.0.2.10, unknown address",
+  })
+  void names_the_rule_of_the_nearest_address_that_decides(String addresses, String rule) {
+    assertThat(of(addresses.split(" ")).rule()).isEqualTo(rule);
+  }
+
   @Test
   void is_off_campus_if_no_address_is_left() {
     assertThat(of().network()).isEmpty();

@@ -61,8 +61,23 @@ class CampusNetworkConditionTest {
       assertThat(step.detail("campus_network")).isEqualTo(network);
       assertThat(step.detail("client_address")).isEqualTo(address);
       assertThat(step.detail("second_factor")).isEqualTo(factor);
+      assertThat(step.detail("level"))
+          .isEqualTo(when.equals("on-campus") ? null : network.equals("off-campus") ? "2" : "1");
       assertThat(step.eventUser()).isEqualTo("id-of-hanako");
       assertThat(step.status()).as("a condition answers nothing itself").isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "10.64.0.1, network: OMUNET-1X",
+      "10.64.99.5, network: !VPN",
+      "198.51.100.1, network: off-campus",
+      "unknown, network: unknown address",
+    })
+    void isExplained(String address, String reason) {
+      FakeFlowStep step = step(address);
+      matches(step);
+      assertThat(step.detail("level_reason")).isEqualTo(reason);
     }
 
     @ParameterizedTest

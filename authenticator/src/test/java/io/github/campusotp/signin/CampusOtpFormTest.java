@@ -62,6 +62,19 @@ class CampusOtpFormTest {
     assertThat(step.page().errors()).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "198.51.100.1, 198.51.100.1,",
+    "unknown, unknown,",
+    "10.64.0.1,, network",
+  })
+  void tellsTheAddressOffCampusOnly(String place, String address, String reason) {
+    FakeFlowStep step = step(FakeRequest.from(place));
+    CampusOtpForm.SINGLETON.authenticate(step.model());
+    assertThat(step.page().attribute("campusAddress")).isEqualTo(address);
+    assertThat(step.page().attribute("campusReason")).isEqualTo(reason);
+  }
+
   @Nested
   class RightCode {
     @ParameterizedTest
@@ -80,6 +93,7 @@ class CampusOtpFormTest {
       CampusOtpForm.SINGLETON.action(step.model());
       assertThat(step.detail("campus_network")).isEqualTo(network);
       assertThat(step.detail("client_address")).isEqualTo(address);
+      assertThat(step.detail("level_reason")).isEqualTo("network: " + network);
       assertThat(step.detail("second_factor")).isEqualTo("otp");
       assertThat(step.detail("selected_credential_id")).isEqualTo("key");
     }

@@ -178,6 +178,8 @@ class FinalCheckTest {
       assertThat(last.detail("campus_network")).isEqualTo("campus");
       assertThat(last.detail("client_address")).isEqualTo(ON);
       assertThat(last.detail("second_factor")).isEqualTo("not-required");
+      assertThat(last.detail("level")).isEqualTo("1");
+      assertThat(last.detail("level_reason")).isEqualTo("network: campus");
     }
 
     @Test
