@@ -6,6 +6,8 @@ import io.github.campusotp.network.TrustedProxies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
 
 /**
  * What all sign-ons of a realm are judged by: the settings of its required action {@link #ACTION}.
@@ -14,16 +16,22 @@ import java.util.Map;
  * @param trustedProxies the university's own proxies, left out when addresses are judged
  * @param otpMaxAge seconds for which a session that gave an OTP is not asked again; 0 as long as
  *     the session lives; negative never
- * @param mistakes what is wrong in the settings
+ * @param alwaysAsked who is asked on campus too
+ * @param mistakes what is wrong in the settings, whatever roles and groups the realm has
  */
 public record CampusPolicy(
-    CampusNetworks networks, TrustedProxies trustedProxies, int otpMaxAge, List<Mistake> mistakes) {
+    CampusNetworks networks,
+    TrustedProxies trustedProxies,
+    int otpMaxAge,
+    AlwaysAsked alwaysAsked,
+    List<Mistake> mistakes) {
   /** The id of the required action whose settings these are. */
   public static final String ACTION = "campus-policy";
 
   public static final String NETWORKS = "networks";
   public static final String TRUSTED_PROXIES = "trustedProxies";
   public static final String OTP_MAX_AGE = "otpMaxAge";
+  public static final String ALWAYS_SECOND_FACTOR = "alwaysSecondFactor";
 
   /**
    * A mistake in one of the settings.
@@ -50,7 +58,15 @@ public record CampusPolicy(
     TrustedProxies proxies = TrustedProxies.parse(values.get(TRUSTED_PROXIES));
     proxies.problems().forEach(problem -> mistakes.add(new Mistake(TRUSTED_PROXIES, problem)));
     int maxAge = maxAge(values.get(OTP_MAX_AGE), mistakes);
-    return new CampusPolicy(networks, proxies, maxAge, List.copyOf(mistakes));
+    AlwaysAsked alwaysAsked = AlwaysAsked.parse(values.get(ALWAYS_SECOND_FACTOR));
+    return new CampusPolicy(networks, proxies, maxAge, alwaysAsked, List.copyOf(mistakes));
+  }
+
+  /** What is wrong with roles and groups, which come and go in a realm. */
+  public List<Mistake> mistakesIn(KeycloakSession session, RealmModel realm) {
+    return alwaysAsked.problems(session, realm).stream()
+        .map(problem -> new Mistake(ALWAYS_SECOND_FACTOR, problem))
+        .toList();
   }
 
   private static int maxAge(String text, List<Mistake> mistakes) {

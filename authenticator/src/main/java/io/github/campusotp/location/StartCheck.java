@@ -41,7 +41,16 @@ public final class StartCheck {
 
   /** Reading a policy logs what is wrong with it. */
   private static void readPolicies(KeycloakSession session) {
-    session.realms().getRealmsStream().forEach(CampusPolicies::of);
+    session
+        .realms()
+        .getRealmsStream()
+        .forEach(
+            realm ->
+                CampusPolicies.of(realm)
+                    .mistakesIn(session, realm)
+                    .forEach(
+                        mistake ->
+                            LOG.errorf("Campus policy of realm %s, %s", realm.getName(), mistake)));
   }
 
   private static Optional<String> sharedStore() {

@@ -44,7 +44,8 @@ final class OtpTrialPage {
 
   private Response answerOpenly() {
     Optional<UserSessionModel> signedOn = request.signedOn();
-    Decision decision = RequestLevel.of(session);
+    Decision decision =
+        RequestLevel.of(session, signedOn.map(UserSessionModel::getUser).orElse(null));
     Optional<String> network =
         decision.needsSecondFactor() ? Optional.empty() : decision.location().network();
     if (request.isAnswer()) {

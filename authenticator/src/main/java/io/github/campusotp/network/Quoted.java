@@ -1,12 +1,18 @@
 package io.github.campusotp.network;
 
 /** Configured text inside a message: short, on one line, and with nothing invisible in it. */
-final class Quoted {
+public final class Quoted {
   private static final int LONGEST = 120;
 
   private Quoted() {}
 
-  static String of(String text) {
+  /**
+   * What a message shows of a text.
+   *
+   * @param text as it was typed
+   * @return its first 120 characters; one that cannot be seen as {@code \\u} and its number
+   */
+  public static String of(String text) {
     StringBuilder shown = new StringBuilder();
     text.codePoints()
         .limit(LONGEST)

@@ -19,7 +19,10 @@ import org.keycloak.models.UserModel;
 import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
-/** Does this sign-on need what stands beside the condition? Off campus it does. */
+/**
+ * Does this sign-on need what stands beside the condition? Off campus it does, and some users
+ * always.
+ */
 final class CampusNetworkCondition implements ConditionalAuthenticator {
   static final CampusNetworkCondition SINGLETON = new CampusNetworkCondition();
 
@@ -30,7 +33,7 @@ final class CampusNetworkCondition implements ConditionalAuthenticator {
   @Override
   public boolean matchCondition(AuthenticationFlowContext context) {
     ProviderLink.dropElsewhere(context); // before a page that knows its user
-    Decision decision = RequestLevel.of(context.getSession());
+    Decision decision = RequestLevel.of(context.getSession(), context.getUser());
     EventDetails.place(context, decision.location());
 
     boolean onCampus = decision.location().network().isPresent();
@@ -39,12 +42,13 @@ final class CampusNetworkCondition implements ConditionalAuthenticator {
       CredentialSnapshot.note(signOn, context.getUser());
       signOn.removeClientNote(AdapterConstants.KC_IDP_HINT); // "another OMUID" would lead back
     }
-    if (onCampus) {
+    boolean matchesOnCampus = MatchWhen.isOnCampus(context.getAuthenticatorConfig());
+    if (onCampus && (matchesOnCampus || !decision.needsSecondFactor())) {
       signOn.setAuthNote(DECIDED_ON_CAMPUS, "true");
     } else {
       signOn.removeAuthNote(DECIDED_ON_CAMPUS);
     }
-    if (MatchWhen.isOnCampus(context.getAuthenticatorConfig())) {
+    if (matchesOnCampus) {
       return onCampus;
     }
     if (SiteSignOn.isByProvider(context)) {

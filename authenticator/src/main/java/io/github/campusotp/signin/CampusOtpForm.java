@@ -47,7 +47,7 @@ final class CampusOtpForm extends KeyOwnersForm {
   public void action(AuthenticationFlowContext context) {
     SignOnStatus.requireOpen(context);
     RepeatedSubmit.leave(context);
-    Decision decision = RequestLevel.of(context.getSession());
+    Decision decision = RequestLevel.of(context.getSession(), context.getUser());
     EventDetails.place(context, decision.location());
     EventDetails.level(context, decision);
     EventDetails.secondFactor(context, EventDetails.OTP);

@@ -4,6 +4,7 @@ import io.github.campusotp.keycloak.StatelessAction;
 import io.github.campusotp.location.CampusPolicy;
 import io.github.campusotp.location.StartCheck;
 import io.github.campusotp.realmfile.RealmFile;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -53,8 +54,10 @@ public final class PolicyAction extends StatelessAction {
   @Override
   public void validateConfig(
       KeycloakSession session, RealmModel realm, RequiredActionConfigModel model) {
-    List<CampusPolicy.Mistake> mistakes =
-        CampusPolicy.read(Objects.requireNonNullElse(model.getConfig(), Map.of())).mistakes();
+    CampusPolicy policy =
+        CampusPolicy.read(Objects.requireNonNullElse(model.getConfig(), Map.of()));
+    List<CampusPolicy.Mistake> mistakes = new ArrayList<>(policy.mistakes());
+    mistakes.addAll(policy.mistakesIn(session, realm));
     if (!mistakes.isEmpty()) {
       throw new ValidationException(
           new ValidationError(getId(), mistakes.get(0).setting(), told(mistakes)));

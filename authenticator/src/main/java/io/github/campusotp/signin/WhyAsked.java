@@ -10,7 +10,7 @@ final class WhyAsked {
 
   /** Tells the page: off campus the address that the server sees, on campus who wants the code. */
   static void tell(AuthenticationFlowContext context) {
-    Decision decision = RequestLevel.of(context.getSession());
+    Decision decision = RequestLevel.of(context.getSession(), context.getUser());
     if (decision.location().network().isEmpty()) {
       context.form().setAttribute("campusAddress", decision.location().address());
     } else {

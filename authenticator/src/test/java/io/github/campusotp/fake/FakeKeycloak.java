@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
+import org.keycloak.cache.AlternativeLookupProvider;
 import org.keycloak.common.ClientConnection;
 import org.keycloak.common.Profile;
 import org.keycloak.cookie.CookieProvider;
@@ -30,6 +31,9 @@ import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.http.HttpRequest;
 import org.keycloak.http.HttpResponse;
 import org.keycloak.models.ClientModel;
+import org.keycloak.models.GroupModel;
+import org.keycloak.models.GroupProvider;
+import org.keycloak.models.GroupProviderFactory;
 import org.keycloak.models.KeyManager;
 import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
@@ -39,6 +43,7 @@ import org.keycloak.models.KeycloakTransactionManager;
 import org.keycloak.models.KeycloakUriInfo;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RealmProvider;
+import org.keycloak.models.RoleModel;
 import org.keycloak.models.SingleUseObjectProvider;
 import org.keycloak.models.ThemeManager;
 import org.keycloak.models.UserModel;
@@ -240,6 +245,15 @@ public final class FakeKeycloak {
     if (type == UserProvider.class) {
       return users();
     }
+    if (type == AlternativeLookupProvider.class) {
+      return Fake.of(
+          AlternativeLookupProvider.class,
+          new Object() {
+            RoleModel lookupRoleFromString(RealmModel ofRealm, String name) {
+              return ofRealm.getRole(name);
+            }
+          });
+    }
     if (!providers.containsKey(type)) {
       throw new UnsupportedOperationException(type + " has no fake");
     }
@@ -270,6 +284,16 @@ public final class FakeKeycloak {
         new Object() {
           RealmModel getRealm(String id) {
             return realm.model();
+          }
+        });
+  }
+
+  GroupProvider groups() {
+    return Fake.of(
+        GroupProvider.class,
+        new Object() {
+          GroupModel getGroupByName(RealmModel ofRealm, GroupModel parent, String name) {
+            return parent == null ? realm.getGroup(name) : null;
           }
         });
   }
@@ -401,6 +425,16 @@ public final class FakeKeycloak {
   private final class Factory {
     KeycloakSession create() {
       return session;
+    }
+
+    ProviderFactory<?> getProviderFactory(Class<?> type) {
+      return Fake.of(
+          GroupProviderFactory.class,
+          new Object() {
+            boolean escapeSlashesInGroupPath() {
+              return false;
+            }
+          });
     }
 
     ProviderFactory<?> getProviderFactory(Class<?> type, String id) {

@@ -8,6 +8,7 @@ import org.keycloak.common.enums.SslRequired;
 import org.keycloak.component.ComponentModel;
 import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.ClientModel;
+import org.keycloak.models.GroupModel;
 import org.keycloak.models.OTPPolicy;
 import org.keycloak.models.PasswordPolicy;
 import org.keycloak.models.RealmModel;
@@ -26,6 +27,7 @@ public final class FakeRealm {
   private final Map<String, RequiredActionConfigModel> actionConfigs = new HashMap<>();
   private final Map<String, RoleModel> roles = new HashMap<>();
   private final Map<String, ComponentModel> components = new HashMap<>();
+  private final Map<String, GroupModel> groups = new HashMap<>();
   private List<String> languages = List.of("ja", "en");
   private OTPPolicy otpPolicy = new OTPPolicy("totp", "HmacSHA1", 0, 6, 1, 30);
   private PasswordPolicy passwordPolicy = PasswordPolicy.build().build(null);
@@ -88,6 +90,11 @@ public final class FakeRealm {
     return roles.computeIfAbsent(name, key -> Fake.of(RoleModel.class, new Object()));
   }
 
+  /** Makes a group at the top. */
+  public GroupModel group(String name) {
+    return groups.computeIfAbsent(name, key -> Fake.of(GroupModel.class, new Object()));
+  }
+
   /** Registers a service, or a site of our own. */
   public FakeClient client(String clientId) {
     return clients.computeIfAbsent(clientId, FakeClient::new);
@@ -143,6 +150,10 @@ public final class FakeRealm {
 
   RequiredActionConfigModel getRequiredActionConfigByAlias(String alias) {
     return actionConfigs.get(alias);
+  }
+
+  GroupModel getGroup(String name) {
+    return groups.get(name);
   }
 
   RoleModel getRole(String name) {

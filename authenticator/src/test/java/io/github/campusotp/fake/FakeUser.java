@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.keycloak.common.util.Time;
 import org.keycloak.credential.CredentialInput;
 import org.keycloak.credential.CredentialModel;
+import org.keycloak.models.GroupModel;
 import org.keycloak.models.RoleModel;
 import org.keycloak.models.SubjectCredentialManager;
 import org.keycloak.models.credential.OTPCredentialModel;
@@ -22,6 +23,7 @@ public final class FakeUser extends AbstractInMemoryUserAdapter {
 
   private final List<CredentialModel> credentials = new ArrayList<>();
   private final List<RoleModel> roles = new ArrayList<>();
+  private final List<GroupModel> groups = new ArrayList<>();
   private final SubjectCredentialManager manager =
       Fake.of(SubjectCredentialManager.class, new Manager());
   private Predicate<CredentialInput> valid = input -> false;
@@ -105,6 +107,16 @@ public final class FakeUser extends AbstractInMemoryUserAdapter {
   @Override
   public boolean hasRole(RoleModel role) {
     return roles.contains(role);
+  }
+
+  @Override
+  public void joinGroup(GroupModel group) {
+    groups.add(group);
+  }
+
+  @Override
+  public boolean isMemberOf(GroupModel group) {
+    return groups.contains(group);
   }
 
   @Override

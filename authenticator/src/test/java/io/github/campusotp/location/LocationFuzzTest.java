@@ -6,6 +6,7 @@ import com.code_intelligence.jazzer.mutation.annotation.NotNull;
 import com.code_intelligence.jazzer.mutation.annotation.WithUtf8Length;
 import io.github.campusotp.fake.FakeKeycloak;
 import io.github.campusotp.fake.FakeRequest;
+import io.github.campusotp.fake.FakeUser;
 import io.github.campusotp.fuzz.Fuzzed;
 import io.github.campusotp.network.ClientAddress;
 import java.util.ArrayList;
@@ -27,6 +28,21 @@ class LocationFuzzTest {
     }
     assertThat(policy.otpMaxAge()).isGreaterThanOrEqualTo(-1);
     assertThat(policy.mistakes()).hasSize(policy.otpMaxAge() < 0 ? 1 : 0);
+  }
+
+  /** In a realm without roles and groups every name is missing. */
+  @Fuzzed
+  void a_line_that_names_what_is_not_there_is_told_and_spares_nobody(
+      @NotNull @WithUtf8Length(max = 100) String text) {
+    FakeKeycloak keycloak = new FakeKeycloak();
+    keycloak.realm().judgeBy(Map.of("networks", CAMPUS, "alwaysSecondFactor", text));
+    keycloak.request(FakeRequest.from("10.64.0.1"));
+    boolean names = text.lines().anyMatch(line -> !line.replaceFirst("(^|\\s)#.*", "").isBlank());
+    assertThat(RequestLevel.of(keycloak.session(), new FakeUser("hanako")).needsSecondFactor())
+        .isEqualTo(names);
+    CampusPolicy policy = CampusPolicies.of(keycloak.realm().model());
+    assertThat(policy.mistakesIn(keycloak.session(), keycloak.realm().model()).isEmpty())
+        .isNotEqualTo(names);
   }
 
   /** Of whatever text Keycloak makes an entry of the header: the header's entries count too. */

@@ -66,6 +66,17 @@ class OtpTrialPageTest {
       assertThat(outcome(open(place))).isEqualTo(outcome);
     }
 
+    @ParameterizedTest
+    @CsvSource({"password, sign-on", "otp, passed"})
+    void letsAUserWhoIsAlwaysAskedTryItOnCampus(String session, String outcome) {
+      keycloak
+          .realm()
+          .judgeBy(Map.of("networks", "OMUNET-1X = 10.64.0.0/12", "alwaysSecondFactor", "office"));
+      user.grantRole(keycloak.realm().role("office"));
+      signedOn(session);
+      assertThat(outcome(open(ON))).isEqualTo(outcome);
+    }
+
     @Test
     void tellsTheNetworkOnCampus() {
       signedOn("password");

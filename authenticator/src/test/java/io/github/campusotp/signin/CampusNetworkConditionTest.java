@@ -6,6 +6,7 @@ import io.github.campusotp.fake.FakeAuthenticationSession;
 import io.github.campusotp.fake.FakeFlowStep;
 import io.github.campusotp.fake.FakeKeycloak;
 import io.github.campusotp.fake.FakeRequest;
+import io.github.campusotp.fake.FakeRequiredAction;
 import io.github.campusotp.fake.FakeUser;
 import io.github.campusotp.fake.FakeUserSession;
 import io.github.campusotp.keycloak.SiteSignOn;
@@ -13,6 +14,7 @@ import io.github.campusotp.otpkey.VerifiedOtp;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,6 +149,80 @@ class CampusNetworkConditionTest {
       FakeFlowStep step = new FakeFlowStep(keycloak, signOn, execution(null), null);
       assertThat(matches(step)).isTrue();
       assertThat(step.eventUser()).isNull();
+    }
+  }
+
+  /** Users who are asked on campus too. */
+  @Nested
+  class Always {
+    @BeforeEach
+    void roleAndGroup() {
+      policy.put("alwaysSecondFactor", "# administrators\noffice # of the dean\n\n/staff\n");
+      keycloak.realm().role("office");
+      keycloak.realm().group("staff");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      ",, 10.64.0.1, false, not-required, network: OMUNET-1X",
+      "office,, 10.64.0.1, true, otp, person: office",
+      ", staff, 10.64.0.1, true, otp, person: /staff",
+      "office, staff, 10.64.0.1, true, otp, person: office",
+      "office,, 198.51.100.1, true, otp, network: off-campus; person: office",
+    })
+    void areAskedByRoleAndGroup(
+        String role, String group, String address, boolean matches, String with, String reason) {
+      if (role != null) {
+        user.grantRole(keycloak.realm().role(role));
+      }
+      if (group != null) {
+        user.joinGroup(keycloak.realm().group(group));
+      }
+      FakeFlowStep step = step(address);
+      assertThat(matches(step)).isEqualTo(matches);
+      assertThat(step.detail("second_factor")).isEqualTo(with);
+      assertThat(step.detail("level_reason")).isEqualTo(reason);
+      assertThat(step.detail("campus_network"))
+          .isEqualTo(address.equals(ON) ? "OMUNET-1X" : "off-campus");
+    }
+
+    /** A line whose role was renamed or deleted may mean anyone. */
+    @ParameterizedTest
+    @CsvSource({"gone, person: missing gone", "/gone, person: missing /gone"})
+    void areAllUsersWhereALineNamesWhatIsNotThere(String line, String reason) {
+      policy.put("alwaysSecondFactor", line);
+      FakeFlowStep step = step(ON);
+      assertThat(matches(step)).isTrue();
+      assertThat(step.detail("level_reason")).isEqualTo(reason);
+    }
+
+    @Test
+    void areSparedByASessionThatVerified() {
+      user.grantRole(keycloak.realm().role("office"));
+      FakeAuthenticationSession first = signOn("first");
+      VerifiedOtp.mark(first.model(), user.giveKey("key", 1000), "123456");
+      keycloak.signedOn(new FakeUserSession("session", user, first));
+      signOn.model().setAuthNote("SSO_AUTH", "true");
+      FakeFlowStep step = step(ON);
+      assertThat(matches(step)).isFalse();
+      assertThat(step.detail("second_factor")).isEqualTo("session");
+    }
+
+    /** They gave a code, which counts elsewhere too. */
+    @Test
+    void mayLeaveTheCampusMeanwhile() {
+      user.grantRole(keycloak.realm().role("office"));
+      matches(step(ON));
+      keycloak.request(FakeRequest.from(OFF));
+      FakeRequiredAction last = new FakeRequiredAction(keycloak, signOn, user, "campus-policy");
+      assertThat(CampusNetworkCondition.hasLeftCampus(last.model())).isFalse();
+    }
+
+    @Test
+    void areNotKnownBeforeTheName() {
+      keycloak.realm().judgeBy(policy);
+      keycloak.request(FakeRequest.from(ON));
+      assertThat(matches(new FakeFlowStep(keycloak, signOn, execution(null), null))).isFalse();
     }
   }
 

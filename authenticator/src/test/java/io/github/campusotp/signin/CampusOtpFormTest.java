@@ -75,6 +75,18 @@ class CampusOtpFormTest {
     assertThat(step.page().attribute("campusReason")).isEqualTo(reason);
   }
 
+  @Test
+  void tellsAUserWhoIsAlwaysAskedWhy() {
+    keycloak
+        .realm()
+        .judgeBy(Map.of("networks", "campus = 10.64.0.0/12", "alwaysSecondFactor", "office"));
+    user.grantRole(keycloak.realm().role("office"));
+    FakeFlowStep step = step(FakeRequest.from("10.64.0.1"));
+    CampusOtpForm.SINGLETON.authenticate(step.model());
+    assertThat(step.page().attribute("campusReason")).isEqualTo("person");
+    assertThat(step.page().attribute("campusAddress")).isNull();
+  }
+
   @Nested
   class RightCode {
     @ParameterizedTest

@@ -20,13 +20,16 @@ class PolicyActionTest {
 
   @Test
   void takesWhatIsRight() {
+    keycloak.realm().role("office");
+    keycloak.realm().group("staff");
     assertThatCode(
             () ->
                 save(
                     Map.of(
                         "networks", "OMUNET-1X = 10.64.0.0/12 # all\n\n!VPN = 10.64.99.0/24",
                         "trustedProxies", "192.0.2.10, 2001:db8::/64",
-                        "otpMaxAge", "28800")))
+                        "otpMaxAge", "28800",
+                        "alwaysSecondFactor", "office\n/staff # all of them")))
         .doesNotThrowAnyException();
     assertThatCode(() -> save(null)).doesNotThrowAnyException();
   }
@@ -39,6 +42,8 @@ class PolicyActionTest {
         "networks | !A = 10.64.0.1/24 | ; write 10.64.0.0/24.",
         "trustedProxies | proxy.example | trustedProxies: line 1, \"proxy.example\": ",
         "otpMaxAge | 8h | otpMaxAge: write whole seconds, 0 or more.",
+        "alwaysSecondFactor | gone | line 1, \"gone\": there is no such role; write ",
+        "alwaysSecondFactor | /gone | line 1, \"/gone\": there is no such group; write ",
       })
   void refusesAMistakeAndNamesTheLineAndTheCure(String setting, String value, String told) {
     ValidationException.Error refused = refused(Map.of(setting, value));

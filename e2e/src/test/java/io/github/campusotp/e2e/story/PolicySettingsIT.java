@@ -74,7 +74,8 @@ class PolicySettingsIT {
         List.of(
             List.of("networks", "Library = 203.0.113.0/24\n!Lab = 203.0.113.77/24", "line 2, "),
             List.of("trustedProxies", "proxy.example", "line 1, "),
-            List.of("otpMaxAge", "eight hours", "write whole seconds"))) {
+            List.of("otpMaxAge", "eight hours", "write whole seconds"),
+            List.of("alwaysSecondFactor", "external-staff\n/gone", "line 2, "))) {
       assertThatThrownBy(() -> campus.settings().policy(bad.get(0), bad.get(1)))
           .hasMessageContaining(": 400 ")
           .hasMessageContaining(bad.get(0) + ": " + bad.get(2));
@@ -107,6 +108,28 @@ class PolicySettingsIT {
     try (Setting turned = campus.settings().matchOnCampus()) {
       expectYellowPage(Networks.EDUROAM);
       assertThat(networkOf(Networks.HOME)).isEqualTo("off-campus");
+    }
+  }
+
+  @Test
+  void aUserWhoIsAlwaysAskedReadsWhyOnCampus() {
+    Person administrator = campus.people().administrator();
+    String role = "realm-management.realm-admin";
+    try (Setting always = campus.settings().policy("alwaysSecondFactor", role);
+        Visitor visitor = campus.visitor(Networks.EDUROAM)) {
+      visitor.signOn(administrator);
+      OtpPage page = new OtpPage(visitor.page()).isShown();
+      assertThat(page.panel()).containsText("学内からのログインでもワンタイムパスワードの入力が必要です");
+      assertThat(page.panel()).not().containsText("学外");
+      Look.shoot(visitor.page(), "OTP-always");
+      page.enter(administrator.code());
+      new PortalPage(visitor.page()).isSignedOn(administrator);
+      assertThat(campus.records().lastLogin(administrator).details())
+          .containsEntry("campus_network", "eduroam")
+          .containsEntry("level", "2")
+          .containsEntry("level_reason", "person: " + role)
+          .containsEntry("second_factor", "otp");
+      assertThat(networkOf(Networks.EDUROAM)).as("another user").isEqualTo("eduroam");
     }
   }
 
