@@ -6,6 +6,7 @@ import io.github.campusotp.network.TrustedProxies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
@@ -17,6 +18,7 @@ import org.keycloak.models.RealmModel;
  * @param otpMaxAge seconds for which a session that gave an OTP is not asked again; 0 as long as
  *     the session lives; negative never
  * @param alwaysAsked who is asked on campus too
+ * @param candidate what may count as campus one day: it decides nothing; empty if there is none
  * @param mistakes what is wrong in the settings, whatever roles and groups the realm has
  */
 public record CampusPolicy(
@@ -24,6 +26,7 @@ public record CampusPolicy(
     TrustedProxies trustedProxies,
     int otpMaxAge,
     AlwaysAsked alwaysAsked,
+    Optional<CampusNetworks> candidate,
     List<Mistake> mistakes) {
   /** The id of the required action whose settings these are. */
   public static final String ACTION = "campus-policy";
@@ -32,6 +35,7 @@ public record CampusPolicy(
   public static final String TRUSTED_PROXIES = "trustedProxies";
   public static final String OTP_MAX_AGE = "otpMaxAge";
   public static final String ALWAYS_SECOND_FACTOR = "alwaysSecondFactor";
+  public static final String CANDIDATE_NETWORKS = "candidateNetworks";
 
   /**
    * A mistake in one of the settings.
@@ -53,13 +57,25 @@ public record CampusPolicy(
    */
   public static CampusPolicy read(Map<String, String> values) {
     List<Mistake> mistakes = new ArrayList<>();
-    CampusNetworks networks = CampusNetworks.parse(values.get(NETWORKS));
-    networks.problems().forEach(problem -> mistakes.add(new Mistake(NETWORKS, problem)));
+    CampusNetworks networks = networks(NETWORKS, values, mistakes);
     TrustedProxies proxies = TrustedProxies.parse(values.get(TRUSTED_PROXIES));
     proxies.problems().forEach(problem -> mistakes.add(new Mistake(TRUSTED_PROXIES, problem)));
     int maxAge = maxAge(values.get(OTP_MAX_AGE), mistakes);
     AlwaysAsked alwaysAsked = AlwaysAsked.parse(values.get(ALWAYS_SECOND_FACTOR));
-    return new CampusPolicy(networks, proxies, maxAge, alwaysAsked, List.copyOf(mistakes));
+    String candidate = values.get(CANDIDATE_NETWORKS);
+    Optional<CampusNetworks> candidates =
+        candidate == null || candidate.isBlank()
+            ? Optional.empty()
+            : Optional.of(networks(CANDIDATE_NETWORKS, values, mistakes));
+    return new CampusPolicy(
+        networks, proxies, maxAge, alwaysAsked, candidates, List.copyOf(mistakes));
+  }
+
+  private static CampusNetworks networks(
+      String setting, Map<String, String> values, List<Mistake> mistakes) {
+    CampusNetworks networks = CampusNetworks.parse(values.get(setting));
+    networks.problems().forEach(problem -> mistakes.add(new Mistake(setting, problem)));
+    return networks;
   }
 
   /** What is wrong with roles and groups, which come and go in a realm. */

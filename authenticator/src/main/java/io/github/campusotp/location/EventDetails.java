@@ -4,6 +4,7 @@ import io.github.campusotp.level.Decision;
 import io.github.campusotp.level.Reason;
 import io.github.campusotp.network.ClientLocation;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.events.EventBuilder;
@@ -21,6 +22,10 @@ public final class EventDetails {
   public static final String CAMPUS_NETWORK = "campus_network";
   public static final String SECOND_FACTOR = "second_factor";
   public static final String PURPOSE = "campus_purpose";
+  public static final String CANDIDATE_NETWORK = "candidate_network";
+
+  /** Where no list has an address. */
+  public static final String OFF_CAMPUS = "off-campus";
 
   private static final String LEVEL = "level";
   private static final String LEVEL_REASON = "level_reason";
@@ -33,14 +38,14 @@ public final class EventDetails {
   /** Where one request comes from, for the event of that request alone. */
   public static EventBuilder place(EventBuilder event, ClientLocation location) {
     return event
-        .detail(CAMPUS_NETWORK, location.network().orElse("off-campus"))
+        .detail(CAMPUS_NETWORK, location.network().orElse(OFF_CAMPUS))
         .detail(CLIENT_ADDRESS, location.address());
   }
 
   /** Where a sign-on comes from, for its LOGIN or LOGIN_ERROR. */
   public static void place(AuthenticationFlowContext context, ClientLocation location) {
     context.getEvent().user(context.getUser()); // left out where the flow fails without a form
-    put(context, CAMPUS_NETWORK, location.network().orElse("off-campus"));
+    put(context, CAMPUS_NETWORK, location.network().orElse(OFF_CAMPUS));
     put(context, CLIENT_ADDRESS, location.address());
   }
 
@@ -51,6 +56,18 @@ public final class EventDetails {
         context,
         LEVEL_REASON,
         decision.reasons().stream().map(Reason::toString).collect(Collectors.joining("; ")));
+  }
+
+  /**
+   * Where the list that is tried out sees the client, for its LOGIN or LOGIN_ERROR.
+   *
+   * @param candidate what it would have decided otherwise; empty where it agrees
+   */
+  public static void candidate(AuthenticationFlowContext context, Optional<Decision> candidate) {
+    candidate.ifPresentOrElse(
+        decision ->
+            put(context, CANDIDATE_NETWORK, decision.location().network().orElse(OFF_CAMPUS)),
+        () -> context.getAuthenticationSession().removeAuthNote(NOTE_PREFIX + CANDIDATE_NETWORK));
   }
 
   /** What a sign-on had for a second factor, for its LOGIN or LOGIN_ERROR. */
@@ -66,7 +83,13 @@ public final class EventDetails {
   /** Repeats them in the event of a later request of the same sign-on. */
   public static void restore(AuthenticationSessionModel signOn, EventBuilder event) {
     for (String detail :
-        List.of(CAMPUS_NETWORK, CLIENT_ADDRESS, SECOND_FACTOR, LEVEL, LEVEL_REASON)) {
+        List.of(
+            CAMPUS_NETWORK,
+            CLIENT_ADDRESS,
+            SECOND_FACTOR,
+            LEVEL,
+            LEVEL_REASON,
+            CANDIDATE_NETWORK)) {
       String value = signOn.getAuthNote(NOTE_PREFIX + detail);
       if (value != null) {
         event.detail(detail, value);

@@ -3,6 +3,7 @@ package io.github.campusotp.location;
 import io.github.campusotp.network.CampusNetworks;
 import io.github.campusotp.network.ClientLocation;
 import io.github.campusotp.network.ForwardingHeaders;
+import io.github.campusotp.network.TrustedProxies;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,16 +30,19 @@ public final class RequestLocation {
    * @return where it comes from; off campus where the realm has no policy
    */
   public static ClientLocation of(KeycloakSession session) {
-    return of(session.getContext(), CampusPolicies.of(session.getContext().getRealm()));
+    CampusPolicy policy = CampusPolicies.of(session.getContext().getRealm());
+    return of(session.getContext(), policy.networks(), policy.trustedProxies());
   }
 
   /**
-   * The running request, judged by one policy.
+   * The running request, judged by one list.
    *
    * @param context of the running request
-   * @param policy what counts as campus, and whose proxies are trusted
+   * @param networks what counts as campus
+   * @param proxies whose addresses are left out
    */
-  static ClientLocation of(KeycloakContext context, CampusPolicy policy) {
+  static ClientLocation of(
+      KeycloakContext context, CampusNetworks networks, TrustedProxies proxies) {
     Config server = ConfigProvider.getConfig();
     HttpHeaders headers = context.getHttpRequest().getHttpHeaders();
     List<String> xForwardedFor = headers.getRequestHeader("X-Forwarded-For");
@@ -60,14 +64,13 @@ public final class RequestLocation {
     hops.add(
         throughProxy ? 0 : hops.size(),
         remote(context.getConnection(), throughProxy && !hops.isEmpty()));
-    ClientLocation location =
-        ClientLocation.of(hops, believable ? policy.networks() : NOWHERE, policy.trustedProxies());
+    ClientLocation location = ClientLocation.of(hops, believable ? networks : NOWHERE, proxies);
     if (location.network().isEmpty() || clientsWords.isEmpty()) {
       return location;
     }
     // The header that no proxy writes comes from the client: it can take away, and never give.
     hops.addAll(0, clientsWords);
-    return ClientLocation.of(hops, policy.networks(), policy.trustedProxies());
+    return ClientLocation.of(hops, networks, proxies);
   }
 
   /**

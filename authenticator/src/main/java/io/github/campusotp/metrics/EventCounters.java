@@ -24,6 +24,7 @@ final class EventCounters {
       Set.of(EventType.SEND_VERIFY_EMAIL, EventType.SEND_RESET_PASSWORD);
 
   private final MeterProvider<Counter> signOns;
+  private final MeterProvider<Counter> candidates;
   private final MeterProvider<Counter> otpRefused;
   private final MeterProvider<Counter> codesSent;
   private final MeterProvider<Counter> codesUnsent;
@@ -35,6 +36,8 @@ final class EventCounters {
    */
   EventCounters(MeterRegistry registry) {
     signOns = counter(registry, "signons", "Sign-ons that succeeded");
+    candidates =
+        counter(registry, "candidate", "Sign-ons that the list tried out would decide otherwise");
     otpRefused = counter(registry, "otp.refused", "One-time passwords that were refused");
     codesSent = counter(registry, "codes.sent", "Mailed codes that the mail server took");
     codesUnsent =
@@ -70,6 +73,11 @@ final class EventCounters {
       signOns
           .withTags("realm", realm, "network", network, "second.factor", secondFactor)
           .increment();
+      String candidate = details.get(EventDetails.CANDIDATE_NETWORK);
+      if (candidate != null) {
+        String would = candidate.equals(EventDetails.OFF_CAMPUS) ? "ask" : "spare";
+        candidates.withTags("realm", realm, "would", would).increment();
+      }
     } else if (error != null
         && OTP_REFUSALS.contains(error)
         && details.containsKey(Details.SELECTED_CREDENTIAL_ID)

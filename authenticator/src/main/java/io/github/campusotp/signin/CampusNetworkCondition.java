@@ -55,6 +55,8 @@ final class CampusNetworkCondition implements ConditionalAuthenticator {
       return false;
     }
     EventDetails.level(context, decision);
+    EventDetails.candidate(
+        context, RequestLevel.candidate(context.getSession(), context.getUser(), decision));
     if (!decision.needsSecondFactor()) {
       EventDetails.secondFactor(context, EventDetails.NOT_REQUIRED);
       return false;

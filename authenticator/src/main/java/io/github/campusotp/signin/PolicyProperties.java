@@ -19,6 +19,7 @@ final class PolicyProperties {
         ConsoleSetting.of(GROUP, CampusPolicy.NETWORKS, TEXT_TYPE, null),
         ConsoleSetting.of(GROUP, CampusPolicy.TRUSTED_PROXIES, TEXT_TYPE, null),
         ConsoleSetting.of(GROUP, CampusPolicy.OTP_MAX_AGE, INTEGER_TYPE, 0),
-        ConsoleSetting.of(GROUP, CampusPolicy.ALWAYS_SECOND_FACTOR, TEXT_TYPE, null));
+        ConsoleSetting.of(GROUP, CampusPolicy.ALWAYS_SECOND_FACTOR, TEXT_TYPE, null),
+        ConsoleSetting.of(GROUP, CampusPolicy.CANDIDATE_NETWORKS, TEXT_TYPE, null));
   }
 }

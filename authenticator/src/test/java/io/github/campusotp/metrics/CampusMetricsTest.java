@@ -72,6 +72,17 @@ class CampusMetricsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"off-campus, ask", "library, spare"})
+  void aListThatIsTriedOutIsCountedBesideTheSignOn(String network, String would) {
+    begin().onEvent(event(SIGN_ON + " candidate_network=" + network, EventType.LOGIN, null));
+    transaction.commit();
+    assertThat(counts())
+        .containsExactlyInAnyOrder(
+            "campusotp.candidate realm=omu would=" + would + " 1",
+            "campusotp.signons network=eduroam realm=omu second.factor=not-required 1");
+  }
+
+  @ParameterizedTest
   @CsvSource({
     ", LOGIN,",
     "auth_method=openid-connect, LOGIN,",

@@ -10,6 +10,7 @@ import io.github.campusotp.fake.FakeRequiredAction;
 import io.github.campusotp.fake.FakeUser;
 import io.github.campusotp.fake.FakeUserSession;
 import io.github.campusotp.keycloak.SiteSignOn;
+import io.github.campusotp.location.EventDetails;
 import io.github.campusotp.otpkey.VerifiedOtp;
 import java.util.HashMap;
 import java.util.Map;
@@ -149,6 +150,49 @@ class CampusNetworkConditionTest {
       FakeFlowStep step = new FakeFlowStep(keycloak, signOn, execution(null), null);
       assertThat(matches(step)).isTrue();
       assertThat(step.eventUser()).isNull();
+    }
+  }
+
+  /** A list that is tried out. */
+  @Nested
+  class Candidate {
+    @ParameterizedTest
+    @CsvSource({
+      // the list, the place; what it would have said, if that is another level
+      "lab = 198.51.100.0/24, 198.51.100.1, lab",
+      "lab = 198.51.100.0/24, 10.64.0.1, off-campus",
+      "lab = 198.51.100.0/24, 203.0.113.1,",
+      "lab = 10.64.0.0/16, 10.64.0.1,",
+      "lab = 10.64.0.0/33, 10.64.0.1, off-campus",
+      "' ', 10.64.0.1,",
+    })
+    void isOnlyToldOf(String list, String address, String told) {
+      policy.put("candidateNetworks", list);
+      FakeFlowStep step = step(address);
+      assertThat(matches(step)).as("as without it").isEqualTo(!address.equals(ON));
+      assertThat(step.detail("candidate_network")).isEqualTo(told);
+      assertThat(step.detail("campus_network"))
+          .isEqualTo(address.equals(ON) ? "OMUNET-1X" : "off-campus");
+    }
+
+    @Test
+    void makesNoDifferenceToAUserWhoIsAlwaysAsked() {
+      policy.put("candidateNetworks", "lab = 198.51.100.0/24");
+      policy.put("alwaysSecondFactor", "office");
+      user.grantRole(keycloak.realm().role("office"));
+      FakeFlowStep step = step(ON);
+      matches(step);
+      assertThat(step.detail("candidate_network")).isNull();
+    }
+
+    @Test
+    void isForgottenOnceItAgrees() {
+      policy.put("candidateNetworks", "lab = 198.51.100.0/24");
+      matches(step(ON));
+      matches(step("203.0.113.1"));
+      FakeRequiredAction last = new FakeRequiredAction(keycloak, signOn, user, "campus-policy");
+      EventDetails.restore(signOn.model(), last.model().getEvent());
+      assertThat(last.detail("candidate_network")).isNull();
     }
   }
 

@@ -12,6 +12,7 @@ import io.github.campusotp.fake.FakeRequiredAction;
 import io.github.campusotp.fake.FakeUser;
 import io.github.campusotp.otpkey.OwedKey;
 import io.github.campusotp.otpkey.VerifiedOtp;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -33,7 +34,8 @@ class FinalCheckTest {
   private final FakeUser user = new FakeUser("hanako");
   private final FakeAuthenticationSession signOn =
       new FakeAuthenticationSession(keycloak.realm(), "root", "tab");
-  private final Map<String, String> campus = Map.of("networks", "campus = 10.64.0.0/12");
+  private final Map<String, String> campus =
+      new HashMap<>(Map.of("networks", "campus = 10.64.0.0/12"));
 
   @BeforeEach
   void hasAPassword() {
@@ -172,12 +174,14 @@ class FinalCheckTest {
   class Details {
     @Test
     void ofTheDecisionStandInTheEvent() {
+      campus.put("candidateNetworks", "lab = 198.51.100.0/24");
       decide(ON);
       FakeRequiredAction last = action();
       new PolicyAction().evaluateTriggers(last.model());
       assertThat(last.detail("campus_network")).isEqualTo("campus");
       assertThat(last.detail("client_address")).isEqualTo(ON);
       assertThat(last.detail("second_factor")).isEqualTo("not-required");
+      assertThat(last.detail("candidate_network")).isEqualTo("off-campus");
       assertThat(last.detail("level")).isEqualTo("1");
       assertThat(last.detail("level_reason")).isEqualTo("network: campus");
     }

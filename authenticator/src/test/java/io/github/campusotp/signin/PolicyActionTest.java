@@ -42,6 +42,7 @@ class PolicyActionTest {
         "networks | !A = 10.64.0.1/24 | ; write 10.64.0.0/24.",
         "trustedProxies | proxy.example | trustedProxies: line 1, \"proxy.example\": ",
         "otpMaxAge | 8h | otpMaxAge: write whole seconds, 0 or more.",
+        "candidateNetworks | A = 10.64.0.0/33 | candidateNetworks: line 1, ",
         "alwaysSecondFactor | gone | line 1, \"gone\": there is no such role; write ",
         "alwaysSecondFactor | /gone | line 1, \"/gone\": there is no such group; write ",
       })

@@ -37,6 +37,8 @@ class MetricsIT {
       """
       campusotp_codes_refused_total{error="expired_code",purpose="delete",realm="omu"} 1
       campusotp_codes_refused_total{error="invalid_code",purpose="password",realm="omu"} 1
+      campusotp_candidate_total{realm="omu",would="ask"} 1
+      campusotp_candidate_total{realm="omu",would="spare"} 1
       campusotp_codes_refused_total{error="invalid_code",purpose="show",realm="omu"} 1
       campusotp_codes_sent_total{purpose="address",realm="omu"} 1
       campusotp_codes_sent_total{purpose="delete",realm="omu"} 2
@@ -52,9 +54,9 @@ class MetricsIT {
       campusotp_otp_refused_total{error="invalid_user_credentials",realm="omu"} 11
       campusotp_otp_refused_total{error="user_temporarily_disabled",realm="omu"} 1
       campusotp_signons_total{network="OMUNET-1X",realm="omu",second_factor="not-required"} 4
-      campusotp_signons_total{network="eduroam",realm="omu",second_factor="not-required"} 1
+      campusotp_signons_total{network="eduroam",realm="omu",second_factor="not-required"} 2
       campusotp_signons_total{network="off-campus",realm="omu",second_factor="none"} 1
-      campusotp_signons_total{network="off-campus",realm="omu",second_factor="otp"} 2
+      campusotp_signons_total{network="off-campus",realm="omu",second_factor="otp"} 3
       campusotp_signons_total{network="off-campus",realm="omu",second_factor="session"} 1
       """;
 
@@ -68,6 +70,7 @@ class MetricsIT {
   void aKnownRunIsCountedAndTheDocumentNamesWhatIsThere() throws Exception {
     Map<String, Long> before = counters();
     signOns();
+    tryOutAList();
     guessAtHome();
     showKeyAtHome();
     deleteKey();
@@ -110,6 +113,23 @@ class MetricsIT {
     assertThat(home.submit(Map.of("otp", person.code()))).matches(Answer::isIn);
     String again = new OidcClient("omu-portal", portal(), "").authorization();
     assertThat(home.get(again)).matches(Answer::isIn);
+  }
+
+  /** It decides nothing: on campus the password is enough, at home it is not. */
+  private void tryOutAList() throws IOException {
+    Person person = campus.people().student();
+    try (Setting list = campus.settings().policy("candidateNetworks", "home = 203.0.113.0/24")) {
+      assertThat(at(Networks.EDUROAM).password(person, portal())).matches(Answer::isIn);
+      assertThat(campus.records().lastLogin(person).details())
+          .containsEntry("campus_network", "eduroam")
+          .containsEntry("candidate_network", "off-campus");
+      HttpSignOn home = at(Networks.HOME);
+      assertThat(home.password(person, portal())).matches(Answer::isYellowPage);
+      assertThat(home.submit(Map.of("otp", person.code()))).matches(Answer::isIn);
+      assertThat(campus.records().lastLogin(person).details())
+          .containsEntry("campus_network", "off-campus")
+          .containsEntry("candidate_network", "home");
+    }
   }
 
   /** Ten wrong ones are looked at in an hour. */
