@@ -72,7 +72,7 @@ final class NewKey {
   String store(OTPCredentialModel key, String subject) {
     signOn.setAuthNote(REPLACED, subject);
     VerifiedOtp.forget(signOn);
-    String id = OtpKey.replace(context.getUser(), key);
+    String id = OtpKey.replace(context.getSession(), context.getUser(), key);
     signOn.removeAuthNote(PENDING);
     signOn.setAuthNote(STORED, id);
     return id;

@@ -37,7 +37,7 @@ public final class OtpDeleteAction extends KeyAction {
       return;
     }
     VerifiedOtp.forget(context.getAuthenticationSession());
-    String ids = String.join(" ", OtpKey.remove(context.getUser()));
+    String ids = String.join(" ", OtpKey.remove(context.getSession(), context.getUser()));
     KeyReport.event(context, Purpose.DELETE)
         .event(EventType.REMOVE_CREDENTIAL)
         .detail(Details.CREDENTIAL_ID, ids)

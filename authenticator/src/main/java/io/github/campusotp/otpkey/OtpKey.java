@@ -9,6 +9,7 @@ import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
 import org.keycloak.common.util.Time;
 import org.keycloak.credential.CredentialModel;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.OTPPolicy;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -105,11 +106,12 @@ public final class OtpKey {
   /**
    * Gives a user this key in place of every other.
    *
+   * @param session of the running request
    * @param key which is given the stored credential's id
    * @return that id
    */
-  static String replace(UserModel user, OTPCredentialModel key) {
-    remove(user);
+  static String replace(KeycloakSession session, UserModel user, OTPCredentialModel key) {
+    remove(session, user);
     key.setCreatedDate(Time.currentTimeMillis());
     key.setId(user.credentialManager().createStoredCredential(key).getId());
     return key.getId();
@@ -118,15 +120,17 @@ public final class OtpKey {
   /**
    * Takes every OTP credential from a user.
    *
+   * @param session of the running request
    * @return their ids
    */
-  static List<String> remove(UserModel user) {
+  static List<String> remove(KeycloakSession session, UserModel user) {
     List<String> ids =
         user.credentialManager()
             .getStoredCredentialsByTypeStream(OTPCredentialModel.TYPE)
             .map(CredentialModel::getId)
             .toList();
     ids.forEach(user.credentialManager()::removeStoredCredentialById);
+    UsedSteps.forget(session, ids);
     return ids;
   }
 }

@@ -2,24 +2,18 @@ package io.github.campusotp.otpkey;
 
 import java.time.Instant;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.keycloak.common.Profile;
 import org.keycloak.common.util.Time;
-import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.models.credential.OTPCredentialModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * The session's marks that a one-time password was verified: of which key, when, and for which time
- * step it was good. They name the key, so that a session does not outlive a key that was reissued
- * or deleted.
+ * The session's mark that a one-time password was verified: of which key, and when. It names the
+ * key, so that a session does not outlive a key that was reissued or deleted.
  */
 public final class VerifiedOtp {
   private static final String NOTE = "campus-otp-verified";
-  private static final String STEP = "campus-otp-step";
 
   private VerifiedOtp() {}
 
@@ -28,11 +22,9 @@ public final class VerifiedOtp {
    *
    * @param signOn the sign-on in which a code was found right
    * @param key the stored credential that the code came from
-   * @param code the code
    */
-  public static void mark(AuthenticationSessionModel signOn, OTPCredentialModel key, String code) {
+  public static void mark(AuthenticationSessionModel signOn, OTPCredentialModel key) {
     signOn.setUserSessionNote(NOTE, key.getId() + " " + now());
-    step(signOn.getRealm(), key, code).ifPresent(step -> signOn.setUserSessionNote(STEP, step));
   }
 
   /**
@@ -74,42 +66,6 @@ public final class VerifiedOtp {
 
   private static boolean namesKeyOf(UserModel user, String note) {
     return OtpKey.of(user).filter(key -> note.startsWith(key.getId() + " ")).isPresent();
-  }
-
-  /**
-   * Whether a code started a session of the user. Keycloak keeps used codes in its nodes' memory:
-   * parts of a cluster that do not hear each other do not know each other's, and lose some when
-   * they meet again. They share sessions by the database.
-   *
-   * @param session whose sessions are kept in the database; else the answer is no
-   * @param user who typed the code
-   * @param key the user's key
-   * @param code what was typed
-   */
-  public static boolean isUsed(
-      KeycloakSession session, UserModel user, OTPCredentialModel key, String code) {
-    RealmModel realm = session.getContext().getRealm();
-    Optional<String> step = step(realm, key, code);
-    if (step.isEmpty()
-        || realm.getOTPPolicy().isCodeReusable()
-        || !Profile.isFeatureEnabled(Profile.Feature.PERSISTENT_USER_SESSIONS)) {
-      return false;
-    }
-    try (Stream<UserSessionModel> sessions =
-        session.sessions().getUserSessionsStream(realm, user)) {
-      return sessions.map(started -> started.getNote(STEP)).anyMatch(step.get()::equals);
-    }
-  }
-
-  /** The key, and the time step at which the code is right now; empty where it is not. */
-  private static Optional<String> step(RealmModel realm, OTPCredentialModel key, String code) {
-    if (!OtpKey.isTimed(key.getOTPCredentialData())) {
-      return Optional.empty();
-    }
-    return OtpKey.acceptedSteps(realm, key)
-        .filter(OtpKey.stepsOf(key, code))
-        .mapToObj(step -> key.getId() + " " + step)
-        .findFirst();
   }
 
   /**

@@ -78,7 +78,7 @@ final class CampusOtpForm extends KeyOwnersForm {
       case WRONG -> refuse(context);
       case RIGHT -> {
         context.success(OTPCredentialModel.TYPE);
-        VerifiedOtp.mark(context.getAuthenticationSession(), key, code);
+        VerifiedOtp.mark(context.getAuthenticationSession(), key);
         AcceptedCode.note(context, key, form);
         UnconfirmedKey.confirm(context.getSession(), context.getUser());
       }

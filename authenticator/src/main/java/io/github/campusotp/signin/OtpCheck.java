@@ -1,13 +1,12 @@
 package io.github.campusotp.signin;
 
-import io.github.campusotp.otpkey.VerifiedOtp;
+import io.github.campusotp.otpkey.UsedSteps;
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.models.UserCredentialModel;
-import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.OTPCredentialModel;
 
-/** What a one-time password is worth: Keycloak's own credential decides, within our limits. */
+/** What a one-time password is worth: Keycloak's own credential decides, within limits and once. */
 enum OtpCheck {
   RIGHT,
   WRONG,
@@ -26,10 +25,9 @@ enum OtpCheck {
     if (giveBack.isEmpty()) {
       return SPENT;
     }
-    UserModel user = context.getUser();
     UserCredentialModel typed = new UserCredentialModel(key.getId(), OTPCredentialModel.TYPE, code);
-    if (VerifiedOtp.isUsed(context.getSession(), user, key, code)
-        || !user.credentialManager().isValid(typed)) {
+    if (!context.getUser().credentialManager().isValid(typed)
+        || !UsedSteps.take(context.getSession(), key, code)) {
       return WRONG;
     }
     giveBack.get().run();

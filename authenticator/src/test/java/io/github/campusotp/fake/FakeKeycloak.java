@@ -14,6 +14,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.keycloak.cache.AlternativeLookupProvider;
 import org.keycloak.common.ClientConnection;
 import org.keycloak.common.Profile;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.cookie.CookieProvider;
 import org.keycloak.credential.CredentialProvider;
 import org.keycloak.credential.OTPCredentialProvider;
@@ -253,6 +254,9 @@ public final class FakeKeycloak {
               return ofRealm.getRole(name);
             }
           });
+    }
+    if (type == JpaConnectionProvider.class) {
+      return providers.computeIfAbsent(type, absent -> FakeDatabase.empty());
     }
     if (!providers.containsKey(type)) {
       throw new UnsupportedOperationException(type + " has no fake");

@@ -2,6 +2,7 @@ package io.github.campusotp.otpkey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.campusotp.fake.FakeKeycloak;
 import io.github.campusotp.fake.FakeRealm;
 import io.github.campusotp.fake.FakeUser;
 import java.nio.charset.StandardCharsets;
@@ -90,7 +91,8 @@ class OtpKeyTest {
     user.giveKey("old", 1000);
     user.giveKey("older", 500);
     long before = Time.currentTimeMillis();
-    String id = OtpKey.replace(user, OtpKey.from(realm(), SetupKey.random()));
+    String id =
+        OtpKey.replace(new FakeKeycloak().session(), user, OtpKey.from(realm(), SetupKey.random()));
     assertThat(user.credentialManager().getStoredCredentialsByTypeStream("otp")).hasSize(1);
     OTPCredentialModel stored = OtpKey.of(user).orElseThrow();
     assertThat(stored.getId()).isEqualTo(id);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.campusotp.fake.FakeAuthenticationSession;
 import io.github.campusotp.fake.FakePage;
 import io.github.campusotp.fake.FakeRequiredAction;
-import io.github.campusotp.fake.FakeUser;
 import io.github.campusotp.fake.FakeUserSession;
 import java.util.List;
 import java.util.Map;
@@ -111,7 +110,7 @@ class OtpSetupActionTest {
     @Test
     void takesTheVerificationFromItsOwnSignOn() {
       OTPCredentialModel old = browser.user.giveKey("old", 1000);
-      VerifiedOtp.mark(browser.signOn.model(), old, FakeUser.code(0));
+      VerifiedOtp.mark(browser.signOn.model(), old);
       make();
       assertThat(VerifiedOtp.isOutdated(browser.signOn.model(), browser.user)).isFalse();
     }

@@ -378,7 +378,7 @@ class CampusNetworkConditionTest {
     void isNotNeededRightAfterTheLink(boolean linked, String codeOf, boolean matches) {
       if (codeOf != null) {
         OTPCredentialModel used = codeOf.equals("key") ? key : user.giveKey(codeOf, 500);
-        VerifiedOtp.mark(signOn.model(), used, "123456");
+        VerifiedOtp.mark(signOn.model(), used);
       }
       signOn.model().setAuthNote("PBL_AFTER_FIRST_BROKER_LOGIN", Boolean.toString(linked));
       FakeFlowStep step = step(OFF);
@@ -417,7 +417,7 @@ class CampusNetworkConditionTest {
     private FakeUserSession session(FakeUser whose, boolean verified) {
       FakeAuthenticationSession first = signOn("first");
       if (verified) {
-        VerifiedOtp.mark(first.model(), key, "123456");
+        VerifiedOtp.mark(first.model(), key);
       }
       return new FakeUserSession("session", whose, first);
     }

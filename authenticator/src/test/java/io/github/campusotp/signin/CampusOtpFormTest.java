@@ -12,10 +12,12 @@ import io.github.campusotp.fake.FakeRequest;
 import io.github.campusotp.fake.FakeUser;
 import io.github.campusotp.fake.FakeUserSession;
 import io.github.campusotp.fake.OneSecond;
+import io.github.campusotp.otpkey.OtpKey;
 import io.github.campusotp.otpkey.OtpSetupAction;
 import io.github.campusotp.otpkey.OwedKey;
 import io.github.campusotp.otpkey.VerifiedOtp;
 import jakarta.ws.rs.RedirectionException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,16 +31,17 @@ import org.keycloak.authentication.FlowStatus;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.credential.OTPCredentialModel;
 import org.keycloak.models.light.LightweightUserAdapter;
+import org.keycloak.models.utils.HmacOTP;
 import org.keycloak.protocol.saml.SamlProtocol;
 import org.keycloak.services.ErrorPageException;
 
 /** What the yellow page answers to what is typed. */
 class CampusOtpFormTest {
-  private static final String RIGHT = "123456";
   private static final String WRONG = "654321";
 
   private final FakeKeycloak keycloak = new FakeKeycloak();
   private final FakeUser user = keycloak.add(new FakeUser("hanako"));
+  private final String right = FakeUser.code(0);
   private FakeAuthenticationSession signOn = signOn();
 
   @BeforeEach
@@ -48,7 +51,7 @@ class CampusOtpFormTest {
         input ->
             input.getType().equals("otp")
                 && input.getCredentialId().equals("key")
-                && input.getChallengeResponse().equals(RIGHT));
+                && input.getChallengeResponse().equals(right));
     keycloak.realm().judgeBy(Map.of("networks", "campus = 10.64.0.0/12"));
   }
 
@@ -90,8 +93,22 @@ class CampusOtpFormTest {
   @Nested
   class RightCode {
     @ParameterizedTest
-    @ValueSource(strings = {"123456", "123 456", " 123456 ", "１２３４５６"})
-    void letsIn(String typed) {
+    @ValueSource(strings = {"%s%s", "%s %s", " %s%s "})
+    void letsInHoweverItIsSpaced(String typed) {
+      letsIn(typed.formatted(right.substring(0, 3), right.substring(3)));
+    }
+
+    @Test
+    void letsInAlsoFullWidth() {
+      letsIn(
+          right
+              .chars()
+              .map(digit -> digit - '0' + '０')
+              .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+              .toString());
+    }
+
+    private void letsIn(String typed) {
       FakeFlowStep step = submit(typed);
       assertThat(step.status()).isEqualTo(FlowStatus.SUCCESS);
       assertThat(keycloak.events()).isEmpty();
@@ -101,7 +118,7 @@ class CampusOtpFormTest {
     @ParameterizedTest
     @CsvSource({"198.51.100.1, off-campus", "10.64.0.1, campus"})
     void leavesPlaceAndFactorInTheEvent(String address, String network) {
-      FakeFlowStep step = step(FakeRequest.from(address).field("otp", RIGHT));
+      FakeFlowStep step = step(FakeRequest.from(address).field("otp", right));
       CampusOtpForm.SINGLETON.action(step.model());
       assertThat(step.detail("campus_network")).isEqualTo(network);
       assertThat(step.detail("client_address")).isEqualTo(address);
@@ -116,7 +133,7 @@ class CampusOtpFormTest {
       FakeFlowStep step =
           step(
               FakeRequest.from("198.51.100.1")
-                  .field("otp", RIGHT)
+                  .field("otp", right)
                   .field("selectedCredentialId", "older"));
       CampusOtpForm.SINGLETON.action(step.model());
       assertThat(step.status()).isEqualTo(FlowStatus.SUCCESS);
@@ -125,7 +142,7 @@ class CampusOtpFormTest {
     @Test
     void letsNoDisabledUserIn() {
       user.setEnabled(false);
-      assertThatThrownBy(() -> submit(RIGHT)).isInstanceOf(ErrorPageException.class);
+      assertThatThrownBy(() -> submit(right)).isInstanceOf(ErrorPageException.class);
       assertThat(keycloak.eventNames()).containsExactly("LOGIN_ERROR user_disabled");
       assertThat(VerifiedOtp.isFresh(session().model(), 0)).isFalse();
     }
@@ -133,23 +150,33 @@ class CampusOtpFormTest {
     @Test
     void takesNoTry() {
       limit("wrongCodesPerHour", "1");
-      for (int i = 0; i < 3; i++) {
-        assertThat(submit(RIGHT).status()).isEqualTo(FlowStatus.SUCCESS);
+      user.accept(input -> true);
+      for (int step : new int[] {-1, 0, 1}) {
+        assertThat(submit(FakeUser.code(step)).status()).isEqualTo(FlowStatus.SUCCESS);
       }
     }
 
-    @Test
-    void startsNoSecondSession() {
-      String code = FakeUser.code(0);
+    /** Whatever this node's memory says, to which another node's code may be new. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1})
+    void isNoLongerRightOnceItOrTheNextWasUsed(int step) {
       user.accept(input -> true);
-      assertThat(submit(code).status()).isEqualTo(FlowStatus.SUCCESS);
-      keycloak.add(session());
-      FakeFlowStep again = submit(code);
+      submit(right);
+      FakeFlowStep again = submit(FakeUser.code(step));
       assertThat(again.status()).isEqualTo(FlowStatus.FAILURE_CHALLENGE);
       assertThat(again.error()).isEqualTo(AuthenticationFlowError.INVALID_CREDENTIALS);
       assertThat(again.page().errors()).containsExactly("totp: campusOtpInvalid");
       assertThat(keycloak.eventNames()).containsExactly("LOGIN_ERROR invalid_user_credentials");
       assertThat(keycloak.events().get(0).getUserId()).isEqualTo("id-of-hanako");
+    }
+
+    @Test
+    void isCountedAsWrongOnceItWasUsed() {
+      limit("wrongCodesPerHour", "1");
+      user.accept(input -> true);
+      submit(right);
+      submit(right);
+      assertThat(submit(FakeUser.code(1)).status()).isEqualTo(FlowStatus.FLOW_RESET);
     }
   }
 
@@ -157,7 +184,7 @@ class CampusOtpFormTest {
   class WithoutScript {
     @Test
     void theNextRequestEndsTheStep() {
-      FakeFlowStep step = submitWithoutScript(RIGHT);
+      FakeFlowStep step = submitWithoutScript(right);
       assertThat(step.status()).isEqualTo(FlowStatus.FORCE_CHALLENGE);
       assertThat(step.page().template()).isEqualTo("campus-forward.ftl");
       assertThat(step.page().attribute("campusNextUrl"))
@@ -175,7 +202,7 @@ class CampusOtpFormTest {
 
     @Test
     void norDoesTheCodeOfAKeyThatIsNoMore() {
-      submitWithoutScript(RIGHT);
+      submitWithoutScript(right);
       user.takeKeys();
       user.giveKey("next-key", 2000);
       assertThat(reload().status()).isEqualTo(FlowStatus.CHALLENGE);
@@ -183,14 +210,14 @@ class CampusOtpFormTest {
 
     @Test
     void norDoesTheNextButOne() {
-      submitWithoutScript(RIGHT);
+      submitWithoutScript(right);
       assertThat(reload().status()).isEqualTo(FlowStatus.SUCCESS);
       assertThat(reload().status()).isEqualTo(FlowStatus.CHALLENGE);
     }
 
     @Test
     void norDoesItForWhomIsDisabledMeanwhile() {
-      submitWithoutScript(RIGHT);
+      submitWithoutScript(right);
       user.setEnabled(false);
       assertThatThrownBy(this::reload).isInstanceOf(ErrorPageException.class);
     }
@@ -214,7 +241,7 @@ class CampusOtpFormTest {
   void aFormSentTwiceIsLookedAtOnce() {
     limit("wrongCodesPerHour", "1");
     FakeRequest form =
-        FakeRequest.from("198.51.100.1").query("session_code", "of-this-form").field("otp", RIGHT);
+        FakeRequest.from("198.51.100.1").query("session_code", "of-this-form").field("otp", right);
     FakeFlowStep first = step(form);
     CampusOtpForm.SINGLETON.action(first.model());
     FakeFlowStep second = step(form);
@@ -249,7 +276,7 @@ class CampusOtpFormTest {
         assertThat(step.page().attribute("campusIssuer")).isEqualTo("大阪公立大学");
       }
       assertThat(keycloak.events()).isEmpty();
-      assertThat(submit(RIGHT).status()).isEqualTo(FlowStatus.SUCCESS);
+      assertThat(submit(right).status()).isEqualTo(FlowStatus.SUCCESS);
     }
 
     @Test
@@ -258,15 +285,18 @@ class CampusOtpFormTest {
       OTPCredentialModel eight = OTPCredentialModel.createTOTP("secret", 8, 30, "HmacSHA1");
       eight.setId("eight");
       user.give(eight);
-      user.accept(input -> input.getChallengeResponse().equals("12345678"));
+      user.accept(input -> true);
       assertThat(submit("123456").status()).isEqualTo(FlowStatus.FORCE_CHALLENGE);
-      assertThat(submit("12345678").status()).isEqualTo(FlowStatus.SUCCESS);
+      String code =
+          new HmacOTP(8, "HmacSHA1", 0)
+              .generateHOTP("secret".getBytes(StandardCharsets.US_ASCII), (int) OtpKey.now(eight));
+      assertThat(submit(code).status()).isEqualTo(FlowStatus.SUCCESS);
     }
 
     @Test
     void isLookedAtWithoutAKey() {
       user.takeKeys();
-      assertThat(submit(RIGHT).status()).isEqualTo(FlowStatus.FLOW_RESET);
+      assertThat(submit(right).status()).isEqualTo(FlowStatus.FLOW_RESET);
       assertThat(keycloak.events()).isEmpty();
     }
 
@@ -276,7 +306,7 @@ class CampusOtpFormTest {
     void endsTheSignOnThatAProviderBegan(String note) {
       user.takeKeys();
       signOn.model().setAuthNote(note, "{}");
-      assertThatThrownBy(() -> submit(RIGHT)).isInstanceOf(ErrorPageException.class);
+      assertThatThrownBy(() -> submit(right)).isInstanceOf(ErrorPageException.class);
     }
   }
 
@@ -314,7 +344,7 @@ class CampusOtpFormTest {
       limit(setting, "2");
       submit(WRONG);
       submit(WRONG);
-      expectEnd(submit(RIGHT));
+      expectEnd(submit(right));
       assertThat(VerifiedOtp.isFresh(session().model(), 0)).isFalse();
     }
 
@@ -325,7 +355,7 @@ class CampusOtpFormTest {
       submit(WRONG);
       signOn = signOn();
       submit(WRONG);
-      expectEnd(submit(RIGHT));
+      expectEnd(submit(right));
     }
 
     @Test
@@ -335,7 +365,7 @@ class CampusOtpFormTest {
       FakeUser other = new FakeUser("taro");
       other.giveKey("key-of-taro", 1000);
       other.accept(input -> true);
-      FakeFlowStep step = step(FakeRequest.from("198.51.100.1").field("otp", RIGHT), other);
+      FakeFlowStep step = step(FakeRequest.from("198.51.100.1").field("otp", right), other);
       CampusOtpForm.SINGLETON.action(step.model());
       assertThat(step.status()).isEqualTo(FlowStatus.SUCCESS);
     }
@@ -347,8 +377,8 @@ class CampusOtpFormTest {
       submit(WRONG);
       user.takeKeys();
       user.giveKey("next-key", 2000);
-      user.accept(input -> input.getChallengeResponse().equals(RIGHT));
-      assertThat(submit(RIGHT).status()).isEqualTo(status);
+      user.accept(input -> input.getChallengeResponse().equals(right));
+      assertThat(submit(right).status()).isEqualTo(status);
     }
 
     private void expectEnd(FakeFlowStep step) {
@@ -373,7 +403,7 @@ class CampusOtpFormTest {
     @Test
     void forAWhileByWrongPasswordsTheCodeStillCounts() {
       keycloak.bruteForce().lockTemporarily();
-      assertThat(submit(RIGHT).status()).isEqualTo(FlowStatus.SUCCESS);
+      assertThat(submit(right).status()).isEqualTo(FlowStatus.SUCCESS);
       assertThat(submit(WRONG).status()).isEqualTo(FlowStatus.FAILURE_CHALLENGE);
     }
 
@@ -386,7 +416,7 @@ class CampusOtpFormTest {
       assertThat(wrong.status()).isEqualTo(FlowStatus.FORCE_CHALLENGE);
       assertThat(wrong.page().errors()).containsExactly("totp: campusOtpInvalid");
       assertThat(keycloak.eventNames()).containsExactly("LOGIN_ERROR invalid_user_credentials");
-      assertThat(submit(RIGHT).status()).as("by our own limit").isEqualTo(FlowStatus.FLOW_RESET);
+      assertThat(submit(right).status()).as("by our own limit").isEqualTo(FlowStatus.FLOW_RESET);
     }
 
     @Test
@@ -394,7 +424,7 @@ class CampusOtpFormTest {
       limit("wrongCodesPerHour", "1");
       keycloak.bruteForce().lockPermanently();
       for (int i = 0; i < 3; i++) {
-        FakeFlowStep step = submit(RIGHT);
+        FakeFlowStep step = submit(right);
         assertThat(step.status()).isEqualTo(FlowStatus.FORCE_CHALLENGE);
         assertThat(step.page().errors()).containsExactly("totp: campusOtpInvalid");
       }

@@ -142,7 +142,7 @@ class FinalCheckTest {
     void mayNotBeAKeyThatIsGone(boolean verified, String change, String outcome) {
       OTPCredentialModel key = user.giveKey("key", 1000);
       if (verified) {
-        VerifiedOtp.mark(signOn.model(), key, "123456");
+        VerifiedOtp.mark(signOn.model(), key);
       }
       decide(OFF);
       if (!change.equals("same")) {

@@ -4,8 +4,8 @@ import com.bastiaanjansen.otp.TOTPGenerator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Somebody with an account: what they know, and what their phone shows.
@@ -15,7 +15,7 @@ import java.util.Set;
  * @param password the password
  * @param recoveryEmail where mailed codes go, or null without such an address
  * @param secret the setup key in Base32, or null without one
- * @param used the codes already typed, since a code is good only once
+ * @param last the last time step of which a code was typed: no other up to it is good any more
  */
 public record Person(
     String id,
@@ -23,7 +23,7 @@ public record Person(
     String password,
     String recoveryEmail,
     String secret,
-    Set<String> used) {
+    AtomicLong last) {
   private static final Duration STEP = Duration.ofSeconds(30);
 
   public Person {
@@ -34,7 +34,7 @@ public record Person(
   }
 
   public Person(String id, String username, String password, String recoveryEmail, String secret) {
-    this(id, username, password, recoveryEmail, secret, new HashSet<>());
+    this(id, username, password, recoveryEmail, secret, new AtomicLong());
   }
 
   /** The time step that it is now, RFC 6238. */
@@ -44,36 +44,32 @@ public record Person(
 
   /** The same person with this key on another device; a code typed from one is used for both. */
   public Person withKey(String secret) {
-    Set<String> typed = secret.equals(this.secret) ? used : new HashSet<>();
+    AtomicLong typed = secret.equals(this.secret) ? last : new AtomicLong();
     return new Person(id, username, password, recoveryEmail, secret, typed);
   }
 
   /** The same person with another password. */
   public Person withPassword(String password) {
-    return new Person(id, username, password, recoveryEmail, secret, used);
+    return new Person(id, username, password, recoveryEmail, secret, last);
   }
 
   /** The same person, who reads another mailbox. */
   public Person withRecoveryEmail(String recoveryEmail) {
-    return new Person(id, username, password, recoveryEmail, secret, used);
+    return new Person(id, username, password, recoveryEmail, secret, last);
   }
 
   /**
-   * The code on the phone, or its neighbour in time where that one was typed before; where all that
-   * are good now were typed, the next one is waited for.
+   * The code on the phone, or the next one where that was typed before; where both were, the one
+   * after them is waited for. The server takes codes only in the order of time.
    */
   public String code() {
-    return Patience.await("a code that " + username + " has not typed yet", this::untyped);
+    return codeOf(Patience.await("a code that " + username + " has not typed yet", this::untyped));
   }
 
-  private String untyped() {
-    for (Duration drift : List.of(Duration.ZERO, STEP, STEP.negated())) {
-      String code = codeOfClock(drift);
-      if (used.add(code)) {
-        return code;
-      }
-    }
-    return null;
+  private Long untyped() {
+    long now = step();
+    long typed = last.getAndUpdate(step -> step > now ? step : Math.max(now, step + 1));
+    return typed > now ? null : Long.valueOf(Math.max(now, typed + 1));
   }
 
   /** The code of a phone whose clock is off. */
@@ -87,7 +83,7 @@ public record Person(
   public String codeOf(long step) {
     String code = calculate(Instant.ofEpochSecond(step * STEP.toSeconds()));
     Secrets.SEEN.code(code);
-    used.add(code);
+    last.accumulateAndGet(step, Math::max);
     return code;
   }
 
