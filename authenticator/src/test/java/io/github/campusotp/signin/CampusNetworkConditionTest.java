@@ -244,7 +244,7 @@ class CampusNetworkConditionTest {
     void areSparedByASessionThatVerified() {
       user.grantRole(keycloak.realm().role("office"));
       FakeAuthenticationSession first = signOn("first");
-      VerifiedOtp.mark(first.model(), user.giveKey("key", 1000), "123456");
+      VerifiedOtp.mark(first.model(), user.giveKey("key", 1000));
       keycloak.signedOn(new FakeUserSession("session", user, first));
       signOn.model().setAuthNote("SSO_AUTH", "true");
       FakeFlowStep step = step(ON);

@@ -58,9 +58,7 @@ record People(String realm, String name, String key) {
    * @param database Keycloak's, with person 0 in it
    */
   void admit(DataSource database, int first, int last) throws SQLException {
-    String zero =
-        "(SELECT u.id FROM user_entity u JOIN realm r ON u.realm_id = r.id"
-            + " WHERE r.name = '%s' AND u.username = '%s')".formatted(realm, username(0));
+    String zero = zero();
     String username = "'%s' || n".formatted(name);
     String email = username + " || '@st.example.jp'";
     String id = COPIED_ID.formatted("id");
@@ -80,6 +78,12 @@ record People(String realm, String name, String key) {
     }
   }
 
+  /** The query for the id of person 0. */
+  private String zero() {
+    return "(SELECT u.id FROM user_entity u JOIN realm r ON u.realm_id = r.id"
+        + " WHERE r.name = '%s' AND u.username = '%s')".formatted(realm, username(0));
+  }
+
   /**
    * Gives everybody more sessions, as alike as they have.
    *
@@ -92,6 +96,26 @@ record People(String realm, String name, String key) {
         Statement statement = connection.createStatement()) {
       copy(statement, "offline_user_session", "true", id, series);
       copy(statement, "offline_client_session", "true", id, series);
+      statement.execute("ANALYZE");
+    }
+  }
+
+  /**
+   * Gives each of the first people so many sessions, copies of one that there is.
+   *
+   * @param database Keycloak's, with a session of these people in it
+   */
+  void signOnBefore(DataSource database, int people, int sessions) throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      copy(
+          statement,
+          "offline_user_session",
+          "user_session_id = (SELECT min(s.user_session_id) FROM offline_user_session s"
+              + " JOIN realm r ON s.realm_id = r.id WHERE r.name = '%s')".formatted(realm),
+          Map.of(
+              "user_session_id", "gen_random_uuid()::text", "user_id", COPIED_ID.formatted(zero())),
+          "generate_series(1, %d) n, generate_series(1, %d) again".formatted(people, sessions));
       statement.execute("ANALYZE");
     }
   }

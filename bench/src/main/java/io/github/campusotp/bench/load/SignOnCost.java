@@ -25,6 +25,9 @@ public final class SignOnCost {
   /** Enough for 66 sign-ons a second and core: nobody comes again with the same code. */
   private static final int FEW_PEOPLE = 2_000 * Round.AT_ONCE;
 
+  /** Enough for 20, so that there is room for their sessions. */
+  private static final int FEW_WITH_MANY_SESSIONS = 600 * Round.AT_ONCE;
+
   private static final int MANY_PEOPLE = 200_000;
   private static final int FEW_BLOCKS = 10;
   private static final int MANY_BLOCKS = 10_000;
@@ -43,6 +46,7 @@ public final class SignOnCost {
   private final Duration warmUp;
   private final int rounds;
   private final Duration duration;
+  private final int sessions;
   private final List<SignOn> kinds;
   private final PrintStream out;
   private final Map<People, AtomicInteger> next =
@@ -57,7 +61,8 @@ public final class SignOnCost {
     warmUp = Duration.ofSeconds(Long.parseLong(arguments[2]));
     rounds = Integer.parseInt(arguments[3]);
     duration = Duration.ofSeconds(Long.parseLong(arguments[4]));
-    kinds = Stream.of(arguments).skip(5).map(SignOn::valueOf).toList();
+    sessions = Integer.parseInt(arguments[5]);
+    kinds = Stream.of(arguments).skip(6).map(SignOn::valueOf).toList();
     this.out = out;
   }
 
@@ -66,7 +71,8 @@ public final class SignOnCost {
    *
    * @param arguments the repository, with the jars built; a directory for the servers and their
    *     logs; seconds to warm up for each kind of sign-on; how many rounds, of which half do for
-   *     the growth; seconds for each; the kinds to compare, and then nothing about the growth: all
+   *     the growth; seconds for each; how many sessions each of our people is given before all is
+   *     compared a second time, or 0; the kinds to compare, and then nothing about the growth: all
    *     kinds, and the growth, where none is named
    */
   public static void main(String[] arguments) throws Exception {
@@ -80,27 +86,35 @@ public final class SignOnCost {
 
   private void compare(List<SignOn> kinds) throws Exception {
     try (University university = university(1, FEW_BLOCKS, ROOM_FOR_ALL)) {
-      Map<SignOn, List<Cost>> costs = measure(university, kinds, FEW_PEOPLE, rounds);
-      out.println(
-          """
+      compared(measure(university, kinds, FEW_PEOPLE, rounds));
+      stored(Stored.in(university.database()));
+      if (sessions > 0) {
+        People.MEMBERS.signOnBefore(university.database(), FEW_WITH_MANY_SESSIONS, sessions);
+        out.printf("%n%d sessions each:%n", sessions);
+        compared(measure(university, kinds, FEW_WITH_MANY_SESSIONS, rounds));
+      }
+    }
+  }
+
+  private void compared(Map<SignOn, List<Cost>> costs) {
+    out.println(
+        """
 
           | sign-on | sign-ons a second | p50 ms | p99 ms | CPU s per 1,000 \
           | times Keycloak's own | all rounds together | PostgreSQL CPU s per 1,000 |
           | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |""");
-      costs.forEach(
-          (kind, all) ->
-              out.printf(
-                  "| %s | %s | %s | %s | %s | %s | %s | %s |%n",
-                  kind.title(),
-                  Spread.of(all, Cost::perSecond).text("%.1f"),
-                  Spread.of(all, Cost::p50).text("%.0f"),
-                  Spread.of(all, Cost::p99).text("%.0f"),
-                  Spread.of(all, Cost::cpu).text("%.1f"),
-                  times(all, costs.get(kind.peer())).text("%.3f"),
-                  String.format(Locale.ROOT, "%.3f", mean(all) / mean(costs.get(kind.peer()))),
-                  Spread.of(all, Cost::database).text("%.1f")));
-      stored(Stored.in(university.database()));
-    }
+    costs.forEach(
+        (kind, all) ->
+            out.printf(
+                "| %s | %s | %s | %s | %s | %s | %s | %s |%n",
+                kind.title(),
+                Spread.of(all, Cost::perSecond).text("%.1f"),
+                Spread.of(all, Cost::p50).text("%.0f"),
+                Spread.of(all, Cost::p99).text("%.0f"),
+                Spread.of(all, Cost::cpu).text("%.1f"),
+                times(all, costs.get(kind.peer())).text("%.3f"),
+                String.format(Locale.ROOT, "%.3f", mean(all) / mean(costs.get(kind.peer()))),
+                Spread.of(all, Cost::database).text("%.1f")));
   }
 
   private void stored(Stored stored) {
