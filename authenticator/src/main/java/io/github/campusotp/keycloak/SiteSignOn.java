@@ -5,7 +5,7 @@ import org.keycloak.services.resources.LoginActionsService;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * A sign-on at a site of our own. One factor opens it, since its actions ask for a mailed code:
+ * A sign-on at the management site. One factor opens it, since its actions ask for a mailed code:
  * users who have lost their key come here. Services still ask for the second factor.
  */
 public final class SiteSignOn {
@@ -19,12 +19,14 @@ public final class SiteSignOn {
   }
 
   /**
-   * Whether an identity provider signs the user on to such a site, in place of the password.
+   * Whether an identity provider signs the user on to the site, in place of the password. A new
+   * password would be set without a mailed code, so a user who owes one is asked as at a service.
    *
    * @param context of a step of any flow
    */
   public static boolean isByProvider(AuthenticationFlowContext context) {
     return LoginActionsService.POST_BROKER_LOGIN_PATH.equals(context.getFlowPath())
-        && context.getAuthenticationSession().getAuthNote(NOTE) != null;
+        && context.getAuthenticationSession().getAuthNote(NOTE) != null
+        && !ProvisionalPassword.is(context);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.campusotp.manage;
 
 import io.github.campusotp.keycloak.ProvisionalPassword;
+import io.github.campusotp.keycloak.SiteSignOn;
 import io.github.campusotp.otpkey.OtpKey;
 import io.github.campusotp.site.SiteSignOnForm;
 import java.util.Optional;
@@ -15,6 +16,12 @@ final class CampusManagementForm extends SiteSignOnForm {
   private static final String MENU = "menu";
 
   private CampusManagementForm() {}
+
+  @Override
+  public void authenticate(AuthenticationFlowContext context) {
+    SiteSignOn.note(context.getAuthenticationSession());
+    super.authenticate(context);
+  }
 
   @Override
   protected String purpose(AuthenticationSessionModel signOn) {

@@ -1,5 +1,6 @@
 package io.github.campusotp.signin;
 
+import io.github.campusotp.keycloak.BrowserSession;
 import io.github.campusotp.keycloak.ProviderLink;
 import io.github.campusotp.keycloak.SiteSignOn;
 import io.github.campusotp.level.Decision;
@@ -52,6 +53,7 @@ final class CampusNetworkCondition implements ConditionalAuthenticator {
       return onCampus;
     }
     if (SiteSignOn.isByProvider(context)) {
+      BrowserSession.requireNoOther(context);
       return false;
     }
     EventDetails.level(context, decision);

@@ -3,7 +3,6 @@ package io.github.campusotp.site;
 import io.github.campusotp.keycloak.BrowserSession;
 import io.github.campusotp.keycloak.ProviderLink;
 import io.github.campusotp.keycloak.RepeatedSubmit;
-import io.github.campusotp.keycloak.SiteSignOn;
 import io.github.campusotp.keycloak.TypedUsername;
 import io.github.campusotp.location.EventDetails;
 import io.github.campusotp.location.RequestLocation;
@@ -51,7 +50,6 @@ public abstract class SiteSignOnForm extends UsernamePasswordForm {
     context.clearUser();
     ProviderLink.dropElsewhere(context);
     AuthenticationSessionModel signOn = context.getAuthenticationSession();
-    SiteSignOn.note(signOn);
     signOn.clearExecutionStatus(); // what another user proved in this tab is no proof of this one
     if (!mayAskFor(signOn.getClientNote(Constants.KC_ACTION))) {
       signOn.removeClientNote(Constants.KC_ACTION);

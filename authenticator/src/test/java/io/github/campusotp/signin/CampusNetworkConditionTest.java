@@ -1,6 +1,7 @@
 package io.github.campusotp.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.campusotp.fake.FakeAuthenticationSession;
 import io.github.campusotp.fake.FakeFlowStep;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.credential.OTPCredentialModel;
+import org.keycloak.services.ErrorPageException;
 
 /** The rule: place × session × key × request. */
 class CampusNetworkConditionTest {
@@ -141,6 +143,24 @@ class CampusNetworkConditionTest {
       FakeFlowStep step = step(OFF).of(path);
       assertThat(matches(step)).isEqualTo(matches);
       assertThat(step.detail("second_factor")).isEqualTo(factor);
+    }
+
+    /** The site's own page refuses it, too. */
+    @Test
+    void asksAProvidersUserWhoOwesANewPassword() {
+      SiteSignOn.note(signOn.model());
+      user.addRequiredAction("UPDATE_PASSWORD");
+      assertThat(matches(step(OFF).of("post-broker-login"))).isTrue();
+    }
+
+    /** Before anything is changed: Keycloak refuses it at the end only. */
+    @Test
+    void endsAProvidersSignOnBesideAnotherUsersSession() {
+      SiteSignOn.note(signOn.model());
+      keycloak.add(new FakeUserSession("root", keycloak.add(new FakeUser("taro"))));
+      FakeFlowStep step = step(OFF).of("post-broker-login");
+      assertThatThrownBy(() -> matches(step)).isInstanceOf(ErrorPageException.class);
+      assertThat(keycloak.eventNames()).containsExactly("LOGIN_ERROR different_user_authenticated");
     }
 
     @Test
