@@ -3,11 +3,11 @@
 
 for network in $OFFICE; do
     echo "allow $network;"
-done > /etc/nginx/office.conf
+done > /run/office.conf
 
 # nginx asks no node how it is. So this does, every two seconds, and has it serve from those that are ready: not from
 # one that starts, nor from the one of two halves that Keycloak says is not to be used. Where none is, all stays as it is.
-list=/etc/nginx/nodes.conf
+list=/run/nodes.conf
 
 ready() {
     for node in $NODES; do

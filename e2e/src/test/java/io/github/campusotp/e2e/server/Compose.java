@@ -95,7 +95,8 @@ public final class Compose implements AutoCloseable {
             Map.entry("PORTAL_SECRET", "portal-stories"),
             Map.entry("MAIL_HOST", "mail"),
             Map.entry("MAIL_PORT", "1025"),
-            Map.entry("OFFICE", "'" + office + "'"));
+            Map.entry("OFFICE", "'" + office + "'"),
+            Map.entry("TRY_HOME", "198.51.100"));
     String example = Files.readString(DIRECTORY.resolve(".env.example"));
     String filled =
         SETTING
