@@ -31,11 +31,13 @@ public final class Campus implements AutoCloseable {
   private static final Pattern NEXT_ENTRY = Pattern.compile("\n(?=\\d{4}-\\d\\d-\\d\\d )");
 
   private final Browsers browsers;
+  private final Path directory;
   private final Demo demo;
   private final KeycloakAdmin admin;
   private final Mailbox mail;
 
-  private Campus(Demo demo, Browsers browsers) {
+  private Campus(Path directory, Demo demo, Browsers browsers) {
+    this.directory = directory;
     this.demo = demo;
     this.browsers = browsers;
     this.admin = KeycloakAdmin.of(demo.keycloak());
@@ -50,7 +52,7 @@ public final class Campus implements AutoCloseable {
       if (ContainerServer.WANTED) {
         options.startedBy(ContainerServer::start);
       }
-      return new Campus(Demo.start(options, Progress.SILENT), new Browsers());
+      return new Campus(directory, Demo.start(options, Progress.SILENT), new Browsers());
     } catch (StartupException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {
@@ -67,6 +69,15 @@ public final class Campus implements AutoCloseable {
   /** Keycloak itself, behind the proxy. */
   public URI node() {
     return demo.keycloak().address();
+  }
+
+  /**
+   * A shell of this machine, with Keycloak's own programs.
+   *
+   * @param folder where it runs
+   */
+  public RealmScript shell(Path folder) throws IOException, InterruptedException {
+    return new RealmScript(folder, directory.resolve("keycloak"));
   }
 
   /** Keycloak's management interface. */

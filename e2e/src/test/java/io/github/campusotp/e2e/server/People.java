@@ -2,7 +2,6 @@ package io.github.campusotp.e2e.server;
 
 import static io.github.campusotp.e2e.server.KeycloakAdmin.REALM;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.campusotp.e2e.Person;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,13 +46,7 @@ public final class People {
   /** A student who may also administer the realm. */
   public Person administrator() {
     Person person = student();
-    String management =
-        admin.get(REALM + "/clients?clientId=realm-management").path(0).path("id").asText();
-    JsonNode role = admin.get(REALM + "/clients/" + management + "/roles/realm-admin");
-    admin.call(
-        "POST",
-        REALM + "/users/" + person.id() + "/role-mappings/clients/" + management,
-        List.of(role));
+    admin.users().grant(person.id(), "realm-admin");
     return person;
   }
 

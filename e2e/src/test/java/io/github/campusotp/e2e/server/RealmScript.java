@@ -12,7 +12,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** {@code realm-config/apply} in a shell, with the kcadm of the server's own distribution. */
+/**
+ * An administrator's shell: {@code realm-config/apply} and {@code kcadm.sh}, which is the one of
+ * the server's own distribution.
+ */
 public final class RealmScript {
   private static final Path SCRIPT = StoryServer.REPOSITORY.resolve("realm-config/apply");
 
@@ -37,6 +40,9 @@ public final class RealmScript {
     curl = bash("command -v curl").output();
     path = Files.createDirectory(folder.resolve("bin")) + ":" + path;
     beforeCurl("");
+    program(
+        folder.resolve("bin/kcadm.sh"),
+        "exec '%s' \"$@\" --config '%s'".formatted(kcadm, config()));
   }
 
   /** Writes down how curl is called, and does this before. */
@@ -136,20 +142,19 @@ public final class RealmScript {
     beforeCurl("");
   }
 
-  /** Runs what somebody copied from its output. */
+  /** Runs what an administrator copied from a document or from its output. */
   public Outcome bash(String commands) throws IOException, InterruptedException {
     return finish(start(List.of("bash", "-euc", commands)));
   }
 
   private Path config() {
-    return folder.resolve("kcadm.config");
+    return folder.resolve("kcadm.config").toAbsolutePath();
   }
 
   private List<String> command(String... arguments) {
     return Stream.concat(
             Stream.of("bash", SCRIPT.toAbsolutePath().toString()),
-            Stream.concat(
-                Stream.of(arguments), Stream.of("--config", config().toAbsolutePath().toString())))
+            Stream.concat(Stream.of(arguments), Stream.of("--config", config().toString())))
         .toList();
   }
 

@@ -44,6 +44,20 @@ public final class Users {
     admin.call("PUT", user(person), Map.of("enabled", enabled));
   }
 
+  /**
+   * Gives a role of the client realm-management.
+   *
+   * @param id of the user
+   */
+  public void grant(String id, String role) {
+    String management =
+        admin.get(REALM + "/clients?clientId=realm-management").path(0).path("id").asText();
+    admin.call(
+        "POST",
+        REALM + "/users/" + id + "/role-mappings/clients/" + management,
+        List.of(admin.get(REALM + "/clients/" + management + "/roles/" + role)));
+  }
+
   /** Deletes a user. */
   public void delete(Person person) {
     admin.call("DELETE", user(person), null);

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static io.github.campusotp.e2e.server.KeycloakAdmin.REALM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,10 +18,10 @@ import io.github.campusotp.e2e.page.OtpPage;
 import io.github.campusotp.e2e.page.PortalPage;
 import io.github.campusotp.e2e.page.StartPage;
 import io.github.campusotp.e2e.server.Campus;
+import io.github.campusotp.e2e.server.ContainerServer;
 import io.github.campusotp.e2e.server.Directory;
 import io.github.campusotp.e2e.server.KeycloakAdmin;
 import io.github.campusotp.e2e.server.Setting;
-import io.github.campusotp.e2e.server.StoryServer;
 import io.github.campusotp.e2e.server.Visitor;
 import io.github.campusotp.e2e.story.Newcomer.Place;
 import java.io.IOException;
@@ -34,6 +35,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -41,7 +43,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(Campus.Resolver.class)
 class IntakeIT {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Path DOCUMENT = StoryServer.REPOSITORY.resolve("docs/first-login.md");
   private static final Pattern EXAMPLE = Pattern.compile("(?s)```json\n(.*?)```");
   private static final String PLEDGE = "TERMS_AND_CONDITIONS";
   private static final String PASSWORD = "UPDATE_PASSWORD";
@@ -180,7 +181,7 @@ class IntakeIT {
     Person unreachable = campus.people().newcomer();
     Person equipped = campus.people().student();
     Person later = campus.people().studentWithoutKey();
-    demandKey(group(without, unreachable, equipped));
+    demandKey(group(newName(), without, unreachable, equipped));
     assertThat(campus.records().requiredActions(equipped)).isEmpty();
     assertThat(campus.records().requiredActions(later)).isEmpty();
     for (Person person : List.of(without, unreachable)) {
@@ -202,7 +203,7 @@ class IntakeIT {
   @Test
   void aWaveTakesNothingOffWhatSomebodyHasToDo() {
     Person freshman = campus.people().freshman();
-    demandKey(group(freshman));
+    demandKey(group(newName(), freshman));
     assertThat(campus.records().requiredActions(freshman)).isEqualTo(procedure());
   }
 
@@ -222,6 +223,28 @@ class IntakeIT {
         visitor.signOn(person);
         new OtpPage(visitor.page()).isShown();
       }
+    }
+  }
+
+  /** Each command as the document has it, and no more rights than it names. */
+  @Test
+  void theOfficesServiceAccountFollowsTheDocument(@TempDir Path folder) throws Exception {
+    assumeFalse(ContainerServer.WANTED, "Its kcadm.sh is in the container");
+    Office office = new Office(campus, folder);
+    office.type("create clients", "");
+    String client =
+        REALM
+            + "/clients/"
+            + admin.get(REALM + "/clients?clientId=mfa-office").at("/0/id").asText();
+    try {
+      String secret = admin.get(client + "/client-secret").path("value").asText();
+      office.type("--client mfa-office", "export KC_CLI_CLIENT_SECRET=" + secret);
+      String account = admin.get(client + "/service-account-user").path("id").asText();
+      bringsAnIntakeIn(office, account, folder.resolve("intake.json"));
+      givesAnAddress(office);
+      startsAWave(office);
+    } finally {
+      admin.call("DELETE", client, null);
     }
   }
 
@@ -308,9 +331,49 @@ class IntakeIT {
     }
   }
 
+  private void bringsAnIntakeIn(Office office, String account, Path file) throws Exception {
+    ObjectNode intake = example();
+    user(intake, 0).withObject("/attributes").putArray("recoveryEmail").add("not an address");
+    Files.writeString(file, intake.toString());
+    assertThat(office.attempt("create partialImport", "").output()).contains("403");
+    campus.users().grant(account, "manage-realm");
+    office.type("create partialImport", "");
+    String name = user(intake, 0).path("username").asText();
+    assertThat(campus.records().requiredActions(person(name, "provisional-4711")))
+        .isEqualTo(procedure());
+    assertThat(office.type("length > 1", "").lines()).contains(name);
+    office.type("create users", "");
+    assertThat(campus.records().requiredActions(person("c26a0003", "provisional-1234")))
+        .isEqualTo(procedure());
+  }
+
+  private void givesAnAddress(Office office) throws Exception {
+    Person without = campus.people().studentWithoutAddress();
+    Person with = campus.people().student();
+    assertThat(office.type(".recoveryEmail | not", "").lines())
+        .contains(without.username())
+        .doesNotContain(with.username());
+    office.type("update users/$id", "id=" + without.id());
+    assertThat(campus.records().recoveryEmail(without)).hasValue("hanako@example.com");
+    assertThat(users(without.username()).at("/0/lastName").asText()).isEqualTo("公立");
+  }
+
+  private void startsAWave(Office office) throws Exception {
+    Person freshman = campus.people().freshman();
+    Person without = campus.people().studentWithoutKey();
+    Person with = campus.people().student();
+    String group = "group=" + group("wave-1", freshman, without, with);
+    office.type("group=$(kcadm.sh", "");
+    assertThat(campus.records().requiredActions(freshman)).isEqualTo(procedure());
+    assertThat(campus.records().requiredActions(without)).containsExactly(KEY);
+    assertThat(campus.records().requiredActions(with)).isEmpty();
+    assertThat(office.type(".totp | not) | .username", group).lines())
+        .containsExactlyInAnyOrder(freshman.username(), without.username());
+  }
+
   /** The file of the administrators' document, for people who are not there yet. */
   private static ObjectNode example() throws IOException {
-    Matcher example = EXAMPLE.matcher(Files.readString(DOCUMENT));
+    Matcher example = EXAMPLE.matcher(Files.readString(Office.DOCUMENT));
     assertThat(example.find()).isTrue();
     ObjectNode file = (ObjectNode) JSON.readTree(example.group(1));
     file.path("users").forEach(user -> ((ObjectNode) user).put("username", newName()));
@@ -374,10 +437,10 @@ class IntakeIT {
         .findValuesAsText("name");
   }
 
-  private String group(Person... members) {
+  private String group(String name, Person... members) {
     String location =
         admin
-            .call("POST", REALM + "/groups", Map.of("name", newName()))
+            .call("POST", REALM + "/groups", Map.of("name", name))
             .headers()
             .firstValue("Location")
             .orElseThrow();
