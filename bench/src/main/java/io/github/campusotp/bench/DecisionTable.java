@@ -16,26 +16,47 @@ public final class DecisionTable {
   private DecisionTable() {}
 
   /**
-   * Measures for about three minutes.
+   * Measures for about four minutes.
    *
    * @param arguments the directory for JMH's own logs
    * @throws RunnerException if a benchmark fails, or if the peers do not agree
    */
   public static void main(String[] arguments) throws RunnerException {
     System.out.println(
-        "Measuring for about three minutes; JMH's own logs: " + arguments[0] + "/jmh-*\n");
+        "Measuring for about four minutes; JMH's own logs: " + arguments[0] + "/jmh-*\n");
     print("decided", benchmark("decide", arguments[0]));
     print(
         "read from text and decided",
         benchmark("readAndDecide", arguments[0]).param("blocks", "10000"));
+    printLevels(benchmark(LevelBenchmark.class, ".*", arguments[0]));
   }
 
   private static ChainedOptionsBuilder benchmark(String method, String logs) {
+    return benchmark(DecisionBenchmark.class, method, logs);
+  }
+
+  private static ChainedOptionsBuilder benchmark(Class<?> type, String method, String logs) {
     return new OptionsBuilder()
-        .include(DecisionBenchmark.class.getName() + "\\." + method + "$")
+        .include(type.getName() + "\\." + method + "$")
         .addProfiler(GCProfiler.class)
         .shouldFailOnError(true)
-        .output(logs + "/jmh-" + method + ".log");
+        .output(logs + "/jmh-" + type.getSimpleName() + "-" + method.replace(".*", "all") + ".log");
+  }
+
+  private static void printLevels(ChainedOptionsBuilder benchmark) throws RunnerException {
+    System.out.println("| the level of a sign-on | blocks | ns | bytes |");
+    System.out.println("| --- | ---: | ---: | ---: |");
+    for (RunResult result : new Runner(benchmark.build()).run()) {
+      Result<?> time = result.getPrimaryResult();
+      System.out.printf(
+          Locale.ROOT,
+          "| %s | %s | %.1f ± %.1f | %.0f |%n",
+          result.getPrimaryResult().getLabel(),
+          result.getParams().getParam("blocks"),
+          time.getScore(),
+          time.getScoreError(),
+          result.getSecondaryResults().get("gc.alloc.rate.norm").getScore());
+    }
   }
 
   private static void print(String what, ChainedOptionsBuilder benchmark) throws RunnerException {
