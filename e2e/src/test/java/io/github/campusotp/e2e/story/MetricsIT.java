@@ -35,10 +35,10 @@ class MetricsIT {
 
   private static final String RUN =
       """
-      campusotp_codes_refused_total{error="expired_code",purpose="delete",realm="omu"} 1
-      campusotp_codes_refused_total{error="invalid_code",purpose="password",realm="omu"} 1
       campusotp_candidate_total{realm="omu",would="ask"} 1
       campusotp_candidate_total{realm="omu",would="spare"} 1
+      campusotp_codes_refused_total{error="expired_code",purpose="delete",realm="omu"} 1
+      campusotp_codes_refused_total{error="invalid_code",purpose="password",realm="omu"} 1
       campusotp_codes_refused_total{error="invalid_code",purpose="show",realm="omu"} 1
       campusotp_codes_sent_total{purpose="address",realm="omu"} 1
       campusotp_codes_sent_total{purpose="delete",realm="omu"} 2

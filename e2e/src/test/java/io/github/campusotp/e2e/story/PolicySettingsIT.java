@@ -193,7 +193,8 @@ class PolicySettingsIT {
         .filter(new Locator.FilterOptions().setHasText("Campus: networks and levels"))
         .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(settings))
         .click();
-    return page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(networks));
+    return page.getByRole(
+        AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(networks).setExact(true));
   }
 
   private static void save(Page page, Locator field, String networks) {
