@@ -47,6 +47,7 @@ public abstract class SiteSignOnForm extends UsernamePasswordForm {
 
   @Override
   public void authenticate(AuthenticationFlowContext context) {
+    RepeatedSubmit.leaveEarly(context);
     context.clearUser();
     ProviderLink.dropElsewhere(context);
     AuthenticationSessionModel signOn = context.getAuthenticationSession();
