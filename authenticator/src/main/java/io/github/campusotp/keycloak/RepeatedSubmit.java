@@ -117,11 +117,8 @@ public final class RepeatedSubmit {
   }
 
   private static String form(KeycloakSession session) {
-    return session
-        .getContext()
-        .getUri()
-        .getQueryParameters()
-        .getFirst(LoginActionsService.SESSION_CODE);
+    MultivaluedMap<String, String> query = session.getContext().getUri().getQueryParameters();
+    return query.getFirst(LoginActionsService.SESSION_CODE);
   }
 
   /** With an entity, or else Keycloak makes an error page of what an action throws. */

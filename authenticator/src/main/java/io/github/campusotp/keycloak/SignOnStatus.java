@@ -63,6 +63,17 @@ public final class SignOnStatus {
     return end(context.getSession(), context.getAuthenticationSession(), ENDED);
   }
 
+  /**
+   * Ends a sign-on whose user has nothing left to do.
+   *
+   * @param context of an action
+   * @param message key of what the page says
+   * @return to throw
+   */
+  public static ErrorPageException ended(RequiredActionContext context, String message) {
+    return end(context.getSession(), context.getAuthenticationSession(), message);
+  }
+
   private static void requireOpen(
       KeycloakSession session,
       AuthenticationSessionModel signOn,

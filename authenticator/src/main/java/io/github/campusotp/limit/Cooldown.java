@@ -3,27 +3,21 @@ package io.github.campusotp.limit;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import org.keycloak.models.SingleUseObjectProvider;
 
 /** Cluster-wide cooldown: after one event, none for some seconds. It tells how many are left. */
 public final class Cooldown {
   private static final String UNTIL = "until";
 
-  private final SingleUseObjectProvider store;
-  private final Clock clock;
   private final RateLimit one;
-  private final int seconds;
+  private final Clock clock;
 
   /**
-   * @param store shared by all nodes
-   * @param clock tells how many seconds are left
-   * @param one limit of one event in these seconds
+   * @param one limit of one event in so many seconds
+   * @param clock tells how many are left
    */
-  public Cooldown(SingleUseObjectProvider store, Clock clock, RateLimit one, int seconds) {
-    this.store = store;
-    this.clock = clock;
+  public Cooldown(RateLimit one, Clock clock) {
     this.one = one;
-    this.seconds = seconds;
+    this.clock = clock;
   }
 
   /**
@@ -35,8 +29,8 @@ public final class Cooldown {
     if (one.take().isEmpty()) {
       return false;
     }
-    long until = clock.instant().getEpochSecond() + seconds;
-    store.put(key(), seconds, Map.of(UNTIL, Long.toString(until)));
+    long until = clock.instant().getEpochSecond() + one.seconds;
+    one.store.put(key(), one.seconds, Map.of(UNTIL, Long.toString(until)));
     return true;
   }
 
@@ -50,10 +44,10 @@ public final class Cooldown {
     if (!one.isFull()) {
       return 0;
     }
-    return Optional.ofNullable(store.get(key()))
+    return Optional.ofNullable(one.store.get(key()))
         .map(notes -> Long.parseLong(notes.get(UNTIL)) - clock.instant().getEpochSecond())
         .map(left -> Math.max(1, left))
-        .orElse((long) seconds);
+        .orElse((long) one.seconds);
   }
 
   private String key() {

@@ -18,10 +18,10 @@ public final class RateLimit {
 
   public static final int DAY = 24 * HOUR;
 
-  private final SingleUseObjectProvider store;
+  final SingleUseObjectProvider store;
   private final String name;
   private final int places;
-  private final int seconds;
+  final int seconds;
 
   /**
    * @param store shared by all nodes

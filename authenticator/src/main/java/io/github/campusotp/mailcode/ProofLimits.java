@@ -25,8 +25,7 @@ final class ProofLimits {
     String person = scope.step().person();
     int wait = policy.resendWait();
     this.mails = mails(session, person);
-    this.cooldown =
-        new Cooldown(store, scope.clock(), RateLimit.of(session, person, "pause", 1, wait), wait);
+    this.cooldown = new Cooldown(RateLimit.of(session, person, "pause", 1, wait), scope.clock());
     wrongCodes.add(wrongCodes(session, person));
     if (scope.step().isPasswordProved()) {
       wrongCodes.add(LastingCount.of(session, person, scope.passwordSince(), policy));

@@ -53,9 +53,6 @@ public final class FirstAddress {
   }
 
   private static boolean hasKey(UserModel user) {
-    return user.credentialManager()
-        .getStoredCredentialsByTypeStream(OTPCredentialModel.TYPE)
-        .findAny()
-        .isPresent();
+    return user.credentialManager().isConfiguredFor(OTPCredentialModel.TYPE);
   }
 }

@@ -5,7 +5,6 @@ import io.github.campusotp.keycloak.SignOnStatus;
 import io.github.campusotp.location.EventDetails;
 import io.github.campusotp.otpkey.OtpSetupAction;
 import io.github.campusotp.otpkey.OwedKey;
-import jakarta.ws.rs.core.Response;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.events.Errors;
 import org.keycloak.models.RequiredActionProviderModel;
@@ -54,10 +53,6 @@ final class FinalCheck {
   /** Ends the sign-on with a page that says why. */
   static void refuse(RequiredActionContext context, String message) {
     context.getEvent().error(Errors.INVALID_USER_CREDENTIALS);
-    throw new ErrorPageException(
-        context.getSession(),
-        context.getAuthenticationSession(),
-        Response.Status.BAD_REQUEST,
-        message);
+    throw SignOnStatus.ended(context, message);
   }
 }

@@ -113,10 +113,7 @@ public abstract class SiteSignOnForm extends UsernamePasswordForm {
     return createLoginForm(form(context, typed));
   }
 
-  /**
-   * Every error stands in one place: Keycloak blames the username or the password, and the page
-   * would tell which names exist and which are locked.
-   */
+  /** All in one place: whether the name or the password is to blame tells which names exist. */
   @Override
   protected Response challenge(AuthenticationFlowContext context, String error, String field) {
     form(context, context.getHttpRequest().getDecodedFormParameters());

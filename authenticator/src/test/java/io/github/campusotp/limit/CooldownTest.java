@@ -17,7 +17,7 @@ class CooldownTest {
   }
 
   private Cooldown pause(String whose) {
-    return new Cooldown(store, clock, new RateLimit(store, "pause." + whose, 1, 60), 60);
+    return new Cooldown(new RateLimit(store, "pause." + whose, 1, 60), clock);
   }
 
   @Test

@@ -79,7 +79,7 @@ class UsedStepsTest {
         List.of(
             new OptimisticLockException(),
             new ModelIllegalStateException(""),
-            new ModelDuplicateException())) {
+            new ModelDuplicateException(""))) {
       assertThat(UsedSteps.take(FakeDatabase.refusing(refusal), credential, 7)).isFalse();
     }
   }
