@@ -1,5 +1,6 @@
 package io.github.campusotp.mailcode;
 
+import io.github.campusotp.keycloak.BruteForceLock;
 import io.github.campusotp.keycloak.FailedSignOn;
 import io.github.campusotp.keycloak.InitiatedAction;
 import io.github.campusotp.location.EventDetails;
@@ -7,7 +8,6 @@ import io.github.campusotp.location.RequestLocation;
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.authentication.RequiredActionContext;
-import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
 import org.keycloak.forms.login.LoginFormsProvider;
@@ -83,12 +83,7 @@ public record RequiredActionProof(RequiredActionContext context, String action)
 
   @Override
   public boolean isLocked() {
-    return AuthenticatorUtils.getDisabledByBruteForceEventError(
-            session().getProvider(BruteForceProtector.class),
-            session(),
-            context.getRealm(),
-            context.getUser())
-        != null;
+    return BruteForceLock.isOn(session(), context.getRealm(), context.getUser());
   }
 
   /**

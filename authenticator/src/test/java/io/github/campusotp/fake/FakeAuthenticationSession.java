@@ -53,7 +53,7 @@ public final class FakeAuthenticationSession {
   }
 
   ClientModel getClient() {
-    return new FakeClient("omu-portal").model();
+    return realm.client("omu-portal").model();
   }
 
   RootAuthenticationSessionModel getParentSession() {
@@ -73,7 +73,7 @@ public final class FakeAuthenticationSession {
   }
 
   String getProtocol() {
-    return "openid-connect";
+    return getClient().getProtocol();
   }
 
   String getTabId() {

@@ -7,6 +7,8 @@ import java.util.Set;
 import org.keycloak.common.ClientConnection;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserLoginFailureModel;
+import org.keycloak.models.UserLoginFailureProvider;
 import org.keycloak.models.UserModel;
 import org.keycloak.services.managers.BruteForceProtector;
 
@@ -16,6 +18,7 @@ public final class FakeBruteForce {
   private final List<String> failures = new ArrayList<>();
   private boolean temporarily;
   private boolean permanently;
+  private boolean counting;
 
   /** Usernames of the failures that were counted. */
   public List<String> failures() {
@@ -32,6 +35,31 @@ public final class FakeBruteForce {
     permanently = true;
   }
 
+  /** Is still counting every user's last sign-on, as in the moment after it. */
+  public void isCounting() {
+    counting = true;
+  }
+
+  UserLoginFailureProvider counted() {
+    return Fake.of(
+        UserLoginFailureProvider.class,
+        new Object() {
+          UserLoginFailureModel getUserLoginFailure(RealmModel realm, String userId) {
+            return Fake.of(
+                UserLoginFailureModel.class,
+                new Object() {
+                  int getFailedLoginNotBefore() {
+                    return temporarily ? Integer.MAX_VALUE : 0;
+                  }
+
+                  int getNumTemporaryLockouts() {
+                    return permanently ? 1 : 0;
+                  }
+                });
+          }
+        });
+  }
+
   BruteForceProtector model() {
     return model;
   }
@@ -46,7 +74,7 @@ public final class FakeBruteForce {
   }
 
   boolean isTemporarilyDisabled(KeycloakSession session, RealmModel realm, UserModel user) {
-    return temporarily;
+    return temporarily || counting;
   }
 
   boolean isPermanentlyLockedOut(KeycloakSession session, RealmModel realm, UserModel user) {

@@ -47,6 +47,7 @@ import org.keycloak.models.RealmProvider;
 import org.keycloak.models.RoleModel;
 import org.keycloak.models.SingleUseObjectProvider;
 import org.keycloak.models.ThemeManager;
+import org.keycloak.models.UserLoginFailureProvider;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserProvider;
 import org.keycloak.models.UserSessionModel;
@@ -233,6 +234,10 @@ public final class FakeKeycloak {
             return signOn.getParentSession();
           }
         });
+  }
+
+  UserLoginFailureProvider loginFailures() {
+    return bruteForce.counted();
   }
 
   SingleUseObjectProvider singleUseObjects() {

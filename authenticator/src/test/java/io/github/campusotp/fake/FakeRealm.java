@@ -32,6 +32,7 @@ public final class FakeRealm {
   private OTPPolicy otpPolicy = new OTPPolicy("totp", "HmacSHA1", 0, 6, 1, 30);
   private PasswordPolicy passwordPolicy = PasswordPolicy.build().build(null);
   private final Map<String, FakeClient> clients = new HashMap<>();
+  private final Map<String, String> attributes = new HashMap<>();
   private boolean bruteForceProtected;
   private boolean permanentLockout;
   private boolean enabled = true;
@@ -97,7 +98,15 @@ public final class FakeRealm {
 
   /** Registers a service, or a site of our own. */
   public FakeClient client(String clientId) {
-    return clients.computeIfAbsent(clientId, FakeClient::new);
+    return clients.computeIfAbsent(clientId, key -> new FakeClient(key, this));
+  }
+
+  public void setAttribute(String name, String value) {
+    attributes.put(name, value);
+  }
+
+  String getAttribute(String name) {
+    return attributes.get(name);
   }
 
   public void setEnabled(boolean enabled) {
@@ -186,6 +195,10 @@ public final class FakeRealm {
 
   PasswordPolicy getPasswordPolicy() {
     return passwordPolicy;
+  }
+
+  int getMaxTemporaryLockouts() {
+    return 0;
   }
 
   boolean isPermanentLockout() {

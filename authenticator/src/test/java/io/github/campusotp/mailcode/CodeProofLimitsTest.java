@@ -343,6 +343,30 @@ class CodeProofLimitsTest {
       assertThat(keycloak.events()).isEmpty();
     }
 
+    /** It takes its time on a busy server, and calls the user locked so long. */
+    @Test
+    void isNobodyWhoseLastSignOnKeycloakIsStillCounting() {
+      keycloak.realm().setBruteForceProtected(true);
+      keycloak.bruteForce().isCounting();
+      browser.open();
+      browser.submit(browser.mailed());
+      assertThat(browser.isGiven()).isTrue();
+    }
+
+    @Test
+    void byKeycloakForGoodNoCodeIsMailed() {
+      keycloak.realm().setBruteForceProtected(true);
+      keycloak.realm().setPermanentLockout(true);
+      keycloak.bruteForce().lockPermanently();
+      assertThat(browser.open().errors()).containsExactly("campusCodeLocked");
+    }
+
+    @Test
+    void isNobodyWhereNothingIsDetected() {
+      keycloak.bruteForce().lockTemporarily();
+      assertThat(browser.open().errors()).isEmpty();
+    }
+
     @Test
     void byKeycloakNoCodeIsLookedAt() {
       keycloak.realm().setBruteForceProtected(true);
