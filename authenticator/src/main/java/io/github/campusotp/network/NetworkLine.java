@@ -47,6 +47,17 @@ record NetworkLine(int number, String text, boolean exclusion) {
   }
 
   /**
+   * Refuses what some tools put around a text and keep.
+   *
+   * @throws IllegalArgumentException if the line begins or ends with a quotation mark
+   */
+  void requireNoQuotationMarks() {
+    if (text.matches("[\"'`“”‘’「『].*|.*[\"'`“”‘’」』]")) {
+      throw new IllegalArgumentException("take the quotation marks away; write " + SYNTAX);
+    }
+  }
+
+  /**
    * The network's name, without the "!".
    *
    * @throws IllegalArgumentException if the line has none, or one with characters that cannot be

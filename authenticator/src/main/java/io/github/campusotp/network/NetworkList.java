@@ -30,6 +30,7 @@ final class NetworkList {
 
   private void read(NetworkLine line) {
     try {
+      line.requireNoQuotationMarks();
       if (line.exclusion()) {
         requireExclamationMark(line);
       }

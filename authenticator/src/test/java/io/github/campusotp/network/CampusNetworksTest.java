@@ -270,6 +270,23 @@ class CampusNetworksTest {
       assertThat(list(bad).problems()).singleElement().asString().contains(missing);
     }
 
+    /** Some tools keep the marks around a value. */
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "\"OMU = 10.0.0.0/8\"",
+          "'OMU = 10.0.0.0/8",
+          "OMU = 10.0.0.0/8'",
+          "“OMU = 10.0.0.0/8”",
+          "「OMU = 10.0.0.0/8」",
+        })
+    void says_that_the_quotation_marks_go(String bad) {
+      assertThat(list(bad).problems())
+          .singleElement()
+          .asString()
+          .contains("take the quotation marks away; write NAME = ");
+    }
+
     /** Unlike one without a "=", it cannot continue the exclusion above it. */
     @Test
     void leaves_out_only_that_line_also_below_an_exclusion() {
