@@ -1,9 +1,11 @@
 package io.github.campusotp.keycloak;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RequiredActionConfigModel;
+import org.keycloak.models.RequiredActionProviderModel;
 import org.keycloak.userprofile.ValidationException;
 import org.keycloak.validate.ValidationError;
 
@@ -12,10 +14,15 @@ import org.keycloak.validate.ValidationError;
  * since a realm file can hold what the console refuses.
  */
 public final class ActionConfig {
-  private final RequiredActionConfigModel model;
+  private final Map<String, String> values;
 
+  /** What is to be stored. */
   public ActionConfig(RequiredActionConfigModel model) {
-    this.model = model;
+    this(model == null ? null : model.getConfig());
+  }
+
+  private ActionConfig(Map<String, String> values) {
+    this.values = values == null ? Map.of() : values;
   }
 
   /**
@@ -25,7 +32,9 @@ public final class ActionConfig {
    * @param action the action's id
    */
   public static ActionConfig of(RealmModel realm, String action) {
-    return new ActionConfig(realm.getRequiredActionConfigByAlias(action));
+    // Not getRequiredActionConfigByAlias: Keycloak changes that cached object before it validates.
+    RequiredActionProviderModel stored = realm.getRequiredActionProviderByAlias(action);
+    return new ActionConfig(stored == null ? null : stored.getConfig());
   }
 
   public String text(String key, String otherwise) {
@@ -81,10 +90,7 @@ public final class ActionConfig {
   }
 
   private Optional<String> value(String key) {
-    return Optional.ofNullable(model)
-        .map(config -> config.getConfigValue(key))
-        .map(String::trim)
-        .filter(text -> !text.isEmpty());
+    return Optional.ofNullable(values.get(key)).map(String::trim).filter(text -> !text.isEmpty());
   }
 
   private static boolean isNumber(String text) {

@@ -24,7 +24,7 @@ public final class FakeRealm {
   private final RealmModel model = Fake.of(RealmModel.class, this);
   private final Map<String, AuthenticatorConfigModel> configs = new HashMap<>();
   private final Map<String, RequiredActionProviderModel> actions = new HashMap<>();
-  private final Map<String, RequiredActionConfigModel> actionConfigs = new HashMap<>();
+  private final Map<String, RequiredActionConfigModel> proposed = new HashMap<>();
   private final Map<String, RoleModel> roles = new HashMap<>();
   private final Map<String, ComponentModel> components = new HashMap<>();
   private final Map<String, GroupModel> groups = new HashMap<>();
@@ -49,7 +49,7 @@ public final class FakeRealm {
   /** Gives it a policy with these settings. */
   public void judgeBy(Map<String, String> policy) {
     action("campus-policy", true);
-    actions.get("campus-policy").setConfig(policy);
+    configureAction("campus-policy", policy);
   }
 
   /** Stores an authenticator's configuration under an id. */
@@ -64,18 +64,29 @@ public final class FakeRealm {
 
   /** Registers a required action, on or off. */
   public void action(String alias, boolean enabled) {
-    RequiredActionProviderModel action = new RequiredActionProviderModel();
-    action.setAlias(alias);
-    action.setEnabled(enabled);
-    actions.put(alias, action);
+    action(alias).setEnabled(enabled);
+  }
+
+  private RequiredActionProviderModel action(String alias) {
+    return actions.computeIfAbsent(
+        alias,
+        key -> {
+          RequiredActionProviderModel action = new RequiredActionProviderModel();
+          action.setAlias(key);
+          return action;
+        });
   }
 
   /** Stores a required action's configuration. */
   public void configureAction(String alias, Map<String, String> values) {
+    action(alias).setConfig(values);
+  }
+
+  /** Has Keycloak look at a configuration that is not saved yet: it shows it to everybody. */
+  public void propose(String alias, Map<String, String> values) {
     RequiredActionConfigModel config = new RequiredActionConfigModel();
-    config.setAlias(alias);
     config.setConfig(values);
-    actionConfigs.put(alias, config);
+    proposed.put(alias, config);
   }
 
   /** Adds a user federation provider, configured like this. */
@@ -153,12 +164,12 @@ public final class FakeRealm {
     return languages.get(0);
   }
 
-  RequiredActionProviderModel getRequiredActionProviderByAlias(String alias) {
-    return actions.get(alias);
+  RequiredActionConfigModel getRequiredActionConfigByAlias(String alias) {
+    return proposed.get(alias);
   }
 
-  RequiredActionConfigModel getRequiredActionConfigByAlias(String alias) {
-    return actionConfigs.get(alias);
+  RequiredActionProviderModel getRequiredActionProviderByAlias(String alias) {
+    return actions.get(alias);
   }
 
   GroupModel getGroup(String name) {

@@ -48,7 +48,7 @@ class CampusPoliciesTest {
   @Test
   void whatIsNotSavedYetDoesNotCount() {
     realm.judgeBy(CAMPUS);
-    realm.configureAction("campus-policy", Map.of("networks", "moved = 10.80.0.0/16"));
+    realm.propose("campus-policy", Map.of("networks", "moved = 10.80.0.0/16"));
     assertThat(networkOf("10.64.0.1")).isEqualTo("campus");
   }
 
