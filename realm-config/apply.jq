@@ -127,6 +127,8 @@ def guarded:
   if (.postBrokerLoginFlowAlias // "") == "" then .postBrokerLoginFlowAlias = $shipped.afterProvider else . end
   | if .firstBrokerLoginFlowAlias == keycloaksFirst then .firstBrokerLoginFlowAlias = $shipped.bound.firstBrokerLoginFlow
     else . end;
+def levelsToAdd: .levels
+  | with_entries(select((($realm.attributes // {})[.key] // "") | . == "" or . == "{}"));
 def unguardedProviders: providers | select(guarded != .);
 def actionsToEnd: [.off[] | select(. as $alias | $realm.requiredActions | named($alias) | .enabled)];
 
@@ -141,12 +143,16 @@ def bindings:
   (flowsToBind | if . == {} then "flows of the realm: ours" else
     act("flows of the realm: \([to_entries[] | "\(.key) was \($realm[.key]), is \(.value)"] | listed)";
       "update"; "realms/\($realm.realm | @uri)"; .) end),
+  (levelsToAdd | if . == {} then "names of levels: there" else
+    act("names of levels: added"; "update"; "realms/\($realm.realm | @uri)"; {attributes: ($realm.attributes + .)}) end),
   (actionsToEnd[] as $alias | $realm.requiredActions | named($alias)
     | act("required action \($alias): off"; "update"; "authentication/required-actions/\($alias)"; .enabled = false));
 
 def wayBack:
   (flowsToBind | select(. != {})
     | "update \("realms/\($realm.realm | @uri)" | @sh) -b \(with_entries(.value = $realm[.key]) | tojson | @sh)"),
+  (levelsToAdd | select(. != {})
+    | "update \("realms/\($realm.realm | @uri)" | @sh) -b \({attributes: $realm.attributes} | tojson | @sh)"),
   (unguardedProviders | . as $before
     | "update \("identity-provider/instances/\(.alias | @uri)" | @sh) -r \($realm.realm | @uri | @sh)"
       + ([guarded | to_entries[] | select($before[.key] != .value) | " -s \("\(.key)=\($before[.key] // "")" | @sh)"] | add)),

@@ -1,7 +1,7 @@
 <#import "campus-parts.ftl" as campus>
 <@campus.page title=msg("campusIntroTitle")>
   <#if campusOwed>
-  <p class="campus-note">${msg("campusIntroOffCampus")}</p>
+  <p class="campus-note">${msg("campusIntroOwed." + campusPlace)}</p>
   </#if>
   <p>${msg("campusIntroWhat")}<br>${msg("campusIntroReady")}</p>
   <h2>${msg("campusIntroSteps")}</h2>

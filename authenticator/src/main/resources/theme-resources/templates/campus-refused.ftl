@@ -1,7 +1,7 @@
 <#import "campus-parts.ftl" as campus>
 <@campus.page title=msg("campusRefusedTitle")>
-  <p role="alert"><#if campusOwed!false>${msg("campusRefusedOffCampus")}<br></#if>${msg("campusRefused." + campusReason)}</p>
-  <#if campusOwed!false>
+  <p role="alert"><#if campusOwed!false>${msg("campusRefusedOwed." + campusPlace)}<br></#if>${msg("campusRefused." + campusReason)}</p>
+  <#if (campusOwed!false) && campusPlace == "off-campus">
   <p>${msg("campusRefusedOnCampus", msg("username"))}</p>
   </#if>
   <dl>

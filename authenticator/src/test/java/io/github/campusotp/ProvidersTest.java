@@ -25,6 +25,7 @@ class ProvidersTest {
   /** Keycloak counts failures of the categories password and otp only. */
   @ParameterizedTest
   @CsvSource({
+    "campus-cookie, cookie, false",
     "campus-network-condition, condition, true",
     "campus-otp-form, otp, false",
     "campus-management-form, password, false",
@@ -35,7 +36,7 @@ class ProvidersTest {
     "campus-choose-user,, false",
   })
   void aStepHasItsCategory(String id, String category, boolean configurable) {
-    assertThat(STEPS).hasSize(8);
+    assertThat(STEPS).hasSize(9);
     assertThat(STEPS.get(id).getReferenceCategory()).isEqualTo(category);
     assertThat(STEPS.get(id).isConfigurable()).isEqualTo(configurable);
     assertThat(STEPS.get(id).isUserSetupAllowed()).isEqualTo(id.equals("campus-otp-form"));

@@ -1,5 +1,6 @@
 package io.github.campusotp.keycloak;
 
+import java.util.Set;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.services.resources.LoginActionsService;
 import org.keycloak.sessions.AuthenticationSessionModel;
@@ -10,6 +11,8 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  */
 public final class SiteSignOn {
   private static final String NOTE = "campus-site";
+  private static final Set<String> PATHS =
+      Set.of(LoginActionsService.AUTHENTICATE_PATH, LoginActionsService.POST_BROKER_LOGIN_PATH);
 
   private SiteSignOn() {}
 
@@ -19,13 +22,14 @@ public final class SiteSignOn {
   }
 
   /**
-   * Whether an identity provider signs the user on to the site, in place of the password. A new
-   * password would be set without a mailed code, so a user who owes one is asked as at a service.
+   * Whether one factor signs the user on to the site: the password at its own page, or an identity
+   * provider. A new password would be set without a mailed code, so a user who owes one is asked as
+   * at a service.
    *
    * @param context of a step of any flow
    */
-  public static boolean isByProvider(AuthenticationFlowContext context) {
-    return LoginActionsService.POST_BROKER_LOGIN_PATH.equals(context.getFlowPath())
+  public static boolean takesOneFactor(AuthenticationFlowContext context) {
+    return PATHS.contains(context.getFlowPath())
         && context.getAuthenticationSession().getAuthNote(NOTE) != null
         && !ProvisionalPassword.is(context);
   }

@@ -19,6 +19,9 @@ public record Decision(int level, List<Reason> reasons, ClientLocation location)
   /** And a one-time password. */
   public static final int SECOND_FACTOR = 2;
 
+  /** No user can prove more. */
+  public static final int HIGHEST = SECOND_FACTOR;
+
   /**
    * Decides: the highest level that is wanted is needed. On campus the network wants {@link
    * #PASSWORD}, elsewhere, or where the place is unknown, {@link #SECOND_FACTOR}.
@@ -46,6 +49,11 @@ public record Decision(int level, List<Reason> reasons, ClientLocation location)
       }
     }
     return new Decision(highest, Collections.unmodifiableList(Arrays.asList(reasons)), location);
+  }
+
+  /** Whether a user can prove as much as is needed. */
+  public boolean isReachable() {
+    return level <= HIGHEST;
   }
 
   /** Whether a password alone is not enough. */

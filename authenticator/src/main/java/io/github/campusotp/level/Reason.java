@@ -20,7 +20,9 @@ public record Reason(Source source, int level, String rule) {
     /** The service, for this sign-on. */
     REQUEST,
     /** A role or group of the user. */
-    PERSON;
+    PERSON,
+    /** What the user is about to do. */
+    ACTION;
 
     /** As messages and events name it. */
     public String word() {

@@ -2,23 +2,38 @@ package io.github.campusotp.location;
 
 import io.github.campusotp.level.Decision;
 import io.github.campusotp.level.Reason;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
+import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** Which level does the running request need, by its realm's policy? */
 public final class RequestLevel {
   private RequestLevel() {}
 
   /**
-   * Asks everyone who has a say.
+   * Asks network, service, request and user.
    *
    * @param session of the running request
    * @param user who signs on; null where that is not known yet
    */
   public static Decision of(KeycloakSession session, UserModel user) {
-    return Decision.of(RequestLocation.of(session), others(session, user));
+    return of(session, user, Optional.empty());
+  }
+
+  /**
+   * Asks everyone who has a say.
+   *
+   * @param session of the running request
+   * @param user who signs on; null where that is not known yet
+   * @param action what the user's action wants, beside them
+   */
+  public static Decision of(KeycloakSession session, UserModel user, Optional<Reason> action) {
+    List<Reason> reasons = others(session, user);
+    action.ifPresent(reasons::add);
+    return Decision.of(RequestLocation.of(session), reasons);
   }
 
   /**
@@ -40,7 +55,16 @@ public final class RequestLevel {
   }
 
   private static List<Reason> others(KeycloakSession session, UserModel user) {
-    AlwaysAsked alwaysAsked = CampusPolicies.of(session.getContext().getRealm()).alwaysAsked();
-    return user == null ? List.of() : alwaysAsked.of(session, user).stream().toList();
+    List<Reason> reasons = new ArrayList<>();
+    AuthenticationSessionModel signOn = session.getContext().getAuthenticationSession();
+    if (signOn != null) {
+      ServiceLevel.always(signOn.getClient()).ifPresent(reasons::add);
+      ServiceLevel.thisTime(signOn).ifPresent(reasons::add);
+    }
+    if (user != null) {
+      AlwaysAsked alwaysAsked = CampusPolicies.of(session.getContext().getRealm()).alwaysAsked();
+      alwaysAsked.of(session, user).ifPresent(reasons::add);
+    }
+    return reasons;
   }
 }

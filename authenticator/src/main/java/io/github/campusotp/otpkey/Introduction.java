@@ -93,8 +93,8 @@ final class Introduction {
   }
 
   Response page(LoginFormsProvider form) {
+    OwedKey.tell(context);
     return form.setAttribute("campusUsername", context.getUser().getUsername())
-        .setAttribute("campusOwed", owed)
         .setAttribute("campusNextPage", nextPage())
         .createForm("campus-introduction.ftl");
   }

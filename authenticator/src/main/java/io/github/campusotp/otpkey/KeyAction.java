@@ -91,7 +91,7 @@ abstract class KeyAction extends StatelessAction {
       context.success();
     } else if (form.containsKey("back") && InitiatedAction.isCancellable(context)) {
       InitiatedAction.cancel(context);
-    } else if (refusal(context).isPresent()) {
+    } else if (barrier(context).isPresent()) {
       context.challenge(currentPage(context));
     } else {
       takeAllowed(context, form);
@@ -114,9 +114,9 @@ abstract class KeyAction extends StatelessAction {
   }
 
   private Response currentPage(RequiredActionContext context) {
-    Optional<Refusal> refusal = refusal(context);
-    if (refusal.isPresent()) {
-      return refused(context, refusal.get());
+    Optional<Refusal> barrier = barrier(context);
+    if (barrier.isPresent()) {
+      return refused(context, barrier.get());
     }
     Introduction introduction = new Introduction(context);
     if (introduction.isDue()) {
@@ -127,8 +127,12 @@ abstract class KeyAction extends StatelessAction {
         .orElseGet(() -> refused(context, Refusal.NO_ADDRESS));
   }
 
+  private Optional<Refusal> barrier(RequiredActionContext context) {
+    return refusal(context).or(() -> GuardedKey.refusal(context));
+  }
+
   private Response refused(RequiredActionContext context, Refusal reason) {
-    context.form().setAttribute("campusOwed", OwedKey.is(context.getAuthenticationSession()));
+    OwedKey.tell(context);
     return reason.page(context, purpose(context), mayGoOnRefused(context));
   }
 

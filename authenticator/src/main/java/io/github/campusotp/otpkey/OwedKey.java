@@ -1,5 +1,6 @@
 package io.github.campusotp.otpkey;
 
+import io.github.campusotp.location.RequestLocation;
 import java.util.Optional;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.RequiredActionFactory;
@@ -35,6 +36,15 @@ public final class OwedKey {
    */
   public static boolean is(AuthenticationSessionModel signOn) {
     return signOn.getAuthNote(NOTE) != null;
+  }
+
+  /** Tells a page of the set-up whether the sign-on waits for it, and where its user is. */
+  static void tell(RequiredActionContext context) {
+    boolean onCampus = RequestLocation.of(context.getSession()).network().isPresent();
+    context
+        .form()
+        .setAttribute("campusOwed", is(context.getAuthenticationSession()))
+        .setAttribute("campusPlace", onCampus ? "on-campus" : "off-campus");
   }
 
   /**

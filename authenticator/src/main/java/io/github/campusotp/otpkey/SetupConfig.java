@@ -13,13 +13,15 @@ import org.keycloak.models.UserModel;
  * @param issuer name of the entry in the app
  * @param wrongCodesPerHour of one user in any hour
  * @param wrongCodesPerKey of one key in any 30 days
+ * @param guardsKey whether a key is shown, reissued and deleted only after a code of it
  */
 public record SetupConfig(
     boolean firstCodeRequired,
     String barredRole,
     String issuer,
     int wrongCodesPerHour,
-    int wrongCodesPerKey) {
+    int wrongCodesPerKey,
+    boolean guardsKey) {
   static final String FIRST_CODE = "firstCode";
   static final String OPTIONAL = "optional";
   static final String REQUIRED = "required";
@@ -34,6 +36,9 @@ public record SetupConfig(
   static final int DEFAULT_PER_HOUR = 10;
   static final String WRONG_CODES_PER_KEY = "wrongCodesPerKey";
   static final int DEFAULT_PER_KEY = 100;
+  static final String REISSUE_NEEDS = "reissueNeeds";
+  static final String MAIL = "mail";
+  static final String MAIL_AND_SECOND_FACTOR = "mail-and-second-factor";
 
   /** The configuration that a realm has. */
   public static SetupConfig of(RealmModel realm) {
@@ -46,7 +51,10 @@ public record SetupConfig(
             .text(ISSUER, name == null || name.isBlank() ? realm.getName() : name)
             .replace(SEPARATOR, " "),
         config.number(WRONG_CODES_PER_HOUR, DEFAULT_PER_HOUR),
-        config.number(WRONG_CODES_PER_KEY, DEFAULT_PER_KEY));
+        config.number(WRONG_CODES_PER_KEY, DEFAULT_PER_KEY),
+        config
+            .word(REISSUE_NEEDS, List.of(MAIL, MAIL_AND_SECOND_FACTOR))
+            .equals(MAIL_AND_SECOND_FACTOR));
   }
 
   boolean bars(RealmModel realm, UserModel user) {
@@ -58,5 +66,6 @@ public record SetupConfig(
     config.requireWithout(OtpSetupAction.ID, ISSUER, SEPARATOR);
     config.requireNumber(OtpSetupAction.ID, WRONG_CODES_PER_HOUR);
     config.requireNumber(OtpSetupAction.ID, WRONG_CODES_PER_KEY);
+    config.requireWord(OtpSetupAction.ID, REISSUE_NEEDS, List.of(MAIL, MAIL_AND_SECOND_FACTOR));
   }
 }

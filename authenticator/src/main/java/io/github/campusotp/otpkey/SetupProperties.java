@@ -27,7 +27,14 @@ final class SetupProperties {
             GROUP, SetupConfig.BARRED_ROLE, STRING_TYPE, SetupConfig.DEFAULT_BARRED_ROLE),
         ConsoleSetting.of(GROUP, SetupConfig.ISSUER, STRING_TYPE, null),
         number(SetupConfig.WRONG_CODES_PER_HOUR, SetupConfig.DEFAULT_PER_HOUR),
-        number(SetupConfig.WRONG_CODES_PER_KEY, SetupConfig.DEFAULT_PER_KEY));
+        number(SetupConfig.WRONG_CODES_PER_KEY, SetupConfig.DEFAULT_PER_KEY),
+        ConsoleSetting.of(
+            GROUP,
+            SetupConfig.REISSUE_NEEDS,
+            LIST_TYPE,
+            SetupConfig.MAIL,
+            SetupConfig.MAIL,
+            SetupConfig.MAIL_AND_SECOND_FACTOR));
   }
 
   private static ProviderConfigProperty number(String name, int otherwise) {

@@ -1,5 +1,7 @@
 package io.github.campusotp.otpkey;
 
+import io.github.campusotp.level.Decision;
+import io.github.campusotp.location.ReachedLevel;
 import java.time.Instant;
 import java.util.Optional;
 import org.keycloak.common.util.Time;
@@ -24,7 +26,7 @@ public final class VerifiedOtp {
    * @param key the stored credential that the code came from
    */
   public static void mark(AuthenticationSessionModel signOn, OTPCredentialModel key) {
-    signOn.setUserSessionNote(NOTE, key.getId() + " " + now());
+    set(signOn, key.getId() + " " + now());
   }
 
   /**
@@ -34,12 +36,18 @@ public final class VerifiedOtp {
    * @param session for which {@link #isFresh} is true
    */
   public static void inherit(AuthenticationSessionModel signOn, UserSessionModel session) {
-    signOn.setUserSessionNote(NOTE, session.getNote(NOTE));
+    set(signOn, session.getNote(NOTE));
+  }
+
+  private static void set(AuthenticationSessionModel signOn, String mark) {
+    signOn.setUserSessionNote(NOTE, mark);
+    ReachedLevel.atLeast(signOn, Decision.SECOND_FACTOR);
   }
 
   /** Takes the mark from a sign-on that itself replaces or deletes the key. */
   static void forget(AuthenticationSessionModel signOn) {
     signOn.setUserSessionNote(NOTE, "");
+    ReachedLevel.set(signOn, Decision.PASSWORD);
   }
 
   /**

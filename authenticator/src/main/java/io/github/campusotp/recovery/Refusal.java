@@ -14,6 +14,8 @@ public enum Refusal {
   NO_KEY,
   /** There is no recovery address, and none can be registered. */
   NO_ADDRESS,
+  /** A code of the present key comes first, and none was given. */
+  SECOND_FACTOR,
   /** A first address can be registered on campus only. */
   OFF_CAMPUS;
 

@@ -4,6 +4,7 @@ import io.github.campusotp.keycloak.TypedUsername;
 import io.github.campusotp.location.EventDetails;
 import io.github.campusotp.location.RequestLocation;
 import io.github.campusotp.mailcode.ProofRequest;
+import io.github.campusotp.otpkey.GuardedKey;
 import io.github.campusotp.recovery.RecoveryAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -54,12 +55,15 @@ record ResetRequest(AuthenticationFlowContext context) implements ProofRequest {
     return CampusResetCode.ID;
   }
 
-  /** The user, if enabled and with a recovery address. */
+  /** The user, if enabled, with a recovery address, and not to go to the help desk. */
   @Override
   public Optional<UserModel> user() {
     return chosen()
         .filter(
-            user -> user.isEnabled() && RecoveryAddress.of(context.getRealm(), user).isPresent());
+            user ->
+                user.isEnabled()
+                    && RecoveryAddress.of(context.getRealm(), user).isPresent()
+                    && GuardedKey.maySetPasswordByMail(context.getRealm(), user));
   }
 
   /** Empty once another name was typed: it would be counted in place of this one. */

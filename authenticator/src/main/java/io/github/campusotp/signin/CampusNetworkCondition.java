@@ -6,10 +6,13 @@ import io.github.campusotp.keycloak.SiteSignOn;
 import io.github.campusotp.level.Decision;
 import io.github.campusotp.location.CampusPolicies;
 import io.github.campusotp.location.EventDetails;
+import io.github.campusotp.location.ReachedLevel;
 import io.github.campusotp.location.RequestLevel;
 import io.github.campusotp.location.RequestLocation;
+import io.github.campusotp.otpkey.GuardedKey;
 import io.github.campusotp.otpkey.VerifiedOtp;
 import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.authenticators.broker.util.PostBrokerLoginConstants;
 import org.keycloak.authentication.authenticators.conditional.ConditionalAuthenticator;
@@ -18,11 +21,12 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.services.managers.AuthenticationManager;
+import org.keycloak.services.resources.LoginActionsService;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * Does this sign-on need what stands beside the condition? Off campus it does, and some users
- * always.
+ * Does this sign-on need what stands beside the condition? Off campus it does, and wherever service
+ * or user demand it.
  */
 final class CampusNetworkCondition implements ConditionalAuthenticator {
   static final CampusNetworkCondition SINGLETON = new CampusNetworkCondition();
@@ -34,14 +38,21 @@ final class CampusNetworkCondition implements ConditionalAuthenticator {
   @Override
   public boolean matchCondition(AuthenticationFlowContext context) {
     ProviderLink.dropElsewhere(context); // before a page that knows its user
-    Decision decision = RequestLevel.of(context.getSession(), context.getUser());
+    Decision decision = SignOnLevel.of(context);
     EventDetails.place(context, decision.location());
 
     boolean onCampus = decision.location().network().isPresent();
     AuthenticationSessionModel signOn = context.getAuthenticationSession();
     if (context.getUser() != null) {
       CredentialSnapshot.note(signOn, context.getUser());
+      ReachedLevel.atLeast(signOn, Decision.PASSWORD);
       signOn.removeClientNote(AdapterConstants.KC_IDP_HINT); // "another OMUID" would lead back
+    }
+    if (LoginActionsService.POST_BROKER_LOGIN_PATH.equals(context.getFlowPath())) {
+      BrowserSession.requireNoOther(context); // before anything is changed
+    }
+    if (SiteSignOn.takesOneFactor(context)) {
+      return GuardedKey.reason(signOn, context.getUser()).isPresent();
     }
     boolean matchesOnCampus = MatchWhen.isOnCampus(context.getAuthenticatorConfig());
     if (onCampus && (matchesOnCampus || !decision.needsSecondFactor())) {
@@ -52,18 +63,18 @@ final class CampusNetworkCondition implements ConditionalAuthenticator {
     if (matchesOnCampus) {
       return onCampus;
     }
-    if (SiteSignOn.isByProvider(context)) {
-      BrowserSession.requireNoOther(context);
-      return false;
-    }
     EventDetails.level(context, decision);
     EventDetails.candidate(
         context, RequestLevel.candidate(context.getSession(), context.getUser(), decision));
+    if (!decision.isReachable()) {
+      throw UnreachableLevel.of(context);
+    }
+    boolean verified = sessionHasVerified(context);
     if (!decision.needsSecondFactor()) {
       EventDetails.secondFactor(context, EventDetails.NOT_REQUIRED);
       return false;
     }
-    if (sessionHasVerified(context, CampusPolicies.of(context.getRealm()).otpMaxAge())) {
+    if (verified) {
       EventDetails.secondFactor(context, EventDetails.SESSION);
       return false;
     }
@@ -93,10 +104,8 @@ final class CampusNetworkCondition implements ConditionalAuthenticator {
   }
 
   /** Only a sign-on by cookie may inherit from the session: a forced sign-on has no SSO_AUTH. */
-  private static boolean sessionHasVerified(AuthenticationFlowContext context, int maxAge) {
-    String byCookie =
-        context.getAuthenticationSession().getAuthNote(AuthenticationManager.SSO_AUTH);
-    if (!Boolean.parseBoolean(byCookie)) {
+  private static boolean sessionHasVerified(AuthenticationFlowContext context) {
+    if (!AuthenticatorUtil.isSSOAuthentication(context.getAuthenticationSession())) {
       return false;
     }
     AuthenticationManager.AuthResult cookie =
@@ -104,7 +113,8 @@ final class CampusNetworkCondition implements ConditionalAuthenticator {
             context.getSession(), context.getRealm(), true);
     if (cookie == null
         || !cookie.user().equals(context.getUser())
-        || !VerifiedOtp.isFresh(cookie.session(), maxAge)) {
+        || !VerifiedOtp.isFresh(
+            cookie.session(), CampusPolicies.of(context.getRealm()).otpMaxAge())) {
       return false;
     }
     VerifiedOtp.inherit(context.getAuthenticationSession(), cookie.session());

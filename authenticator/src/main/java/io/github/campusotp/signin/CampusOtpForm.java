@@ -5,7 +5,6 @@ import io.github.campusotp.keycloak.SignOnRestart;
 import io.github.campusotp.keycloak.SignOnStatus;
 import io.github.campusotp.level.Decision;
 import io.github.campusotp.location.EventDetails;
-import io.github.campusotp.location.RequestLevel;
 import io.github.campusotp.mailcode.TypedCode;
 import io.github.campusotp.otpkey.OtpKey;
 import io.github.campusotp.otpkey.SetupConfig;
@@ -47,7 +46,7 @@ final class CampusOtpForm extends KeyOwnersForm {
   public void action(AuthenticationFlowContext context) {
     SignOnStatus.requireOpen(context);
     RepeatedSubmit.leave(context);
-    Decision decision = RequestLevel.of(context.getSession(), context.getUser());
+    Decision decision = SignOnLevel.of(context);
     EventDetails.place(context, decision.location());
     EventDetails.level(context, decision);
     EventDetails.secondFactor(context, EventDetails.OTP);

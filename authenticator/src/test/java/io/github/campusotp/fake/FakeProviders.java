@@ -1,7 +1,13 @@
 package io.github.campusotp.fake;
 
 import io.opentelemetry.api.trace.Span;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import java.util.List;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.models.RealmModel;
 import org.keycloak.protocol.ClientData;
 import org.keycloak.protocol.LoginProtocol;
 import org.keycloak.representations.userprofile.config.UPConfig;
@@ -41,6 +47,27 @@ final class FakeProviders {
         new Object() {
           ClientData getClientData(AuthenticationSessionModel signOn) {
             return new ClientData("https://portal.example/", "code", "state", "query");
+          }
+
+          LoginProtocol setRealm(RealmModel realm) {
+            return protocol();
+          }
+
+          LoginProtocol setHttpHeaders(HttpHeaders headers) {
+            return protocol();
+          }
+
+          LoginProtocol setUriInfo(UriInfo uri) {
+            return protocol();
+          }
+
+          LoginProtocol setEventBuilder(EventBuilder event) {
+            return protocol();
+          }
+
+          Response sendError(
+              AuthenticationSessionModel signOn, LoginProtocol.Error error, String message) {
+            return Response.seeOther(URI.create("https://portal.example/?error=" + error)).build();
           }
         });
   }

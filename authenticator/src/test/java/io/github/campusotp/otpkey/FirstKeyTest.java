@@ -9,6 +9,7 @@ import io.github.campusotp.fake.FakeRequest;
 import io.github.campusotp.fake.FakeRequiredAction;
 import io.github.campusotp.recovery.FirstEnrolment;
 import io.github.campusotp.recovery.RecoveryAddressAction;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,25 @@ class FirstKeyTest {
               return new ClientData();
             }
           });
+    }
+
+    /** A service or an administrator may ask on campus, too. */
+    @ParameterizedTest
+    @CsvSource({
+      "false, 198.51.100.0/24, on-campus",
+      "false, 10.64.0.0/12, off-campus",
+      "true, 198.51.100.0/24, on-campus",
+      "true, 10.64.0.0/12, off-campus",
+    })
+    void neverSaysOffCampusToAUserWhoIsNot(boolean barred, String block, String place) {
+      begin(true, false);
+      browser.keycloak.realm().judgeBy(Map.of("networks", "campus = " + block));
+      if (barred) {
+        browser.user.grantRole(browser.keycloak.realm().role("external-staff"));
+      }
+      FakePage page = browser.open().page();
+      assertThat(page.template()).isEqualTo(barred ? "campus-refused.ftl" : INTRODUCTION);
+      assertThat(page.attribute("campusPlace")).isEqualTo(place);
     }
 
     /** No user is led through pages whose end they cannot reach. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.campusotp.fake.FakeRealm;
 import io.github.campusotp.keycloak.ActionConfig;
 import java.lang.reflect.Proxy;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RequiredActionConfigModel;
+import org.keycloak.models.RequiredActionProviderModel;
 import org.keycloak.models.RoleModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.userprofile.ValidationException;
@@ -21,7 +23,7 @@ import org.keycloak.userprofile.ValidationException;
 class SetupConfigTest {
   @Test
   void withoutValuesItIsAsTheManualHasIt() {
-    SetupConfig expected = new SetupConfig(false, "external-staff", "大阪公立大学", 10, 100);
+    SetupConfig expected = new SetupConfig(false, "external-staff", "大阪公立大学", 10, 100, false);
     assertThat(SetupConfig.of(realm("大阪公立大学", Map.of()))).isEqualTo(expected);
     assertThat(SetupConfig.of(realm("大阪公立大学", null))).isEqualTo(expected);
   }
@@ -34,9 +36,10 @@ class SetupConfigTest {
             "barredRole", " guests ",
             "issuer", "OMU",
             "wrongCodesPerHour", "5",
-            "wrongCodesPerKey", "50");
+            "wrongCodesPerKey", "50",
+            "reissueNeeds", "mail-and-second-factor");
     assertThat(SetupConfig.of(realm("大阪公立大学", values)))
-        .isEqualTo(new SetupConfig(true, "guests", "OMU", 5, 50));
+        .isEqualTo(new SetupConfig(true, "guests", "OMU", 5, 50, true));
   }
 
   @ParameterizedTest
@@ -95,6 +98,15 @@ class SetupConfigTest {
     assertThat(config.bars(realm, user("student"))).isFalse();
   }
 
+  /** Keycloak shows a configuration to everybody before it validates it. */
+  @Test
+  void whatIsNotSavedYetDoesNotCount() {
+    FakeRealm realm = new FakeRealm();
+    realm.configureAction("campus-otp-setup", Map.of("wrongCodesPerHour", "5"));
+    realm.propose("campus-otp-setup", Map.of("wrongCodesPerHour", "1000"));
+    assertThat(SetupConfig.of(realm.model()).wrongCodesPerHour()).isEqualTo(5);
+  }
+
   @Test
   void aRoleThatTheRealmDoesNotHaveBarsNobody() {
     RealmModel realm = realm("OMU", Map.of("barredRole", "nobody-made-it"));
@@ -111,11 +123,17 @@ class SetupConfigTest {
                 switch (method.getName()) {
                   case "getName" -> "omu";
                   case "getDisplayName" -> displayName;
-                  case "getRequiredActionConfigByAlias" -> values == null ? null : model(values);
+                  case "getRequiredActionProviderByAlias" -> values == null ? null : stored(values);
                   case "getRole" ->
                       "external-staff".equals(arguments[0]) ? role("external-staff") : null;
                   default -> throw new UnsupportedOperationException(method.getName());
                 });
+  }
+
+  private static RequiredActionProviderModel stored(Map<String, String> values) {
+    RequiredActionProviderModel action = new RequiredActionProviderModel();
+    action.setConfig(values);
+    return action;
   }
 
   private static RoleModel role(String name) {

@@ -216,6 +216,24 @@ class CampusResetCodeTest {
     }
   }
 
+  /** Who reads the mailbox could get a first key, too. The page reads as for any name. */
+  @ParameterizedTest
+  @CsvSource({
+    "mail, false, 1",
+    "mail-and-second-factor, false, 0",
+    "mail-and-second-factor, true, 1"
+  })
+  void mailsNobodyWithoutAKeyWhereKeysAreGuarded(String needs, boolean hasKey, int mails) {
+    keycloak.realm().configureAction("campus-otp-setup", Map.of("reissueNeeds", needs));
+    if (hasKey) {
+      user.giveKey("key", 1000);
+    }
+    FakeFlowStep step = begin(NAME, user);
+    assertThat(step.status()).isEqualTo(FlowStatus.CHALLENGE);
+    assertThat(step.page().template()).isEqualTo("campus-code.ftl");
+    assertThat(keycloak.mail().sent()).hasSize(mails);
+  }
+
   /** A stranger's wrong codes of a month lock no one out for longer than an hour. */
   @Test
   void countsWrongCodesByTheHourOnly() {

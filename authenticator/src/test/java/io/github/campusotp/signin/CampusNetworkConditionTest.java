@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.keycloak.authentication.AuthenticationFlowException;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.credential.OTPCredentialModel;
@@ -133,10 +135,11 @@ class CampusNetworkConditionTest {
       "true, post-broker-login, false,",
       "false, post-broker-login, true, otp",
       "true, first-broker-login, true, otp",
-      "true, authenticate, true, otp",
+      "true, authenticate, false,",
+      "false, authenticate, true, otp",
+      "true, reset-credentials, true, otp",
     })
-    void sparesAProvidersUserAtOurSitesOnly(
-        boolean site, String path, boolean matches, String factor) {
+    void takesOneFactorAtOurSitesOnly(boolean site, String path, boolean matches, String factor) {
       if (site) {
         SiteSignOn.note(signOn.model());
       }
@@ -154,9 +157,12 @@ class CampusNetworkConditionTest {
     }
 
     /** Before anything is changed: Keycloak refuses it at the end only. */
-    @Test
-    void endsAProvidersSignOnBesideAnotherUsersSession() {
-      SiteSignOn.note(signOn.model());
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void endsAProvidersSignOnBesideAnotherUsersSession(boolean site) {
+      if (site) {
+        SiteSignOn.note(signOn.model());
+      }
       keycloak.add(new FakeUserSession("root", keycloak.add(new FakeUser("taro"))));
       FakeFlowStep step = step(OFF).of("post-broker-login");
       assertThatThrownBy(() -> matches(step)).isInstanceOf(ErrorPageException.class);
@@ -287,6 +293,66 @@ class CampusNetworkConditionTest {
       keycloak.realm().judgeBy(policy);
       keycloak.request(FakeRequest.from(ON));
       assertThat(matches(new FakeFlowStep(keycloak, signOn, execution(null), null))).isFalse();
+    }
+  }
+
+  /** What service and request want. */
+  @Nested
+  class Service {
+    private static final String MINIMUM = "minimum.acr.value";
+
+    @BeforeEach
+    void levels() {
+      keycloak.realm().setAttribute("acr.loa.map", "{\"sfa\": 1, \"mfa\": 2, \"pass\": 3}");
+    }
+
+    @Test
+    void isHeardOnCampus() {
+      keycloak.realm().client("omu-portal").setAttribute(MINIMUM, "mfa");
+      FakeFlowStep step = step(ON);
+      assertThat(matches(step)).isTrue();
+      assertThat(step.detail("level_reason")).isEqualTo("service: minimum mfa");
+      assertThat(step.detail("campus_network")).isEqualTo("OMUNET-1X");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {ON, OFF})
+    void isToldThatItsLevelCannotBeReached(String address) {
+      keycloak.realm().client("omu-portal").setAttribute(MINIMUM, "pass");
+      FakeFlowStep step = step(address);
+      assertThatThrownBy(() -> matches(step))
+          .isInstanceOfSatisfying(
+              AuthenticationFlowException.class,
+              end ->
+                  assertThat(end.getResponse().getLocation()).hasParameter("error", "LOA_INVALID"));
+      assertThat(step.detail("level")).isEqualTo("3");
+    }
+
+    @Test
+    void hearsOfThePasswordFirst() {
+      matches(step(OFF));
+      assertThat(reached()).isEqualTo("1");
+    }
+
+    @Test
+    void hearsOfTheSessionsCodeEvenWhereItIsNotNeeded() {
+      FakeAuthenticationSession first = signOn("first");
+      VerifiedOtp.mark(first.model(), user.giveKey("key", 1000));
+      keycloak.signedOn(new FakeUserSession("session", user, first));
+      signOn.model().setAuthNote("SSO_AUTH", "true");
+      assertThat(matches(step(ON))).isFalse();
+      assertThat(reached()).isEqualTo("2");
+    }
+
+    @Test
+    void stillHearsOfACodeGivenBeforeTheCondition() {
+      VerifiedOtp.mark(signOn.model(), user.giveKey("key", 1000));
+      matches(step(OFF));
+      assertThat(reached()).isEqualTo("2");
+    }
+
+    private String reached() {
+      return signOn.model().getAuthNote("level-of-authentication");
     }
   }
 

@@ -90,6 +90,34 @@ class CampusOtpFormTest {
     assertThat(step.page().attribute("campusAddress")).isNull();
   }
 
+  /** To users it is one whether a service always asks for it or this time. */
+  @ParameterizedTest
+  @CsvSource({"minimum,, service", ", 2, service", "minimum, 2, service"})
+  void tellsOnCampusThatTheServiceAsks(String minimum, String requested, String reason) {
+    keycloak.realm().judgeBy(Map.of("networks", "campus = 10.64.0.0/12"));
+    keycloak.realm().client("omu-portal").setAttribute("minimum.acr.value", minimum);
+    FakeFlowStep step = step(FakeRequest.from("10.64.0.1"));
+    signOn.model().setClientNote("requested-level-of-authentication", requested);
+    CampusOtpForm.SINGLETON.authenticate(step.model());
+    assertThat(step.page().attribute("campusReason")).isEqualTo(reason);
+    assertThat(step.page().attribute("campusAddress")).isNull();
+  }
+
+  /** Wherever the user is: the management site takes one factor for all else. */
+  @ParameterizedTest
+  @ValueSource(strings = {"10.64.0.1", "198.51.100.1"})
+  void tellsThatTheActionNeedsIt(String place) {
+    keycloak.realm().judgeBy(Map.of("networks", "campus = 10.64.0.0/12"));
+    keycloak
+        .realm()
+        .configureAction("campus-otp-setup", Map.of("reissueNeeds", "mail-and-second-factor"));
+    FakeFlowStep step = step(FakeRequest.from(place));
+    signOn.model().setClientNote("kc_action", "campus-otp-show");
+    CampusOtpForm.SINGLETON.authenticate(step.model());
+    assertThat(step.page().attribute("campusReason")).isEqualTo("action");
+    assertThat(step.page().attribute("campusAddress")).isNull();
+  }
+
   @Nested
   class RightCode {
     @ParameterizedTest

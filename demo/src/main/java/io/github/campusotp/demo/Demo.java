@@ -30,6 +30,8 @@ public final class Demo implements AutoCloseable {
       !VPN = 10.64.99.0/24
       """;
 
+  private static final String PAYROLL = "給与明細";
+
   private static final long DISK = 1_500_000_000L;
 
   private final FrontDoor front;
@@ -57,7 +59,12 @@ public final class Demo implements AutoCloseable {
       RealmLink link = RealmLink.in(options.directory, options.keycloak.keepData);
       mail = mail(link.smtpPort());
       link.keep(options.directory, mail.getSmtp().getPort());
-      Portal portal = new Portal(front.address(), link.portalSecret());
+      OidcService portal =
+          new OidcService(
+              front.address(), "portal", "OMUポータル", "Portal", "omu-portal", link.portalSecret());
+      OidcService payroll =
+          new OidcService(
+              front.address(), "payroll", PAYROLL, "Payroll", "payroll", link.portalSecret());
       Unipa unipa = new Unipa(front.address(), link.unipaKey());
       NewStudents newStudents = new NewStudents(front.address());
       front.serve(
@@ -66,6 +73,7 @@ public final class Demo implements AutoCloseable {
       front.serve("/demo/*", new Assets());
       front.serve("/network", new NetworkSwitch());
       front.serve("/portal/*", portal);
+      front.serve("/payroll/*", payroll);
       front.serve("/unipa/*", unipa);
       front.serve("/inbox/*", new Inbox(mail));
       front.open();
@@ -81,9 +89,13 @@ public final class Demo implements AutoCloseable {
           .environment("OMU_UNIPA_CERTIFICATE", link.unipaKey().certificateBase64());
       Server keycloak = options.starter.start(options.keycloak, progress);
       front.passOnTo(keycloak.address());
-      newStudents.registerWith(keycloak.address());
+      Registrar registrar = new Registrar(keycloak.address());
+      registrar.connect("payroll", PAYROLL, payroll.home(), link.portalSecret());
+      newStudents.registerWith(registrar);
       demo = new Demo(front, mail, keycloak);
       return demo;
+    } catch (IOException e) {
+      throw new StartupException("The payroll service is not connected: " + e.getMessage(), e);
     } catch (GeneralSecurityException e) {
       throw new StartupException("UNIPA has no certificate: " + e.getMessage(), e);
     } finally {

@@ -20,9 +20,9 @@ final class NewStudents implements Exchange.Page {
     this.front = front;
   }
 
-  /** From now on students are created in this Keycloak. */
-  void registerWith(URI keycloak) {
-    registrar = new Registrar(keycloak);
+  /** From now on students are created. */
+  void registerWith(Registrar present) {
+    registrar = present;
   }
 
   /** Those of this run, newest first. */

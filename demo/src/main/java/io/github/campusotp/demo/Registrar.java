@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Enters new students into the realm, by Keycloak's admin API. */
+/** Enters new students and another service into the realm, by Keycloak's admin API. */
 final class Registrar {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -25,6 +25,7 @@ final class Registrar {
   private static final List<String> FAMILY_NAMES = List.of("高橋", "伊藤", "渡辺", "中村", "小林");
   private static final List<String> GIVEN_NAMES = List.of("葵", "湊", "結衣", "蓮", "陽菜", "樹", "凛");
   private static final int LAST = 9_999;
+  private static final String SECOND_FACTOR = "https://refeds.org/profile/mfa";
 
   /** No vowels, so that no words come of it, and no l, which looks like 1. */
   private static final String LETTERS = "bcdfghjkmnprstvwxz";
@@ -57,6 +58,36 @@ final class Registrar {
       }
     }
     throw new IOException("There is no OMUID left.");
+  }
+
+  /**
+   * Connects a service that asks for a second factor on campus, too, unless it is connected.
+   *
+   * @param clientId its client id
+   * @param name what users call it
+   * @param home its address
+   * @param secret what it proves itself with
+   * @throws IOException when Keycloak refuses or does not answer; the message says which
+   */
+  void connect(String clientId, String name, URI home, String secret)
+      throws IOException, InterruptedException {
+    Map<String, Object> client =
+        Map.of(
+            "clientId", clientId,
+            "name", name,
+            "secret", secret,
+            "baseUrl", home,
+            "redirectUris", List.of(home + "/callback"),
+            "fullScopeAllowed", false,
+            "attributes",
+                Map.of(
+                    "minimum.acr.value", SECOND_FACTOR,
+                    "pkce.code.challenge.method", "S256",
+                    "post.logout.redirect.uris", home));
+    HttpResponse<String> answer = post("/admin/realms/omu/clients", client, token());
+    if (answer.statusCode() != 201 && answer.statusCode() != 409) {
+      throw refused(answer);
+    }
   }
 
   private static DemoPeople.Person student(int number) {
@@ -96,8 +127,13 @@ final class Registrar {
             name[1],
             "credentials",
             List.of(Map.of("type", "password", "value", student.password(), "temporary", true)));
+    return post("/admin/realms/omu/users", user, token);
+  }
+
+  private HttpResponse<String> post(String path, Map<String, Object> body, String token)
+      throws IOException, InterruptedException {
     return send(
-        to("/admin/realms/omu/users", "application/json", JSON.writeValueAsString(user))
+        to(path, "application/json", JSON.writeValueAsString(body))
             .header("Authorization", "Bearer " + token));
   }
 

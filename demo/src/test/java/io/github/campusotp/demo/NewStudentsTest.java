@@ -209,7 +209,8 @@ class NewStudentsTest {
   }
 
   private void register() {
-    students.registerWith(URI.create("http://127.0.0.1:" + keycloak.getAddress().getPort()));
+    students.registerWith(
+        new Registrar(URI.create("http://127.0.0.1:" + keycloak.getAddress().getPort())));
   }
 
   private HttpResponse<String> press() throws Exception {

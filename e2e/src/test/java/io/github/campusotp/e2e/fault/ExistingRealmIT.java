@@ -339,7 +339,7 @@ class ExistingRealmIT {
 
   private void boundAndUnbound() throws Exception {
     String cookie =
-        one(admin.get(steps("campus browser")), "providerId", "auth-cookie").path("id").asText();
+        one(admin.get(steps("campus browser")), "providerId", "campus-cookie").path("id").asText();
     require("campus browser", cookie, "DISABLED");
     JsonNode before = state();
     Outcome unfit = script.apply("library", "--bind");
@@ -351,7 +351,8 @@ class ExistingRealmIT {
     before = state();
     Outcome outcome = script.apply("library", "--bind");
     assertThat(outcome.status()).as(outcome.output()).isZero();
-    assertThat(outcome.wayBack().lines()).hasSize(4);
+    assertThat(outcome.lines()).contains("names of levels: added");
+    assertThat(outcome.wayBack().lines()).hasSize(5);
     assertThat(state()).isNotEqualTo(before);
     everybodyIsAskedOffCampus();
     Outcome again = script.apply("library", "--bind");

@@ -4,6 +4,8 @@ import static io.github.campusotp.e2e.server.KeycloakAdmin.REALM;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
 
@@ -45,6 +47,11 @@ public final class Clients {
     return before;
   }
 
+  /** Takes a client out of the realm. */
+  public void delete(String id) {
+    admin.call("DELETE", path(client(id)), null);
+  }
+
   /** Lets a client ask for a scope until it is closed. */
   public Setting optionalScope(String id, String scope) {
     String path =
@@ -79,7 +86,10 @@ public final class Clients {
   }
 
   private ObjectNode client(String id) {
-    return (ObjectNode) admin.get(REALM + "/clients?clientId=" + id).path(0);
+    return (ObjectNode)
+        admin
+            .get(REALM + "/clients?clientId=" + URLEncoder.encode(id, StandardCharsets.UTF_8))
+            .path(0);
   }
 
   private void put(ObjectNode client) {

@@ -48,7 +48,12 @@ final class Guest implements AutoCloseable {
 
   /** Opens the protected part of a service. */
   Guest open(Service service) {
-    page.navigate(services.page(service, "/members/"));
+    return open(service, "/members/");
+  }
+
+  /** Opens a page of a service. */
+  Guest open(Service service, String path) {
+    page.navigate(services.page(service, path));
     return this;
   }
 

@@ -11,6 +11,7 @@ import io.github.campusotp.e2e.page.OtpPage;
 import io.github.campusotp.e2e.page.SignOnPage;
 import io.github.campusotp.e2e.server.KeycloakAdmin;
 import io.github.campusotp.e2e.server.Setting;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,6 +24,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Real services, connected as docs/services.md says, and its traps. */
 @Tag("services")
 class ServicesIT {
+  private static final String PAYROLL = "/payroll/";
+
   private static Services services;
 
   private Person person;
@@ -87,6 +90,54 @@ class ServicesIT {
       assertThat(guest.environment().get("OIDC_CLAIM_amr").split(","))
           .containsExactlyInAnyOrder("pwd", "otp");
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void itsPayrollWantsASecondFactorOnCampusToo(Service service) {
+    for (String address : List.of(ON_CAMPUS, AT_HOME)) {
+      try (Guest guest = services.guest(address).open(service, PAYROLL)) {
+        new SignOnPage(guest.page()).signOn(person);
+        new OtpPage(guest.page()).isShown().enter(person.code());
+        assertThat(guest.page()).hasTitle("Signed on");
+        expectSecondFactor(service, guest);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void itsPayrollHearsOfASecondFactorThatAnotherServiceWanted(Service service) {
+    Service other = service == Service.LAB ? Service.WIKI : Service.LAB;
+    try (Guest guest = services.guest(AT_HOME).signOn(other, person)) {
+      new OtpPage(guest.page()).enter(person.code());
+      assertThat(guest.page()).hasTitle("Signed on");
+      guest.open(service, PAYROLL);
+      expectSecondFactor(service, guest);
+    }
+  }
+
+  /** The session at the service is of level 1; that at Keycloak, too. */
+  @ParameterizedTest
+  @EnumSource
+  void aSessionOfLevelOneGivesTheCodeAloneAtThePayroll(Service service) {
+    try (Guest guest = services.guest(ON_CAMPUS).signOn(service, person)) {
+      assertThat(guest.page()).hasTitle("Signed on");
+      guest.open(service, PAYROLL);
+      new OtpPage(guest.page()).isShown().enter(person.code());
+      assertThat(guest.page()).hasTitle("Signed on");
+      expectSecondFactor(service, guest);
+    }
+  }
+
+  /** mellon itself checks the class, and does not tell it. */
+  private static void expectSecondFactor(Service service, Guest guest) {
+    Map<String, String> environment = guest.environment();
+    if (service != Service.WIKI) {
+      String variable = service == Service.LAB ? "OIDC_CLAIM_acr" : "Shib-AuthnContext-Class";
+      assertThat(environment).containsEntry(variable, "https://refeds.org/profile/mfa");
+    }
+    assertThat(environment).containsKey("REMOTE_USER");
   }
 
   @Test

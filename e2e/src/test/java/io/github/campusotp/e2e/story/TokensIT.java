@@ -320,11 +320,14 @@ class TokensIT {
     /** A client may ask for more than a password; being asked is no proof. */
     @Test
     void nobodyIsSaidToHaveReachedALevelThatWasOnlyAskedFor() throws IOException {
-      for (String level : List.of("2", "gold", "urn:oasis:names:tc:SAML:2.0:ac:classes:X509")) {
+      for (String level : List.of("gold", "urn:oasis:names:tc:SAML:2.0:ac:classes:X509")) {
         HttpSignOn browser = browser(Networks.OMUNET);
         Answer in = signOn(browser, portal().authorization("acr_values", level));
-        assertThat(claims(tokens(browser, portal(), in)).path("acr").asText()).isEqualTo("1");
+        assertThat(claims(tokens(browser, portal(), in)).path("acr").asText())
+            .isEqualTo("https://refeds.org/profile/sfa");
       }
+      assertThat(signOn(browser(Networks.OMUNET), portal().authorization("acr_values", "2")))
+          .matches(Answer::isYellowPage);
     }
 
     @Test

@@ -241,7 +241,6 @@ class WaysAroundIT {
   @Nested
   @DisplayName("given a service that speaks SAML")
   class Saml {
-    private static final String UNSPECIFIED = "urn:oasis:names:tc:SAML:2.0:ac:classes:unspecified";
     private static final String ECP = "/realms/omu/protocol/saml";
 
     /** The portal page of a university may link to it so. */
@@ -284,7 +283,7 @@ class WaysAroundIT {
 
     @Test
     void aServiceWhoseFlowHasNoCookieStepAsksNevertheless() {
-      try (Setting always = campus.clients().withoutStep("unipa", "auth-cookie");
+      try (Setting always = campus.clients().withoutStep("unipa", "campus-cookie");
           Visitor visitor = campus.visitor(Networks.HOME)) {
         forcedSignOnBegunAgain(visitor);
         new SignOnPage(visitor.page()).signOn(person);
@@ -302,14 +301,15 @@ class WaysAroundIT {
     @Test
     void noAnswerClaimsMoreThanWasChecked() {
       for (String address : List.of(Networks.OMUNET, Networks.HOME)) {
+        boolean home = address.equals(Networks.HOME);
         try (Visitor visitor = campus.visitor(address)) {
           visitor.openUnipa();
           new SignOnPage(visitor.page()).signOn(person);
-          if (address.equals(Networks.HOME)) {
+          if (home) {
             new OtpPage(visitor.page()).enter(person.code());
           }
           assertThat(new UnipaPage(visitor.page()).isSignedOn(person).context())
-              .isEqualTo(UNSPECIFIED);
+              .isEqualTo("https://refeds.org/profile/" + (home ? "mfa" : "sfa"));
         }
       }
     }

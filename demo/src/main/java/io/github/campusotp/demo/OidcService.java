@@ -41,30 +41,41 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The university's portal: an OpenID Connect relying party. */
-final class Portal implements Exchange.Page {
+/** A service of the university's: an OpenID Connect relying party. */
+final class OidcService implements Exchange.Page {
 
-  private static final String CLIENT = "omu-portal";
   private static final int TIMEOUT_MILLIS = 30_000;
   private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
 
+  private final String name;
+  private final String title;
+  private final String english;
+  private final ClientID client;
   private final URI home;
   private final URI callback;
   private final Issuer issuer;
   private final Secret secret;
-  private final BrowserSessions<Session> sessions =
-      new BrowserSessions<>("demo-portal", "/portal", Session::new);
+  private final BrowserSessions<Session> sessions;
   private volatile OIDCProviderMetadata provider;
 
   /**
    * @param front the demo's address
+   * @param name its path below that
+   * @param title what users call it
+   * @param english the same in English
+   * @param client its client id
    * @param secret the client's secret
    */
-  Portal(URI front, String secret) {
-    this.home = front.resolve("/portal");
-    this.callback = front.resolve("/portal/callback");
+  OidcService(URI front, String name, String title, String english, String client, String secret) {
+    this.name = name;
+    this.title = title;
+    this.english = english;
+    this.client = new ClientID(client);
+    this.home = front.resolve("/" + name);
+    this.callback = front.resolve("/" + name + "/callback");
     this.issuer = new Issuer(front.resolve("/realms/omu"));
     this.secret = new Secret(secret);
+    this.sessions = new BrowserSessions<>("demo-" + name, "/" + name, Session::new);
   }
 
   URI home() {
@@ -73,11 +84,11 @@ final class Portal implements Exchange.Page {
 
   @Override
   public void serve(Exchange exchange) throws Exception {
-    switch (exchange.path()) {
-      case "/portal", "/portal/" -> show(exchange);
-      case "/portal/login" -> signOn(exchange);
-      case "/portal/callback" -> signedOn(exchange);
-      case "/portal/logout" -> signOut(exchange);
+    switch (exchange.path().substring(1 + name.length())) {
+      case "", "/" -> show(exchange);
+      case "/login" -> signOn(exchange);
+      case "/callback" -> signedOn(exchange);
+      case "/logout" -> signOut(exchange);
       default -> exchange.missing();
     }
   }
@@ -87,21 +98,25 @@ final class Portal implements Exchange.Page {
     Html error =
         session.error == null
             ? Html.NOTHING
-            : Html.of("error", Map.of("id", "portal-error", "message", session.error));
+            : Html.of("error", Map.of("id", name + "-error", "message", session.error));
     SignedOn user = session.user;
     exchange.page(
         200,
-        "OMUポータル",
+        title,
         Html.of(
-            "portal",
+            "oidc",
             Map.of(
+                "title",
+                title,
+                "english",
+                english,
                 "error",
                 error,
                 "person",
-                user == null ? Html.of("portal-nobody", Map.of()) : user.html())));
+                user == null ? Html.of("oidc-nobody", Map.of("service", name)) : user.html(name))));
   }
 
-  /** Always asks the provider, whatever this portal knows itself. */
+  /** Always asks the provider, whatever this service knows itself. */
   private void signOn(Exchange exchange) throws GeneralException, IOException {
     State state = new State();
     Nonce nonce = new Nonce();
@@ -111,7 +126,7 @@ final class Portal implements Exchange.Page {
     try {
       request =
           new AuthenticationRequest.Builder(
-                  ResponseType.CODE, new Scope("openid", "profile"), new ClientID(CLIENT), callback)
+                  ResponseType.CODE, new Scope("openid", "profile"), client, callback)
               .endpointURI(provider().getAuthorizationEndpointURI())
               .state(state)
               .nonce(nonce)
@@ -163,7 +178,7 @@ final class Portal implements Exchange.Page {
     HTTPRequest request =
         new TokenRequest.Builder(
                 provider().getTokenEndpointURI(),
-                new ClientSecretBasic(new ClientID(CLIENT), secret),
+                new ClientSecretBasic(client, secret),
                 new AuthorizationCodeGrant(code, callback, pending.verifier))
             .build()
             .toHTTPRequest();
@@ -179,10 +194,7 @@ final class Portal implements Exchange.Page {
     try {
       claims =
           new IDTokenValidator(
-                  issuer,
-                  new ClientID(CLIENT),
-                  JWSAlgorithm.RS256,
-                  provider().getJWKSetURI().toURL())
+                  issuer, client, JWSAlgorithm.RS256, provider().getJWKSetURI().toURL())
               .validate(idToken, pending.nonce);
     } catch (BadJOSEException | JOSEException e) {
       fail(exchange, "invalid_id_token", e.getMessage());
@@ -251,11 +263,13 @@ final class Portal implements Exchange.Page {
 
   private record SignedOn(JWT idToken, IDTokenClaimsSet claims) {
 
-    Html html() {
+    Html html(String service) {
       List<String> amr = claims.getStringListClaim("amr");
       return Html.of(
-          "portal-person",
+          "oidc-person",
           Map.of(
+              "service",
+              service,
               "user",
               text("preferred_username"),
               "name",

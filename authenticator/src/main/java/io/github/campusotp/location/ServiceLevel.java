@@ -1,0 +1,83 @@
+package io.github.campusotp.location;
+
+import io.github.campusotp.level.Decision;
+import io.github.campusotp.level.Reason;
+import io.github.campusotp.level.Reason.Source;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.Constants;
+import org.keycloak.protocol.oidc.OIDCLoginProtocol;
+import org.keycloak.protocol.oidc.utils.AcrUtils;
+import org.keycloak.protocol.saml.SamlProtocol;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/** Which level does the service want: always, and this time? */
+final class ServiceLevel {
+  private ServiceLevel() {}
+
+  /**
+   * Always: the client's Minimum ACR value. Keycloak itself looks at it only where a service sends
+   * the user; a device grant and SAML that begins here come without.
+   *
+   * @return empty where the client has none; a name that no level has may mean any
+   */
+  static Optional<Reason> always(ClientModel client) {
+    String minimum = minimum(client);
+    if (minimum == null || minimum.isBlank()) {
+      return Optional.empty();
+    }
+    Map<String, Integer> levels =
+        SamlProtocol.LOGIN_PROTOCOL.equals(client.getProtocol())
+            ? AcrUtils.getUriLoaMap(client)
+            : AcrUtils.getAcrLoaMap(client);
+    int level = level(minimum, levels);
+    return Optional.of(new Reason(Source.SERVICE, level, "minimum " + minimum));
+  }
+
+  private static int level(String name, Map<String, Integer> levels) {
+    return levels.containsKey(name)
+        ? levels.get(name)
+        : List.of("0", "1").contains(name) ? Decision.PASSWORD : Decision.SECOND_FACTOR;
+  }
+
+  /**
+   * This time: what came with the request, as Keycloak read it.
+   *
+   * @param signOn the running one
+   * @return empty where the request wants nothing; what it only would like is what can be reached
+   */
+  static Optional<Reason> thisTime(AuthenticationSessionModel signOn) {
+    String wanted = signOn.getClientNote(Constants.REQUESTED_LEVEL_OF_AUTHENTICATION);
+    if (wanted == null) {
+      return Optional.empty();
+    }
+    boolean essential =
+        Boolean.parseBoolean(signOn.getClientNote(Constants.FORCE_LEVEL_OF_AUTHENTICATION));
+    int asked = Integer.parseInt(wanted);
+    int level = essential ? asked : Math.min(asked, Decision.HIGHEST);
+    return rule(signOn).map(rule -> new Reason(Source.REQUEST, level, rule));
+  }
+
+  /**
+   * Empty where Keycloak put the minimum there itself. No text of the request: it is for events.
+   */
+  private static Optional<String> rule(AuthenticationSessionModel signOn) {
+    ClientModel client = signOn.getClient();
+    String samlClass = signOn.getClientNote(SamlProtocol.SAML_AUTHN_CONTEXT_CLASS_REF);
+    if (samlClass != null) { // one of the realm's
+      return Optional.of(samlClass).filter(name -> !name.equals(minimum(client)));
+    }
+    return Stream.of(OIDCLoginProtocol.CLAIMS_PARAM, OIDCLoginProtocol.ACR_PARAM)
+        .filter(parameter -> signOn.getClientNote(parameter) != null)
+        .findFirst()
+        .or(() -> AcrUtils.getDefaultAcrValues(client).stream().findFirst())
+        .or(() -> minimum(client) == null ? Optional.of("level") : Optional.empty());
+  }
+
+  private static String minimum(ClientModel client) {
+    return AcrUtils.getMinimumAcrValue(client);
+  }
+}
