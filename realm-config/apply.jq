@@ -127,8 +127,9 @@ def guarded:
   if (.postBrokerLoginFlowAlias // "") == "" then .postBrokerLoginFlowAlias = $shipped.afterProvider else . end
   | if .firstBrokerLoginFlowAlias == keycloaksFirst then .firstBrokerLoginFlowAlias = $shipped.bound.firstBrokerLoginFlow
     else . end;
+# Both or none: a map of the realm's own has names of its own.
 def levelsToAdd: .levels
-  | with_entries(select((($realm.attributes // {})[.key] // "") | . == "" or . == "{}"));
+  | if any(keys[]; ($realm.attributes // {})[.] // "" | . != "" and . != "{}") then {} else . end;
 def unguardedProviders: providers | select(guarded != .);
 def actionsToEnd: [.off[] | select(. as $alias | $realm.requiredActions | named($alias) | .enabled)];
 

@@ -14,10 +14,15 @@ public final class ReachedLevel {
    * @param level what its user has proved, in it or in the session that it joins
    */
   public static void atLeast(AuthenticationSessionModel signOn, int level) {
-    String reached = signOn.getAuthNote(Constants.LEVEL_OF_AUTHENTICATION);
-    if (reached == null || Integer.parseInt(reached) < level) {
+    if (of(signOn) < level) {
       set(signOn, level);
     }
+  }
+
+  /** What is noted; negative where nothing is. */
+  static int of(AuthenticationSessionModel signOn) {
+    String reached = signOn.getAuthNote(Constants.LEVEL_OF_AUTHENTICATION);
+    return reached == null ? Constants.NO_LOA : Integer.parseInt(reached);
   }
 
   /**

@@ -31,9 +31,25 @@ public final class RequestLevel {
    * @param action what the user's action wants, beside them
    */
   public static Decision of(KeycloakSession session, UserModel user, Optional<Reason> action) {
+    return Decision.of(RequestLocation.of(session), all(session, user, action));
+  }
+
+  /**
+   * Whether a sign-on ends with less than its service insists on, as after its user deleted the key
+   * in it.
+   *
+   * @param signOn whose level was decided, or one that has none
+   */
+  public static boolean isMissed(AuthenticationSessionModel signOn) {
+    int reached = ReachedLevel.of(signOn);
+    return reached >= Decision.PASSWORD && reached < ServiceLevel.insisted(signOn);
+  }
+
+  private static List<Reason> all(
+      KeycloakSession session, UserModel user, Optional<Reason> action) {
     List<Reason> reasons = others(session, user);
     action.ifPresent(reasons::add);
-    return Decision.of(RequestLocation.of(session), reasons);
+    return reasons;
   }
 
   /**
@@ -41,16 +57,17 @@ public final class RequestLevel {
    *
    * @param session of the running request
    * @param user who signs on; null where that is not known yet
+   * @param action what the user's action wants, beside them
    * @param decision what was decided
    * @return empty where there is no such list, or where it comes to the same level
    */
   public static Optional<Decision> candidate(
-      KeycloakSession session, UserModel user, Decision decision) {
+      KeycloakSession session, UserModel user, Optional<Reason> action, Decision decision) {
     CampusPolicy policy = CampusPolicies.of(session.getContext().getRealm());
     return policy
         .candidate()
         .map(list -> RequestLocation.of(session.getContext(), list, policy.trustedProxies()))
-        .map(location -> Decision.of(location, others(session, user)))
+        .map(location -> Decision.of(location, all(session, user, action)))
         .filter(other -> other.level() != decision.level());
   }
 

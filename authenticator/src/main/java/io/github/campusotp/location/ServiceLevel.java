@@ -6,6 +6,8 @@ import io.github.campusotp.level.Reason.Source;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.Constants;
@@ -50,15 +52,48 @@ final class ServiceLevel {
    * @return empty where the request wants nothing; what it only would like is what can be reached
    */
   static Optional<Reason> thisTime(AuthenticationSessionModel signOn) {
-    String wanted = signOn.getClientNote(Constants.REQUESTED_LEVEL_OF_AUTHENTICATION);
-    if (wanted == null) {
-      return Optional.empty();
+    OptionalInt wanted = wanted(signOn);
+    return wanted.isEmpty()
+        ? Optional.empty()
+        : rule(signOn).map(rule -> new Reason(Source.REQUEST, wanted.getAsInt(), rule));
+  }
+
+  /** The least that the service takes: it may only like to have more. */
+  static int insisted(AuthenticationSessionModel signOn) {
+    int least = always(signOn.getClient()).map(Reason::level).orElse(Decision.PASSWORD);
+    return isEssential(signOn) ? Math.max(least, wanted(signOn).orElse(least)) : least;
+  }
+
+  private static OptionalInt wanted(AuthenticationSessionModel signOn) {
+    String level = signOn.getClientNote(Constants.REQUESTED_LEVEL_OF_AUTHENTICATION);
+    if (level == null) {
+      return OptionalInt.empty();
     }
-    boolean essential =
-        Boolean.parseBoolean(signOn.getClientNote(Constants.FORCE_LEVEL_OF_AUTHENTICATION));
-    int asked = Integer.parseInt(wanted);
-    int level = essential ? asked : Math.min(asked, Decision.HIGHEST);
-    return rule(signOn).map(rule -> new Reason(Source.REQUEST, level, rule));
+    if (isEssential(signOn)) {
+      return OptionalInt.of(Integer.parseInt(level));
+    }
+    ClientModel client = signOn.getClient();
+    List<String> names =
+        AcrUtils.getAcrValues(
+            signOn.getClientNote(OIDCLoginProtocol.CLAIMS_PARAM),
+            signOn.getClientNote(OIDCLoginProtocol.ACR_PARAM),
+            client);
+    // Of several Keycloak takes the lowest, and an unknown one for level 0.
+    IntStream known =
+        names.isEmpty()
+            ? IntStream.of(Integer.parseInt(level))
+            : known(names, AcrUtils.getAcrLoaMap(client));
+    return known.map(asked -> Math.min(asked, Decision.HIGHEST)).min();
+  }
+
+  private static IntStream known(List<String> names, Map<String, Integer> levels) {
+    return names.stream()
+        .filter(name -> levels.containsKey(name) || name.matches("\\d{1,4}"))
+        .mapToInt(name -> levels.containsKey(name) ? levels.get(name) : Integer.parseInt(name));
+  }
+
+  private static boolean isEssential(AuthenticationSessionModel signOn) {
+    return Boolean.parseBoolean(signOn.getClientNote(Constants.FORCE_LEVEL_OF_AUTHENTICATION));
   }
 
   /**

@@ -5,6 +5,7 @@ import io.github.campusotp.level.Reason;
 import io.github.campusotp.recovery.Refusal;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.models.Constants;
 import org.keycloak.models.RealmModel;
@@ -22,20 +23,24 @@ public final class GuardedKey {
   private GuardedKey() {}
 
   /**
-   * What a sign-on needs for the action that it was sent for.
+   * What a sign-on needs for the actions that it was sent for, or that its user owes.
    *
    * @param signOn the running one
    * @param user who signs on; null where that is not known yet
    * @return empty where the action or the realm needs nothing, and where there is no key
    */
   public static Optional<Reason> reason(AuthenticationSessionModel signOn, UserModel user) {
-    String action = signOn.getClientNote(Constants.KC_ACTION);
-    return action != null
-            && ACTIONS.contains(action)
-            && user != null
-            && isKeyOf(signOn.getRealm(), user)
-        ? Optional.of(new Reason(Reason.Source.ACTION, Decision.SECOND_FACTOR, action))
-        : Optional.empty();
+    if (user == null || !isKeyOf(signOn.getRealm(), user)) {
+      return Optional.empty();
+    }
+    return Stream.of(
+            Stream.ofNullable(signOn.getClientNote(Constants.KC_ACTION)),
+            signOn.getRequiredActions().stream(),
+            user.getRequiredActionsStream())
+        .flatMap(actions -> actions)
+        .filter(ACTIONS::contains)
+        .findFirst()
+        .map(action -> new Reason(Reason.Source.ACTION, Decision.SECOND_FACTOR, action));
   }
 
   /**
@@ -50,7 +55,7 @@ public final class GuardedKey {
   /** Why an action with the key cannot go on: the sign-on lacks a code of it. */
   static Optional<Refusal> refusal(RequiredActionContext context) {
     return isKeyOf(context.getRealm(), context.getUser())
-            && new NewKey(context).shown().isEmpty()
+            && !new NewKey(context).isStored()
             && !VerifiedOtp.isOf(context.getAuthenticationSession(), context.getUser())
         ? Optional.of(Refusal.SECOND_FACTOR)
         : Optional.empty();

@@ -86,6 +86,14 @@ final class NewKey {
     signOn.setAuthNote(REPLACED, id);
   }
 
+  /** Whether this sign-on made the user's present key. */
+  boolean isStored() {
+    return !isAdopted()
+        && OtpKey.of(context.getUser())
+            .filter(key -> key.getId().equals(signOn.getAuthNote(STORED)))
+            .isPresent();
+  }
+
   /** Whether the key was there before this sign-on. */
   boolean isAdopted() {
     String stored = signOn.getAuthNote(STORED);

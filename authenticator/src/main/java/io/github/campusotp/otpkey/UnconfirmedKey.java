@@ -8,8 +8,8 @@ import org.keycloak.storage.ReadOnlyException;
 
 /**
  * Was the key of a first enrolment stored, while nothing says yet that an app has it? The start
- * procedure then shows it again. The mark is a user attribute that the user profile does not
- * declare, so that users cannot set it. It names the key: a key without its mark is confirmed.
+ * procedure then shows it again. The mark is a user attribute that the user profile leaves to
+ * administrators: users cannot set it. It names the key: a key without its mark is confirmed.
  */
 public final class UnconfirmedKey {
   private static final String ATTRIBUTE = "campus-otp-unconfirmed";

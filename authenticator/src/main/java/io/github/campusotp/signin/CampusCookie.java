@@ -19,9 +19,12 @@ final class CampusCookie extends CookieAuthenticator {
     AuthenticationSessionModel signOn = context.getAuthenticationSession();
     String wanted = signOn.getClientNote(Constants.REQUESTED_LEVEL_OF_AUTHENTICATION);
     signOn.removeClientNote(Constants.REQUESTED_LEVEL_OF_AUTHENTICATION);
-    super.authenticate(context);
-    if (wanted != null) {
-      signOn.setClientNote(Constants.REQUESTED_LEVEL_OF_AUTHENTICATION, wanted);
+    try {
+      super.authenticate(context);
+    } finally {
+      if (wanted != null) {
+        signOn.setClientNote(Constants.REQUESTED_LEVEL_OF_AUTHENTICATION, wanted);
+      }
     }
   }
 }

@@ -7,7 +7,6 @@ import io.github.campusotp.level.Decision;
 import io.github.campusotp.location.CampusPolicies;
 import io.github.campusotp.location.EventDetails;
 import io.github.campusotp.location.ReachedLevel;
-import io.github.campusotp.location.RequestLevel;
 import io.github.campusotp.location.RequestLocation;
 import io.github.campusotp.otpkey.GuardedKey;
 import io.github.campusotp.otpkey.VerifiedOtp;
@@ -17,6 +16,7 @@ import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.authenticators.broker.util.PostBrokerLoginConstants;
 import org.keycloak.authentication.authenticators.conditional.ConditionalAuthenticator;
 import org.keycloak.constants.AdapterConstants;
+import org.keycloak.models.ImpersonationSessionNote;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -45,7 +45,9 @@ final class CampusNetworkCondition implements ConditionalAuthenticator {
     AuthenticationSessionModel signOn = context.getAuthenticationSession();
     if (context.getUser() != null) {
       CredentialSnapshot.note(signOn, context.getUser());
-      ReachedLevel.atLeast(signOn, Decision.PASSWORD);
+      if (!isImpersonated(context)) {
+        ReachedLevel.atLeast(signOn, Decision.PASSWORD);
+      }
       signOn.removeClientNote(AdapterConstants.KC_IDP_HINT); // "another OMUID" would lead back
     }
     if (LoginActionsService.POST_BROKER_LOGIN_PATH.equals(context.getFlowPath())) {
@@ -64,8 +66,7 @@ final class CampusNetworkCondition implements ConditionalAuthenticator {
       return onCampus;
     }
     EventDetails.level(context, decision);
-    EventDetails.candidate(
-        context, RequestLevel.candidate(context.getSession(), context.getUser(), decision));
+    EventDetails.candidate(context, SignOnLevel.candidate(context, decision));
     if (!decision.isReachable()) {
       throw UnreachableLevel.of(context);
     }
@@ -108,9 +109,7 @@ final class CampusNetworkCondition implements ConditionalAuthenticator {
     if (!AuthenticatorUtil.isSSOAuthentication(context.getAuthenticationSession())) {
       return false;
     }
-    AuthenticationManager.AuthResult cookie =
-        AuthenticationManager.authenticateIdentityCookie(
-            context.getSession(), context.getRealm(), true);
+    AuthenticationManager.AuthResult cookie = cookie(context);
     if (cookie == null
         || !cookie.user().equals(context.getUser())
         || !VerifiedOtp.isFresh(
@@ -119,6 +118,21 @@ final class CampusNetworkCondition implements ConditionalAuthenticator {
     }
     VerifiedOtp.inherit(context.getAuthenticationSession(), cookie.session());
     return true;
+  }
+
+  /** An administrator's session as this user: nobody gave a password. */
+  private static boolean isImpersonated(AuthenticationFlowContext context) {
+    AuthenticationManager.AuthResult cookie =
+        AuthenticatorUtil.isSSOAuthentication(context.getAuthenticationSession())
+            ? cookie(context)
+            : null;
+    return cookie != null
+        && cookie.session().getNote(ImpersonationSessionNote.IMPERSONATOR_ID.toString()) != null;
+  }
+
+  private static AuthenticationManager.AuthResult cookie(AuthenticationFlowContext context) {
+    return AuthenticationManager.authenticateIdentityCookie(
+        context.getSession(), context.getRealm(), true);
   }
 
   @Override

@@ -3,8 +3,10 @@ package io.github.campusotp.signin;
 import io.github.campusotp.keycloak.RepeatedSubmit;
 import io.github.campusotp.keycloak.SignOnStatus;
 import io.github.campusotp.location.EventDetails;
+import io.github.campusotp.location.RequestLevel;
 import io.github.campusotp.otpkey.OtpSetupAction;
 import io.github.campusotp.otpkey.OwedKey;
+import io.github.campusotp.otpkey.VerifiedOtp;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.events.Errors;
 import org.keycloak.models.RequiredActionProviderModel;
@@ -14,8 +16,8 @@ import org.keycloak.services.messages.Messages;
 /**
  * The last check of a sign-on, but for one that waits at a consent page. It refuses a sign-on that
  * still owes a key whose set-up is disabled, that was decided on campus and finishes elsewhere, or
- * whose password or key has been replaced meanwhile; and it restores network and second factor in
- * the LOGIN event.
+ * whose password or key has been replaced meanwhile, or that has less left than its service insists
+ * on; and it restores network and second factor in the LOGIN event.
  */
 final class FinalCheck {
   static final String OUTDATED = "campusSignOnOutdated";
@@ -39,6 +41,12 @@ final class FinalCheck {
     }
     if (CredentialSnapshot.isStale(context)) {
       refuse(context, OUTDATED);
+    }
+    if (RequestLevel.isMissed(context.getAuthenticationSession())) {
+      refuse(context, OUTDATED);
+    }
+    if (!VerifiedOtp.isOf(context.getAuthenticationSession(), context.getUser())) {
+      CompletedOtp.forget(context.getAuthenticationSession());
     }
     EventDetails.restore(context.getAuthenticationSession(), context.getEvent());
   }

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.keycloak.common.enums.SslRequired;
 import org.keycloak.component.ComponentModel;
+import org.keycloak.models.AuthenticationExecutionModel;
+import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.GroupModel;
@@ -33,6 +35,7 @@ public final class FakeRealm {
   private PasswordPolicy passwordPolicy = PasswordPolicy.build().build(null);
   private final Map<String, FakeClient> clients = new HashMap<>();
   private final Map<String, String> attributes = new HashMap<>();
+  private final Map<String, AuthenticationExecutionModel> executions = new HashMap<>();
   private boolean bruteForceProtected;
   private boolean permanentLockout;
   private boolean enabled = true;
@@ -110,6 +113,18 @@ public final class FakeRealm {
   /** Registers a service, or a site of our own. */
   public FakeClient client(String clientId) {
     return clients.computeIfAbsent(clientId, key -> new FakeClient(key, this));
+  }
+
+  /** Has a step of this kind in a flow. */
+  public void execution(String id, String authenticator) {
+    AuthenticationExecutionModel execution = new AuthenticationExecutionModel();
+    execution.setId(id);
+    execution.setAuthenticator(authenticator);
+    executions.put(id, execution);
+  }
+
+  AuthenticationExecutionModel getAuthenticationExecutionById(String id) {
+    return executions.get(id);
   }
 
   public void setAttribute(String name, String value) {
@@ -206,6 +221,14 @@ public final class FakeRealm {
 
   PasswordPolicy getPasswordPolicy() {
     return passwordPolicy;
+  }
+
+  AuthenticationFlowModel getBrowserFlow() {
+    return new AuthenticationFlowModel();
+  }
+
+  Stream<AuthenticationExecutionModel> getAuthenticationExecutionsStream(String flowId) {
+    return executions.values().stream();
   }
 
   int getMaxTemporaryLockouts() {

@@ -39,7 +39,7 @@ class RequestLevelTest {
   @CsvSource(
       nullValues = "-",
       value = {
-        // the place, the client's minimum, what the request wants, whether it must be, a role
+        // the place, the client's minimum, acr_values, an essential level, a role
         "10.64.0.1, -, -, -, -, 1, network: OMU",
         "198.51.100.1, -, -, -, -, 2, network: off-campus",
         "10.64.0.1, mfa, -, -, -, 2, service: minimum mfa",
@@ -48,30 +48,39 @@ class RequestLevelTest {
         "10.64.0.1, 1, -, -, -, 1, network: OMU; service: minimum 1",
         "10.64.0.1, gone, -, -, -, 2, service: minimum gone",
         "10.64.0.1, ' ', -, -, -, 1, network: OMU",
-        "10.64.0.1, -, 2, true, -, 2, request: acr_values",
+        "10.64.0.1, -, mfa, -, -, 2, request: acr_values",
         "10.64.0.1, -, 2, -, -, 2, request: acr_values",
-        "10.64.0.1, -, 1, true, -, 1, network: OMU; request: acr_values",
-        "198.51.100.1, -, 1, true, -, 2, network: off-campus",
-        "10.64.0.1, -, 0, -, -, 1, network: OMU",
-        "10.64.0.1, mfa, 1, -, -, 2, service: minimum mfa",
-        "10.64.0.1, -, -, -, vip, 2, person: vip",
+        "10.64.0.1, -, sfa, -, -, 1, network: OMU; request: acr_values",
+        "10.64.0.1, -, gold, -, -, 1, network: OMU",
+        "10.64.0.1, -, gold mfa, -, -, 2, request: acr_values",
+        "10.64.0.1, -, mfa sfa, -, -, 1, network: OMU; request: acr_values",
+        "10.64.0.1, -, pass, -, -, 2, request: acr_values",
         "10.64.0.1, -, 3, -, -, 2, request: acr_values",
-        "10.64.0.1, -, 3, true, -, 3, request: acr_values",
+        "10.64.0.1, mfa, sfa, -, -, 2, service: minimum mfa; request: acr_values",
+        "198.51.100.1, -, sfa, -, -, 2, network: off-campus",
+        "10.64.0.1, -, -, 2, -, 2, request: claims",
+        "10.64.0.1, -, -, 1, -, 1, network: OMU; request: claims",
+        "10.64.0.1, -, -, 3, -, 3, request: claims",
+        "10.64.0.1, -, -, -, vip, 2, person: vip",
         "10.64.0.1, pass, -, -, vip, 3, service: minimum pass",
       })
   void isTheHighestThatAnyoneWants(
       String address,
       String minimum,
-      String requested,
+      String acrValues,
       String essential,
       String role,
       int level,
       String reasons) {
     keycloak.realm().client("omu-portal").setAttribute("minimum.acr.value", minimum);
-    signOn.model().setClientNote("requested-level-of-authentication", requested);
-    signOn.model().setClientNote("force-level-of-authentication", essential);
-    if (requested != null) {
-      signOn.model().setClientNote("acr_values", "as it likes");
+    if (acrValues != null) {
+      signOn.model().setClientNote("acr_values", acrValues);
+      signOn.model().setClientNote("requested-level-of-authentication", "0"); // of gold
+    }
+    if (essential != null) {
+      signOn.model().setClientNote("claims", "{}");
+      signOn.model().setClientNote("requested-level-of-authentication", essential);
+      signOn.model().setClientNote("force-level-of-authentication", "true");
     }
     if (role != null) {
       user.grantRole(keycloak.realm().role(role));
@@ -82,6 +91,30 @@ class RequestLevelTest {
         .extracting(Object::toString)
         .containsExactly(reasons.split("; "));
     assertThat(decision.isReachable()).isEqualTo(level < 3);
+  }
+
+  /** After the user deleted the key, or the service's own deed undid it. */
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        // minimum, an essential level, what was reached
+        "mfa, -, 1, true",
+        "mfa, -, 2, false",
+        "-, 2, 1, true",
+        "-, 2, 2, false",
+        "-, -, 1, false",
+        "sfa, 1, 1, false",
+        "mfa, -, -, false",
+        "mfa, -, -1, false",
+      })
+  void isMissedWhereTheServiceInsists(
+      String minimum, String essential, String reached, boolean missed) {
+    keycloak.realm().client("omu-portal").setAttribute("minimum.acr.value", minimum);
+    signOn.model().setClientNote("requested-level-of-authentication", essential);
+    signOn.model().setClientNote("force-level-of-authentication", essential == null ? "" : "true");
+    signOn.model().setAuthNote("level-of-authentication", reached);
+    assertThat(RequestLevel.isMissed(signOn.model())).isEqualTo(missed);
   }
 
   /** SAML knows levels by their addresses only. */
@@ -96,8 +129,9 @@ class RequestLevelTest {
   /** Whatever a service writes into its request stays out of events. */
   @ParameterizedTest
   @CsvSource({
-    "claims, '{\"id_token\":{}}', claims",
-    "acr_values, anything at all, acr_values",
+    "claims, '{\"id_token\":{\"acr\":{\"value\":\"mfa\"}}}', claims",
+    "claims, anything at all, claims",
+    "acr_values, mfa and anything at all, acr_values",
     "saml_authn_context_class_ref, urn:mfa, urn:mfa",
   })
   void namesWhereTheWishCameFrom(String note, String text, String rule) {
@@ -122,6 +156,9 @@ class RequestLevelTest {
     keycloak.realm().client("omu-portal").setAttribute("default.acr.values", byDefault);
     signOn.model().setClientNote("requested-level-of-authentication", "2");
     signOn.model().setClientNote("saml_authn_context_class_ref", samlClass);
+    signOn
+        .model()
+        .setClientNote("force-level-of-authentication", String.valueOf(samlClass != null));
     assertThat(at(ON).reasons()).extracting(Object::toString).containsExactly(reasons.split("; "));
   }
 

@@ -69,6 +69,40 @@ class GuardedKeyTest {
     assertThat(reason(browser, action)).isEqualTo(asked);
   }
 
+  /** Whoever asked for it: an action that nobody can do would end every sign-on. */
+  @Test
+  void isAReasonAlsoForAnActionThatIsDemanded() {
+    KeyActionInBrowser browser = browser("setup", "mail-and-second-factor");
+    assertThat(reason(browser, null)).isFalse();
+    browser.demanded();
+    assertThat(reason(browser, null)).isTrue();
+    KeyActionInBrowser other = browser("show", "mail-and-second-factor");
+    other.signOn.model().addRequiredAction("campus-otp-show");
+    assertThat(reason(other, null)).isTrue();
+  }
+
+  /** A page with a key that nobody confirmed may be open for as long as a thief likes. */
+  @Test
+  void isNotReplacedByAKeyFromBefore() {
+    KeyActionInBrowser thief = browser("setup", "mail-and-second-factor");
+    thief
+        .keycloak
+        .realm()
+        .configureAction(
+            "campus-otp-setup",
+            Map.of("reissueNeeds", "mail-and-second-factor", "firstCode", "required"));
+    thief.user.takeKeys();
+    thief.prove();
+    FakeRequiredAction pending = thief.send("confirm", "confirm");
+    String key = (String) pending.page().attribute("campusKey");
+    thief.user.giveKey("of-the-owner", 2000);
+    for (FakeRequiredAction answer :
+        List.of(thief.open(), thief.send("otp", key == null ? "1" : thief.code(key)))) {
+      assertThat(answer.page().template()).isEqualTo("campus-refused.ftl");
+    }
+    assertThat(OtpKey.of(thief.user).orElseThrow().getId()).isEqualTo("of-the-owner");
+  }
+
   /** Its owner is setting it up, or has none. */
   @Test
   void isConfirmed() {

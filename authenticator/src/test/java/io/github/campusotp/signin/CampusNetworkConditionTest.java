@@ -212,6 +212,20 @@ class CampusNetworkConditionTest {
     }
 
     @Test
+    void makesNoDifferenceToAnActionThatNeedsACode() {
+      policy.put("candidateNetworks", "lab = 198.51.100.0/24");
+      keycloak
+          .realm()
+          .configureAction("campus-otp-setup", Map.of("reissueNeeds", "mail-and-second-factor"));
+      user.giveKey("key", 1000);
+      signOn.model().setClientNote("kc_action", "campus-otp-show");
+      FakeFlowStep step = step(ON);
+      assertThat(matches(step)).isTrue();
+      assertThat(step.detail("candidate_network")).isNull();
+      assertThat(step.detail("level_reason")).isEqualTo("action: campus-otp-show");
+    }
+
+    @Test
     void isForgottenOnceItAgrees() {
       policy.put("candidateNetworks", "lab = 198.51.100.0/24");
       matches(step(ON));
@@ -349,6 +363,16 @@ class CampusNetworkConditionTest {
       VerifiedOtp.mark(signOn.model(), user.giveKey("key", 1000));
       matches(step(OFF));
       assertThat(reached()).isEqualTo("2");
+    }
+
+    @Test
+    void doesNotHearOfAPasswordThatAnAdministratorDidNotGive() {
+      FakeUserSession session = new FakeUserSession("session", user);
+      session.model().setNote("IMPERSONATOR_ID", "id-of-admin");
+      keycloak.signedOn(session);
+      signOn.model().setAuthNote("SSO_AUTH", "true");
+      matches(step(ON));
+      assertThat(reached()).isNull();
     }
 
     private String reached() {

@@ -95,6 +95,44 @@ class FinalCheckTest {
     }
   }
 
+  /** What a service is told has to be so at the end. */
+  @Nested
+  class Level {
+    private static final String STEPS = "authenticators-completed";
+
+    @ParameterizedTest
+    @CsvSource({
+      "mfa, 1, campusSignOnOutdated",
+      "mfa, 2, passes",
+      "sfa, 1, passes",
+      ", 1, passes",
+    })
+    void isWhatTheServiceInsistsOn(String minimum, String reached, String outcome) {
+      keycloak.realm().setAttribute("acr.loa.map", "{\"sfa\": 1, \"mfa\": 2}");
+      keycloak.realm().client("omu-portal").setAttribute("minimum.acr.value", minimum);
+      signOn.model().setAuthNote("level-of-authentication", reached);
+      assertThat(finish(ON)).isEqualTo(outcome);
+    }
+
+    /** The session may have typed a code of a key that is no more. */
+    @ParameterizedTest
+    @CsvSource({
+      "true, '{\"step-1\":1,\"step-2\":2}'",
+      "false, '{\"step-1\":1}'",
+    })
+    void hasNoMethodsThatDoNotCountAnyMore(boolean verified, String left) {
+      keycloak.realm().execution("step-1", "campus-password-form");
+      keycloak.realm().execution("step-2", "campus-otp-form");
+      signOn.model().setUserSessionNote(STEPS, "{\"step-1\":1,\"step-2\":2}");
+      OTPCredentialModel key = user.giveKey("key", 1000);
+      if (verified) {
+        VerifiedOtp.mark(signOn.model(), key);
+      }
+      finish(ON);
+      assertThat(signOn.model().getUserSessionNotes().get(STEPS)).isEqualTo(left);
+    }
+  }
+
   @Nested
   class Credentials {
     @ParameterizedTest

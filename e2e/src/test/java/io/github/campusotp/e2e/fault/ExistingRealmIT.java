@@ -261,9 +261,10 @@ class ExistingRealmIT {
             "firstName",
             "lastName",
             "recoveryEmail",
+            "campus-otp-unconfirmed",
             "eduPersonPrincipalName",
             "eduPersonScopedAffiliation");
-    for (String name : List.of("recoveryEmail", "eduPersonPrincipalName")) {
+    for (String name : List.of("recoveryEmail", "campus-otp-unconfirmed")) {
       assertThat(
               one(admin.get(REALM + "/users/profile").path("attributes"), "name", name)
                   .at("/permissions/edit"))

@@ -1,0 +1,39 @@
+package io.github.campusotp.signin;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
+import org.keycloak.models.AuthenticationExecutionModel;
+import org.keycloak.models.Constants;
+import org.keycloak.models.RealmModel;
+import org.keycloak.sessions.AuthenticationSessionModel;
+import org.keycloak.util.JsonSerialization;
+
+/** The yellow page among the steps that a session has completed: {@code amr} tells them. */
+final class CompletedOtp {
+  private CompletedOtp() {}
+
+  /**
+   * Takes it out, and from the session that the sign-on joins.
+   *
+   * @param signOn in which no code of the user's present key is in force
+   */
+  static void forget(AuthenticationSessionModel signOn) {
+    String note = signOn.getUserSessionNotes().get(Constants.AUTHENTICATORS_COMPLETED);
+    Map<String, Integer> steps = AuthenticatorUtils.parseCompletedExecutions(note);
+    if (steps.keySet().removeIf(step -> isYellowPage(signOn.getRealm(), step))) {
+      try {
+        signOn.setUserSessionNote(
+            Constants.AUTHENTICATORS_COMPLETED, JsonSerialization.writeValueAsString(steps));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private static boolean isYellowPage(RealmModel realm, String step) {
+    AuthenticationExecutionModel execution = realm.getAuthenticationExecutionById(step);
+    return execution != null && CampusOtpFormFactory.ID.equals(execution.getAuthenticator());
+  }
+}
