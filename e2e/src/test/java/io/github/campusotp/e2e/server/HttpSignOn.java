@@ -1,5 +1,6 @@
 package io.github.campusotp.e2e.server;
 
+import io.github.campusotp.e2e.Patience;
 import io.github.campusotp.e2e.Person;
 import io.github.campusotp.e2e.Secrets;
 import java.io.ByteArrayOutputStream;
@@ -101,6 +102,21 @@ public final class HttpSignOn {
       return page;
     }
     return submit(Map.of("username", person.username(), "password", person.password()), headers);
+  }
+
+  /**
+   * Types the right password on the page that came last until it is taken: Keycloak refuses even
+   * that one as long as it is counting the user's sign-on before.
+   */
+  public Answer rightPassword(Person person) {
+    Map<String, String> fields =
+        Map.of("username", person.username(), "password", person.password(), "login", "login");
+    return Patience.await(
+        "the password of " + person.username() + " is taken",
+        () -> {
+          Answer answer = submit(fields);
+          return answer.body().contains("id=\"password\"") ? null : answer;
+        });
   }
 
   /** Opens an address of the server and goes wherever it redirects on the same server. */

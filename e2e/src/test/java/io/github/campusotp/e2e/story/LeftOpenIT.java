@@ -3,7 +3,6 @@ package io.github.campusotp.e2e.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.campusotp.e2e.Networks;
-import io.github.campusotp.e2e.Patience;
 import io.github.campusotp.e2e.Person;
 import io.github.campusotp.e2e.server.Campus;
 import io.github.campusotp.e2e.server.HttpSignOn;
@@ -173,10 +172,9 @@ class LeftOpenIT {
     if (end != End.DELETED) {
       campus.users().enable(person, true);
       assertThat(campus.records().credentialIds(person, "otp")).isEqualTo(keys);
-      // Keycloak refuses even the right one as long as it is counting the sign-on before.
-      Patience.until(
-          "the password still is",
-          () -> atHome().password(person, campus.portalCallback()).isYellowPage());
+      HttpSignOn next = atHome();
+      next.get(portal.authorization());
+      assertThat(next.rightPassword(person)).as("the password is").matches(Answer::isYellowPage);
     }
   }
 

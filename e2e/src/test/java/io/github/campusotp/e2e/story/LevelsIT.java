@@ -233,10 +233,7 @@ class LevelsIT {
         boolean yellow = answer.isYellowPage();
         asked.add(yellow ? "otp" : answer.body().contains("id=\"password\"") ? "password" : "?");
         answer =
-            browser.submit(
-                yellow
-                    ? Map.of("otp", person.code())
-                    : Map.of("username", person.username(), "password", person.password()));
+            yellow ? browser.submit(Map.of("otp", person.code())) : browser.rightPassword(person);
       }
       return new Outcome(asked, demand.isSaml() ? SamlClient.told(answer) : told(answer));
     }

@@ -223,8 +223,31 @@ class PayrollIT {
     assertThat(password(browser)).as("it would only like it").matches(Answer::isYellowPage);
   }
 
-  private Answer password(HttpSignOn browser) throws IOException {
-    return browser.submit(
-        Map.of("username", person.username(), "password", person.password(), "login", "login"));
+  /** Keycloak takes it for no wish at all. */
+  @Test
+  void anUnknownNameTakesNoOtherAway() throws IOException {
+    OidcClient portal = OidcClient.named("omu-portal", campus);
+    HttpSignOn browser = new HttpSignOn(campus.front()).at(Networks.OMUNET);
+    browser.get(portal.authorization("acr_values", "https://www.gakunin.jp/profile/AAL2 " + MFA));
+    assertThat(password(browser)).matches(Answer::isYellowPage);
+  }
+
+  @Test
+  void whoeverDeletesTheKeyOnTheWayBeginsAnew() throws IOException {
+    OidcClient payroll = OidcClient.named("payroll", campus);
+    HttpSignOn browser = new HttpSignOn(campus.front()).at(Networks.OMUNET);
+    browser.get(payroll.authorization("kc_action", "campus-otp-delete"));
+    password(browser);
+    browser.submit(Map.of("otp", person.code()));
+    String code = campus.mail().await(person.recoveryEmail(), Mail::hasCode).code();
+    browser.submit(Map.of("code", code, "verify", "verify"));
+    Answer end = browser.submit(Map.of("confirm", "confirm"));
+    assertThat(end.status()).as(end.toString()).isEqualTo(400);
+    assertThat(end.body()).contains("設定が変更されました");
+    assertThat(campus.records().sessions(person)).isEmpty();
+  }
+
+  private Answer password(HttpSignOn browser) {
+    return browser.rightPassword(person);
   }
 }

@@ -48,8 +48,7 @@ class TokensIT {
 
   private Answer signOn(HttpSignOn browser, String address) throws IOException {
     browser.get(address);
-    return browser.submit(
-        Map.of("username", person.username(), "password", person.password(), "login", "login"));
+    return browser.rightPassword(person);
   }
 
   private JsonNode tokens(HttpSignOn browser, OidcClient client, Answer in) throws IOException {
@@ -315,6 +314,18 @@ class TokensIT {
       browser.at(Networks.HOME).get(portal().authorization());
       in = browser.submit(Map.of("otp", person.code()));
       assertThat(methods(tokens(browser, portal(), in))).containsExactlyInAnyOrder("pwd", "otp");
+    }
+
+    @Test
+    void aMethodDoesNotOutliveItsKey() throws IOException {
+      HttpSignOn browser = browser(Networks.HOME);
+      signOn(browser, portal().authorization());
+      Answer in = browser.submit(Map.of("otp", person.code()));
+      assertThat(methods(tokens(browser, portal(), in))).containsExactlyInAnyOrder("pwd", "otp");
+
+      campus.users().giveNewerKey(person);
+      in = browser.at(Networks.OMUNET).get(portal().authorization());
+      assertThat(methods(tokens(browser, portal(), in))).containsExactly("pwd");
     }
 
     /** A client may ask for more than a password; being asked is no proof. */
