@@ -71,6 +71,11 @@ final class BuiltServers {
     return home;
   }
 
+  /** The database of a first start of such a server. */
+  static ReadyDatabase database(Path home) {
+    return new ReadyDatabase(beside(home, ".database"));
+  }
+
   /** Waits until no other JVM has it; closing it gives it back. */
   private static FileChannel lock(Path file) throws IOException {
     FileChannel channel =
@@ -123,6 +128,7 @@ final class BuiltServers {
     homes.sort(Comparator.comparing((Path home) -> home.toFile().lastModified()).reversed());
     for (Path old : homes.subList(Math.min(kept, homes.size()), homes.size())) {
       FileTree.delete(old);
+      Files.deleteIfExists(beside(old, ".database"));
     }
   }
 

@@ -24,6 +24,11 @@ final class KeycloakInstallation {
     return new KeycloakScript(home);
   }
 
+  /** What its runs leave behind, the database among it. */
+  Path data() {
+    return data;
+  }
+
   /** Makes it this one of {@link BuiltServers}, where it was another or none; the data stay. */
   void become(Path built) throws IOException {
     String name = built.getFileName().toString();

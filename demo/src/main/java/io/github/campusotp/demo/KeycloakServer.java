@@ -160,6 +160,7 @@ public final class KeycloakServer implements Server {
     final Map<String, String> build = new LinkedHashMap<>();
     Path builtServers;
     boolean keepData;
+    boolean readyDatabase;
     Duration limit = Duration.ofMinutes(3);
 
     /**
@@ -275,6 +276,16 @@ public final class KeycloakServer implements Server {
     /** Keeps the database of the last run. Without this, every start begins with an empty one. */
     public Options keepData(boolean keep) {
       this.keepData = keep;
+      return this;
+    }
+
+    /**
+     * Begins with a database that has Keycloak's tables and the realm {@code master} already, kept
+     * beside the built server, and not with an empty one. Its administrator is the one of the
+     * server that was the first to ask for it. Only where the database is a file.
+     */
+    public Options readyDatabase(boolean ready) {
+      this.readyDatabase = ready;
       return this;
     }
 

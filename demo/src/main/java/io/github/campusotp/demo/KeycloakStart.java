@@ -62,8 +62,13 @@ final class KeycloakStart {
 
   void prepare() throws IOException, InterruptedException, StartupException {
     orphan.end();
-    installation.become(build());
+    Path built = build();
+    installation.become(built);
     installation.bring(options.imports, options.keepData);
+    if (options.readyDatabase && !options.keepData && options.build.get("db").equals("dev-file")) {
+      step.accept("making its database");
+      BuiltServers.database(built).copyTo(installation, options.environment, log);
+    }
   }
 
   ProcessTree launch() throws IOException {

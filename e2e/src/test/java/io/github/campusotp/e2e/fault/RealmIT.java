@@ -39,7 +39,7 @@ class RealmIT {
   @Test
   void importsWithoutWarningAndASecondStartChangesNothing() throws Exception {
     JsonNode imported;
-    try (KeycloakServer server = start(options())) {
+    try (KeycloakServer server = start(options().readyDatabase(false))) {
       KeycloakAdmin admin = KeycloakAdmin.of(server);
       imported = admin.get(REALM);
       assertThat(complaints(server)).isEmpty();

@@ -69,6 +69,7 @@ public final class StoryServer {
     QUICK_HASHING.forEach(server::setting);
     return server
         .builtServers(BUILT)
+        .readyDatabase(true)
         .limit(PATIENCE)
         .setting("log-level", LOG_LEVEL)
         .setting("http-access-log-enabled", "true")
