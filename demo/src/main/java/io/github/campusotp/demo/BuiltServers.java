@@ -107,9 +107,7 @@ final class BuiltServers {
     List<String> command = new ArrayList<>(List.of("build"));
     command.addAll(options);
     Path log = beside(home, ".log");
-    Map<String, String> java =
-        Map.of(
-            "JAVA_OPTS_KC_HEAP", "-Xms256m -Xmx1g", "JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1");
+    Map<String, String> java = Map.of("JAVA_OPTS_KC_HEAP", "-Xms256m -Xmx1g");
     try (ProcessTree build =
         ProcessTree.start(new KeycloakScript(unfinished).command(command, java, log))) {
       if (!build.ended(BUILD_LIMIT) || build.exitCode() != 0) {
