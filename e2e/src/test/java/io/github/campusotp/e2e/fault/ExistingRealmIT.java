@@ -311,9 +311,9 @@ class ExistingRealmIT {
 
   /** In the middle of it the access token, which lasts a minute by itself, is no longer valid. */
   private Outcome appliedWhileTheTokenRunsOut() throws Exception {
-    administratorsTokenLasts(15);
+    administratorsTokenLasts(6);
     script.signOn(server.address().toString());
-    Outcome outcome = script.applySlowly("authentication/register-required-action", 16, "library");
+    Outcome outcome = script.applySlowly("authentication/register-required-action", 7, "library");
     administratorsTokenLasts(60);
     return outcome;
   }
