@@ -5,6 +5,7 @@ import jakarta.persistence.OptimisticLockException;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -50,27 +51,40 @@ public final class UsedSteps {
    * @return false where this step or a later one was taken
    */
   static boolean take(KeycloakSessionFactory sessions, String credential, long step) {
+    return inItsOwn(sessions, entities -> advance(entities, credential, step))
+        || inItsOwn(sessions, entities -> enter(entities, credential, step));
+  }
+
+  private static boolean inItsOwn(
+      KeycloakSessionFactory sessions, Predicate<EntityManager> transaction) {
     try {
       return KeycloakModelUtils.runJobInTransactionWithResult(
-          sessions, own -> advance(entities(own), credential, step));
+          sessions, own -> transaction.test(entities(own)));
     } catch (ModelDuplicateException | ModelIllegalStateException | OptimisticLockException e) {
       return false; // another transaction takes a step of this key
     }
   }
 
-  /** Looks for the row first: where an update finds none, MySQL locks the gap against others. */
   private static boolean advance(EntityManager entities, String credential, long step) {
-    if (entities.find(LastStep.class, credential) == null) {
-      entities.persist(new LastStep(credential, step));
-      entities.flush();
-      return true;
-    }
     return entities
             .createNamedQuery(LastStep.ADVANCE)
             .setParameter("credential", credential)
             .setParameter("step", step)
             .executeUpdate() // waits for another transaction that takes one of the same key
         == 1;
+  }
+
+  /**
+   * For a key without a row. The update that found none has ended its transaction before: where it
+   * finds none, MySQL locks the gap, and the first codes of two keys would stop each other.
+   */
+  private static boolean enter(EntityManager entities, String credential, long step) {
+    if (entities.find(LastStep.class, credential) != null) {
+      return advance(entities, credential, step);
+    }
+    entities.persist(new LastStep(credential, step));
+    entities.flush();
+    return true;
   }
 
   /** Forgets keys that are no more, in the transaction that removes them. */

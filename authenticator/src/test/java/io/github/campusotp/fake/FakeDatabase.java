@@ -5,7 +5,9 @@ import jakarta.persistence.EntityManagerFactory;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.hibernate.SessionFactory;
 import org.hibernate.cfg.Configuration;
+import org.hibernate.stat.Statistics;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.connections.jpa.entityprovider.JpaEntityProviderFactory;
 import org.keycloak.connections.jpa.support.EntityManagerProxy;
@@ -71,6 +73,15 @@ public final class FakeDatabase {
             return Fake.of(KeycloakSession.class, sessions.get());
           }
         });
+  }
+
+  /** How many statements something sends to the database, in whatever transactions. */
+  public static long statements(Runnable task) {
+    Statistics statistics = H2.unwrap(SessionFactory.class).getStatistics();
+    statistics.setStatisticsEnabled(true);
+    long before = statistics.getPrepareStatementCount();
+    task.run();
+    return statistics.getPrepareStatementCount() - before;
   }
 
   /** How many rows a session sees. */

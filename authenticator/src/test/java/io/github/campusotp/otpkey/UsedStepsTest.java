@@ -52,6 +52,13 @@ class UsedStepsTest {
     assertThat(take(UUID.randomUUID().toString(), 7)).isTrue();
   }
 
+  /** Each costs every sign-on off campus. */
+  @Test
+  void oneStatementDoesForAKeyThatWasUsedBefore() {
+    take(credential, 7);
+    assertThat(FakeDatabase.statements(() -> take(credential, 8))).isOne();
+  }
+
   /** Of a key that no code was accepted of before, and of one with a row. */
   @ParameterizedTest
   @CsvSource({"false", "true"})
