@@ -8,8 +8,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 import org.keycloak.common.ClientConnection;
 import org.keycloak.models.KeycloakContext;
@@ -43,13 +41,12 @@ public final class RequestLocation {
    */
   static ClientLocation of(
       KeycloakContext context, CampusNetworks networks, TrustedProxies proxies) {
-    Config server = ConfigProvider.getConfig();
+    ProxySettings server = ProxySettings.ofServer();
     HttpHeaders headers = context.getHttpRequest().getHttpHeaders();
     List<String> xForwardedFor = headers.getRequestHeader("X-Forwarded-For");
     List<String> forwarded = headers.getRequestHeader("Forwarded");
-    String proxyHeader = server.getOptionalValue("kc.proxy-headers", String.class).orElse("");
-    boolean byForwarded = proxyHeader.equals("forwarded");
-    boolean byXForwarded = proxyHeader.equals("xforwarded");
+    boolean byForwarded = server.header().equals("forwarded");
+    boolean byXForwarded = server.header().equals("xforwarded");
     List<String> hops =
         new ArrayList<>(
             ForwardingHeaders.addresses(
@@ -58,7 +55,7 @@ public final class RequestLocation {
         ForwardingHeaders.addresses(
             byForwarded ? xForwardedFor : null, byXForwarded ? forwarded : null);
 
-    boolean throughProxy = !proxyHeader.isEmpty() && context.getHttpRequest().isProxyTrusted();
+    boolean throughProxy = !server.header().isEmpty() && context.getHttpRequest().isProxyTrusted();
     // A proxy that does not name its client is no client, even if it stands on campus.
     boolean believable = !throughProxy || !hops.isEmpty() && namesItsProxies(server);
     hops.add(
@@ -89,14 +86,13 @@ public final class RequestLocation {
    * Keycloak's isProxyTrusted() is also true if no trusted proxies are configured: the remote
    * address is then whatever the client wrote, so a header proves nothing.
    */
-  private static boolean namesItsProxies(Config server) {
-    boolean named = server.getOptionalValue("kc.proxy-trusted-addresses", String.class).isPresent();
-    if (!named && WARNED.compareAndSet(false, true)) {
+  private static boolean namesItsProxies(ProxySettings server) {
+    if (!server.namesProxies() && WARNED.compareAndSet(false, true)) {
       LOG.warn(
           "Every request through a proxy counts as off campus: proxy-headers is set, yet"
               + " proxy-trusted-addresses is not. Set proxy-trusted-addresses to the addresses of"
               + " the proxies in front of this server.");
     }
-    return named;
+    return server.namesProxies();
   }
 }

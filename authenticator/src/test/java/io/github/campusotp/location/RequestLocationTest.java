@@ -148,6 +148,17 @@ class RequestLocationTest {
     expect(request(remote, xForwardedFor, null), network, address);
   }
 
+  /** They cannot change while it runs, and to look them up takes longer than to decide. */
+  @Test
+  void theServersSettingsAreReadOnce() {
+    keycloak.server().set("kc.proxy-headers", "xforwarded");
+    keycloak.server().set("kc.proxy-trusted-addresses", PROXIES);
+    FakeRequest request = request("10.64.0.1", "10.64.0.1", null).throughProxy();
+    expect(request, "campus", "10.64.0.1");
+    keycloak.server().set("kc.proxy-headers", "forwarded");
+    expect(request, "campus", "10.64.0.1");
+  }
+
   @Test
   void withoutAConditionEverybodyIsOffCampus() {
     FakeKeycloak other = new FakeKeycloak();
