@@ -1,11 +1,14 @@
 package io.github.campusotp.mailcode;
 
 import java.text.Normalizer;
+import java.util.regex.Pattern;
 
 /** A code as users type it: apps show {@code 123 456}, keyboards give １２３４５６. */
 public final class TypedCode {
   /** Far more than any code with any spaces; Unicode normalisation of long text is slow. */
   private static final int LONGEST = 64;
+
+  private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}]");
 
   private TypedCode() {}
 
@@ -23,7 +26,7 @@ public final class TypedCode {
     if (typed.length() > LONGEST) {
       return typed;
     }
-    return Normalizer.normalize(typed, Normalizer.Form.NFKC).replaceAll("[\\s\\p{Z}]", "");
+    return SPACE.matcher(Normalizer.normalize(typed, Normalizer.Form.NFKC)).replaceAll("");
   }
 
   /**

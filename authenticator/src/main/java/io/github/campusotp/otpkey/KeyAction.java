@@ -14,7 +14,6 @@ import java.util.Optional;
 import org.keycloak.authentication.InitiatedActionSupport;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.forms.login.LoginFormsProvider;
-import org.keycloak.models.credential.OTPCredentialModel;
 
 /**
  * An action that touches the key. It first checks eligibility, then asks for the mailed code, and
@@ -28,7 +27,7 @@ abstract class KeyAction extends StatelessAction {
 
   /** The key that the proof is about. */
   String subject(RequiredActionContext context) {
-    return OtpKey.of(context.getUser()).map(OTPCredentialModel::getId).orElse(KeyProof.NO_KEY);
+    return OtpKey.idOf(context.getUser()).orElse(KeyProof.NO_KEY);
   }
 
   /** Why this user cannot do it; empty if they can. */

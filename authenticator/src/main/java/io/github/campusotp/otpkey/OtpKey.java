@@ -28,13 +28,24 @@ public final class OtpKey {
    * @return the OTP credential created last, or empty where the user has none
    */
   public static Optional<OTPCredentialModel> of(UserModel user) {
+    return stored(user).map(OTPCredentialModel::createFromCredentialModel);
+  }
+
+  /**
+   * Which key that is, without reading what is stored of it.
+   *
+   * @return its id, or empty where the user has none
+   */
+  public static Optional<String> idOf(UserModel user) {
+    return stored(user).map(CredentialModel::getId);
+  }
+
+  private static Optional<CredentialModel> stored(UserModel user) {
     return user.credentialManager()
         .getStoredCredentialsByTypeStream(OTPCredentialModel.TYPE)
-        .map(OTPCredentialModel::createFromCredentialModel)
         .max(
             Comparator.comparing(
-                OTPCredentialModel::getCreatedDate,
-                Comparator.nullsFirst(Comparator.naturalOrder())));
+                CredentialModel::getCreatedDate, Comparator.nullsFirst(Comparator.naturalOrder())));
   }
 
   /**

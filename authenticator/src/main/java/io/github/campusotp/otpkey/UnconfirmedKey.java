@@ -21,7 +21,7 @@ public final class UnconfirmedKey {
    */
   public static boolean is(UserModel user) {
     String marked = user.getFirstAttribute(ATTRIBUTE);
-    return marked != null && OtpKey.of(user).filter(key -> marked.equals(key.getId())).isPresent();
+    return marked != null && OtpKey.idOf(user).filter(marked::equals).isPresent();
   }
 
   /**

@@ -73,7 +73,7 @@ public final class VerifiedOtp {
   }
 
   private static boolean namesKeyOf(UserModel user, String note) {
-    return OtpKey.of(user).filter(key -> note.startsWith(key.getId() + " ")).isPresent();
+    return OtpKey.idOf(user).filter(id -> note.startsWith(id + " ")).isPresent();
   }
 
   /**

@@ -47,9 +47,7 @@ final class AcceptedCode {
     AuthenticationSessionModel signOn = context.getAuthenticationSession();
     String id = signOn.getAuthNote(NOTE);
     signOn.removeAuthNote(NOTE);
-    boolean accepted =
-        id != null
-            && OtpKey.of(context.getUser()).filter(key -> key.getId().equals(id)).isPresent();
+    boolean accepted = id != null && OtpKey.idOf(context.getUser()).filter(id::equals).isPresent();
     if (accepted) {
       SignOnStatus.requireOpen(context);
       context.success();

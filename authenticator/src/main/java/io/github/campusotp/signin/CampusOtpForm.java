@@ -120,14 +120,16 @@ final class CampusOtpForm extends KeyOwnersForm {
 
   @Override
   protected Response challenge(AuthenticationFlowContext context, String error, String field) {
-    context.form().setAttribute("campusIssuer", SetupConfig.of(context.getRealm()).issuer());
-    WhyAsked.tell(context);
+    // Not context.form(), which makes the address of the form anew each time.
+    LoginFormsProvider page = context.getSession().getProvider(LoginFormsProvider.class);
+    page.setAttribute("campusIssuer", SetupConfig.of(context.getRealm()).issuer());
+    WhyAsked.tell(context, page);
     if (!Messages.INVALID_TOTP.equals(error)) {
       return super.challenge(context, error, field);
     }
     String code = context.getHttpRequest().getDecodedFormParameters().getFirst(FIELD);
     ClockHint.secondsAhead(context, code)
-        .ifPresent(ahead -> context.form().setAttribute("campusClockOffsetSeconds", ahead));
+        .ifPresent(ahead -> page.setAttribute("campusClockOffsetSeconds", ahead));
     return super.challenge(context, REFUSED, field);
   }
 

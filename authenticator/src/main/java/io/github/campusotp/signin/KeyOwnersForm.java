@@ -18,7 +18,7 @@ abstract class KeyOwnersForm extends OTPFormAuthenticator {
   /** A key of our own: one in a user federation could not be reissued or deleted here. */
   @Override
   public boolean configuredFor(KeycloakSession session, RealmModel realm, UserModel user) {
-    return OtpKey.of(user).isPresent();
+    return OtpKey.idOf(user).isPresent();
   }
 
   @Override

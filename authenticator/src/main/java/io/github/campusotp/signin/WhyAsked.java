@@ -3,22 +3,23 @@ package io.github.campusotp.signin;
 import io.github.campusotp.level.Decision;
 import io.github.campusotp.level.Reason;
 import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.forms.login.LoginFormsProvider;
 
 /** Why is the yellow page shown? To users it is one whether a service asks always or this time. */
 final class WhyAsked {
   private WhyAsked() {}
 
   /** Tells the page: off campus the address that the server sees, on campus who wants the code. */
-  static void tell(AuthenticationFlowContext context) {
+  static void tell(AuthenticationFlowContext context, LoginFormsProvider page) {
     Decision decision = SignOnLevel.of(context);
     if (decision.reasons().stream().anyMatch(reason -> reason.source() == Reason.Source.ACTION)) {
-      context.form().setAttribute("campusReason", Reason.Source.ACTION.word());
+      page.setAttribute("campusReason", Reason.Source.ACTION.word());
     } else if (decision.location().network().isEmpty()) {
-      context.form().setAttribute("campusAddress", decision.location().address());
+      page.setAttribute("campusAddress", decision.location().address());
     } else {
       Reason.Source source = decision.reasons().get(0).source();
       Reason.Source told = source == Reason.Source.REQUEST ? Reason.Source.SERVICE : source;
-      context.form().setAttribute("campusReason", told.word());
+      page.setAttribute("campusReason", told.word());
     }
   }
 }
