@@ -3,15 +3,18 @@ package io.github.campusotp.otpkey;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.NamedQuery;
+import jakarta.persistence.NamedNativeQuery;
 import jakarta.persistence.Table;
 
 /** The last step of a key at which a code was accepted (RFC 6238, 5.2). */
 @Entity
 @Table(name = "CAMPUS_OTP_LAST_STEP")
-@NamedQuery(
+// Native: Hibernate translates any other update anew each time.
+@NamedNativeQuery(
     name = LastStep.ADVANCE,
-    query = "update LastStep set step = :step where credential = :credential and step < :step")
+    query =
+        "update {h-schema}CAMPUS_OTP_LAST_STEP set LAST_STEP = :step"
+            + " where CREDENTIAL_ID = :credential and LAST_STEP < :step")
 public class LastStep {
   static final String ADVANCE = "campusOtpAdvanceLastStep";
 
