@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 import org.keycloak.common.ClientConnection;
+import org.keycloak.http.HttpRequest;
 import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
 
@@ -17,6 +18,7 @@ import org.keycloak.models.KeycloakSession;
 public final class RequestLocation {
   private static final Logger LOG = Logger.getLogger(RequestLocation.class);
   private static final AtomicBoolean WARNED = new AtomicBoolean();
+  private static final String JUDGED = RequestLocation.class.getName();
   private static final CampusNetworks NOWHERE = CampusNetworks.parse(null);
 
   private RequestLocation() {}
@@ -28,9 +30,21 @@ public final class RequestLocation {
    * @return where it comes from; off campus where the realm has no policy
    */
   public static ClientLocation of(KeycloakSession session) {
-    CampusPolicy policy = CampusPolicies.of(session.getContext().getRealm());
-    return of(session.getContext(), policy.networks(), policy.trustedProxies());
+    KeycloakContext context = session.getContext();
+    HttpRequest request = context.getHttpRequest();
+    CampusPolicy policy = CampusPolicies.of(context.getRealm());
+    if (session.getAttribute(JUDGED) instanceof Judged last
+        && last.request == request
+        && last.policy == policy) {
+      return last.location;
+    }
+    ClientLocation location = of(context, policy.networks(), policy.trustedProxies());
+    session.setAttribute(JUDGED, new Judged(request, policy, location));
+    return location;
   }
+
+  /** What a request was judged to be: several steps of it ask. */
+  private record Judged(HttpRequest request, CampusPolicy policy, ClientLocation location) {}
 
   /**
    * The running request, judged by one list.
