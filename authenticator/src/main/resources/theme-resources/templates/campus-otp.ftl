@@ -1,7 +1,10 @@
 <#import "campus-parts.ftl" as campus>
 <#assign ahead = campusClockOffsetSeconds!0>
 <#-- The page's own language first; each part says which language it is in (WCAG 2.2, 3.1.2). -->
-<#assign languages = msg("campusOtpLanguages")?split(" ")>
+<#assign languages = campus.languages>
+<#assign manual = msg("campusOtpManualUrl")>
+<#assign reissue = msg("campusOtpReissueUrl")>
+<#assign helpDesk = msg("campusOtpHelpDeskUrl")>
 <@campus.page title=msg("campusOtpTitle") fields=["totp"]>
   <div id="campus-otp">
     <form class="${properties.kcFormClass!}" action="${url.loginAction}" method="post">
@@ -21,9 +24,9 @@
     <#list languages as language>
     <section lang="${language}">
       <p<#if language?is_first> id="campus-otp-help"</#if>>${msg("campusOtpHelp." + campusReason???then(campusReason + ".", "") + language)}</p>
-      <#if msg("campusOtpManualUrl")?has_content>
+      <#if manual?has_content>
       <#assign around = msg("campusOtpManualSee." + language, "\n")?split("\n")>
-      <p class="campus-inline">${around[0]}<@link "campusOtpManual" language/>${around[1]}</p>
+      <p class="campus-inline">${around[0]}<@campus.link manual msg("campusOtpManual." + language) language/>${around[1]}</p>
       </#if>
       <details<#if messagesPerField.existsError("totp") && language?is_first> open</#if>>
         <summary>${msg("campusOtpTrouble." + language)}</summary>
@@ -32,7 +35,7 @@
           <li>${msg("campusOtpTroubleTime." + language)}</li>
           <li>${msg("campusOtpTroubleKey." + language)}</li>
           <li>${msg("campusOtpTroubleClock." + language)}</li>
-          <li>${msg("campusOtpTroubleElse." + language)} <@link "campusOtpReissue" language/> <@link "campusOtpHelpDesk" language/></li>
+          <li>${msg("campusOtpTroubleElse." + language)} <@campus.link reissue msg("campusOtpReissue." + language) language/> <@campus.link helpDesk msg("campusOtpHelpDesk." + language) language/></li>
         </ul>
       </details>
       <#if campusAddress?has_content>
@@ -42,6 +45,3 @@
     </#list>
   </div>
 </@campus.page>
-<#macro link key language>
-  <@campus.link msg(key + "Url") msg(key + "." + language) language/>
-</#macro>

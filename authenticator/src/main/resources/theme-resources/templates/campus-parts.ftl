@@ -1,7 +1,8 @@
 <#-- What the pages of Campus OTP share. -->
 
-<#-- The language of the page, for texts that are there in each language. -->
-<#assign language = msg("campusOtpLanguages")?split(" ")?first>
+<#-- The languages of texts that are there in each; the page's own first. -->
+<#assign languages = msg("campusOtpLanguages")?split(" ")>
+<#assign language = languages?first>
 
 <#--
   A page: its title (HTML), and the fields whose errors stand beside them.

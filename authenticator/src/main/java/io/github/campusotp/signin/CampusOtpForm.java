@@ -114,7 +114,8 @@ final class CampusOtpForm extends KeyOwnersForm {
   @Override
   protected boolean isDisabledByBruteForce(AuthenticationFlowContext context, UserModel user) {
     String error = AuthenticatorUtils.getDisabledByBruteForceEventError(context, user);
-    return !Errors.USER_TEMPORARILY_DISABLED.equals(error)
+    return error != null
+        && !error.equals(Errors.USER_TEMPORARILY_DISABLED)
         && super.isDisabledByBruteForce(context, user);
   }
 
