@@ -16,8 +16,12 @@ import java.util.stream.IntStream;
  *
  * @param shipped its file
  * @param directory where files for the import go
+ * @param hashing whether passwords are hashed as the shipped realm does, or next to not at all
  */
-record Realms(Path shipped, Path directory) {
+record Realms(Path shipped, Path directory, boolean hashing) {
+  private static final String NEXT_TO_NO_HASH =
+      " and hashAlgorithm(pbkdf2-sha512) and hashIterations(1)";
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> OURS =
       List.of(
@@ -35,14 +39,14 @@ record Realms(Path shipped, Path directory) {
    * @param blocks how many there are in the list of campus networks
    */
   List<Path> write(int blocks) throws IOException {
-    ObjectNode ours = (ObjectNode) JSON.readTree(shipped.toFile());
+    ObjectNode ours = read();
     for (JsonNode action : ours.path("requiredActions")) {
       if (action.path("config").has("networks")) {
         ((ObjectNode) action.path("config")).put("networks", networks(blocks));
       }
     }
     ours.withObject("/attributes").remove("campus.import.networks");
-    ObjectNode stock = (ObjectNode) JSON.readTree(shipped.toFile());
+    ObjectNode stock = read();
     stock.put("realm", People.PLAIN.realm()).remove(OURS);
     stock
         .withObject("/attributes")
@@ -51,6 +55,14 @@ record Realms(Path shipped, Path directory) {
       ((ObjectNode) client).withObject("/attributes").remove("campus.import.browserFlow");
     }
     return List.of(write(ours), write(stock));
+  }
+
+  private ObjectNode read() throws IOException {
+    ObjectNode realm = (ObjectNode) JSON.readTree(shipped.toFile());
+    if (!hashing) {
+      realm.put("passwordPolicy", realm.path("passwordPolicy").asText() + NEXT_TO_NO_HASH);
+    }
+    return realm;
   }
 
   private Path write(ObjectNode realm) throws IOException {

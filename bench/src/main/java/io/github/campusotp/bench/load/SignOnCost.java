@@ -47,6 +47,7 @@ public final class SignOnCost {
   private final int rounds;
   private final Duration duration;
   private final int sessions;
+  private final boolean hashing;
   private final List<SignOn> kinds;
   private final PrintStream out;
   private final Map<People, AtomicInteger> next =
@@ -62,7 +63,8 @@ public final class SignOnCost {
     rounds = Integer.parseInt(arguments[3]);
     duration = Duration.ofSeconds(Long.parseLong(arguments[4]));
     sessions = Integer.parseInt(arguments[5]);
-    kinds = Stream.of(arguments).skip(6).map(SignOn::valueOf).toList();
+    hashing = Boolean.parseBoolean(arguments[6]);
+    kinds = Stream.of(arguments).skip(7).map(SignOn::valueOf).toList();
     this.out = out;
   }
 
@@ -72,8 +74,9 @@ public final class SignOnCost {
    * @param arguments the repository, with the jars built; a directory for the servers and their
    *     logs; seconds to warm up for each kind of sign-on; how many rounds, of which half do for
    *     the growth; seconds for each; how many sessions each of our people is given before all is
-   *     compared a second time, or 0; the kinds to compare, and then nothing about the growth: all
-   *     kinds, and the growth, where none is named
+   *     compared a second time, or 0; whether passwords are hashed as the shipped realm does; the
+   *     kinds to compare, and then nothing about the growth: all kinds, and the growth, where none
+   *     is named
    */
   public static void main(String[] arguments) throws Exception {
     SignOnCost cost = new SignOnCost(arguments, Driver.out());
@@ -167,6 +170,7 @@ public final class SignOnCost {
     }
     try (University university = university(1, FEW_BLOCKS, Map.of())) {
       People.MEMBERS.admit(university.database(), FEW_PEOPLE + 1, MANY_PEOPLE);
+      UsedKeys.of(People.MEMBERS, university.database());
       grow(university, 1, MANY_PEOPLE, FEW_BLOCKS);
     }
     try (University university = university(1, MANY_BLOCKS, Map.of())) {
@@ -205,12 +209,14 @@ public final class SignOnCost {
             directory,
             Duration.ZERO,
             nodes,
-            new Realms(root.resolve("realm-config/omu-realm.json"), directory).write(blocks),
+            new Realms(root.resolve("realm-config/omu-realm.json"), directory, hashing)
+                .write(blocks),
             groups,
             settings);
     for (People people : groups) {
       people.admit(university.database(), 1, FEW_PEOPLE);
     }
+    UsedKeys.of(People.MEMBERS, university.database());
     return university;
   }
 
