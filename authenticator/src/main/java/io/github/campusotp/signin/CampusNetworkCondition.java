@@ -10,17 +10,16 @@ import io.github.campusotp.location.ReachedLevel;
 import io.github.campusotp.location.RequestLocation;
 import io.github.campusotp.otpkey.GuardedKey;
 import io.github.campusotp.otpkey.VerifiedOtp;
+import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
-import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.authenticators.broker.util.PostBrokerLoginConstants;
 import org.keycloak.authentication.authenticators.conditional.ConditionalAuthenticator;
 import org.keycloak.constants.AdapterConstants;
-import org.keycloak.models.ImpersonationSessionNote;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.services.managers.AuthenticationManager;
+import org.keycloak.models.UserSessionModel;
 import org.keycloak.services.resources.LoginActionsService;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
@@ -43,9 +42,10 @@ final class CampusNetworkCondition implements ConditionalAuthenticator {
 
     boolean onCampus = decision.location().network().isPresent();
     AuthenticationSessionModel signOn = context.getAuthenticationSession();
+    Optional<UserSessionModel> joined = JoinedSession.of(context);
     if (context.getUser() != null) {
       CredentialSnapshot.note(signOn, context.getUser());
-      if (!isImpersonated(context)) {
+      if (joined.filter(JoinedSession::isImpersonated).isEmpty()) {
         ReachedLevel.atLeast(signOn, Decision.PASSWORD);
       }
       signOn.removeClientNote(AdapterConstants.KC_IDP_HINT); // "another OMUID" would lead back
@@ -70,7 +70,7 @@ final class CampusNetworkCondition implements ConditionalAuthenticator {
     if (!decision.isReachable()) {
       throw UnreachableLevel.of(context);
     }
-    boolean verified = sessionHasVerified(context);
+    boolean verified = joined.isPresent() && inherits(context, joined.get());
     if (!decision.needsSecondFactor()) {
       EventDetails.secondFactor(context, EventDetails.NOT_REQUIRED);
       return false;
@@ -104,35 +104,12 @@ final class CampusNetworkCondition implements ConditionalAuthenticator {
         && RequestLocation.of(context.getSession()).network().isEmpty();
   }
 
-  /** Only a sign-on by cookie may inherit from the session: a forced sign-on has no SSO_AUTH. */
-  private static boolean sessionHasVerified(AuthenticationFlowContext context) {
-    if (!AuthenticatorUtil.isSSOAuthentication(context.getAuthenticationSession())) {
+  private static boolean inherits(AuthenticationFlowContext context, UserSessionModel session) {
+    if (!VerifiedOtp.isFresh(session, CampusPolicies.of(context.getRealm()).otpMaxAge())) {
       return false;
     }
-    AuthenticationManager.AuthResult cookie = cookie(context);
-    if (cookie == null
-        || !cookie.user().equals(context.getUser())
-        || !VerifiedOtp.isFresh(
-            cookie.session(), CampusPolicies.of(context.getRealm()).otpMaxAge())) {
-      return false;
-    }
-    VerifiedOtp.inherit(context.getAuthenticationSession(), cookie.session());
+    VerifiedOtp.inherit(context.getAuthenticationSession(), session);
     return true;
-  }
-
-  /** An administrator's session as this user: nobody gave a password. */
-  private static boolean isImpersonated(AuthenticationFlowContext context) {
-    AuthenticationManager.AuthResult cookie =
-        AuthenticatorUtil.isSSOAuthentication(context.getAuthenticationSession())
-            ? cookie(context)
-            : null;
-    return cookie != null
-        && cookie.session().getNote(ImpersonationSessionNote.IMPERSONATOR_ID.toString()) != null;
-  }
-
-  private static AuthenticationManager.AuthResult cookie(AuthenticationFlowContext context) {
-    return AuthenticationManager.authenticateIdentityCookie(
-        context.getSession(), context.getRealm(), true);
   }
 
   @Override
