@@ -21,6 +21,9 @@ import org.keycloak.models.utils.KeycloakModelUtils;
  * not know each other's, and lose some when they meet again.
  */
 public final class UsedSteps {
+  /** Else Hibernate looks, after each update, what it remembers of every table of Keycloak's. */
+  private static final String TABLES = "org.hibernate.query.native.spaces";
+
   private UsedSteps() {}
 
   /**
@@ -68,6 +71,7 @@ public final class UsedSteps {
   private static boolean advance(EntityManager entities, String credential, long step) {
     return entities
             .createNamedQuery(LastStep.ADVANCE)
+            .setHint(TABLES, LastStep.TABLE)
             .setParameter("credential", credential)
             .setParameter("step", step)
             .executeUpdate() // waits for another transaction that takes one of the same key
