@@ -1,5 +1,6 @@
 package io.github.campusotp.location;
 
+import io.github.campusotp.network.ServerProxies;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -11,11 +12,11 @@ import org.eclipse.microprofile.config.ConfigProvider;
  * @param header {@code proxy-headers}; empty if unset
  * @param namesProxies whether there are {@code proxy-trusted-addresses}
  */
-record ProxySettings(Config source, String header, boolean namesProxies) {
+public record ProxySettings(Config source, String header, boolean namesProxies) {
   private static volatile ProxySettings last;
 
   /** Those of the running server. */
-  static ProxySettings ofServer() {
+  public static ProxySettings ofServer() {
     Config source = ConfigProvider.getConfig();
     ProxySettings known = last;
     if (known == null || known.source != source) {
@@ -27,5 +28,24 @@ record ProxySettings(Config source, String header, boolean namesProxies) {
       last = known;
     }
     return known;
+  }
+
+  /**
+   * Whether a request through a proxy proves nothing, so that all of them are off campus.
+   * Keycloak's isProxyTrusted() is also true if no trusted proxies are configured: the remote
+   * address is then whatever the client wrote.
+   */
+  public boolean trustsEveryProxy() {
+    return !header.isEmpty() && !namesProxies;
+  }
+
+  /** Which proxies the server believes. */
+  public ServerProxies proxies() {
+    return ServerProxies.of(
+        source.getOptionalValue("kc.proxy-trusted-addresses", String.class).orElse(""),
+        source
+            .getOptionalValue("kc.proxy-protocol-enabled", String.class)
+            .orElse("")
+            .equals("true"));
   }
 }

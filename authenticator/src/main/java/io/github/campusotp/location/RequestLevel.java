@@ -2,9 +2,11 @@ package io.github.campusotp.location;
 
 import io.github.campusotp.level.Decision;
 import io.github.campusotp.level.Reason;
+import io.github.campusotp.network.ClientLocation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
@@ -53,6 +55,24 @@ public final class RequestLevel {
   }
 
   /**
+   * Asks everyone who has a say about a sign-on that is only imagined.
+   *
+   * @param session of the running request, in whose realm it is
+   * @param location where the client would be
+   * @param client which service it would be to; null for any
+   * @param user who would sign on; null for anyone
+   */
+  public static Decision of(
+      KeycloakSession session, ClientLocation location, ClientModel client, UserModel user) {
+    List<Reason> reasons = new ArrayList<>();
+    if (client != null) {
+      ServiceLevel.always(client).ifPresent(reasons::add);
+    }
+    ofPerson(session, user).ifPresent(reasons::add);
+    return Decision.of(location, reasons);
+  }
+
+  /**
    * What the list that is tried out would have decided.
    *
    * @param session of the running request
@@ -78,10 +98,12 @@ public final class RequestLevel {
       ServiceLevel.always(signOn.getClient()).ifPresent(reasons::add);
       ServiceLevel.thisTime(signOn).ifPresent(reasons::add);
     }
-    if (user != null) {
-      AlwaysAsked alwaysAsked = CampusPolicies.of(session.getContext().getRealm()).alwaysAsked();
-      alwaysAsked.of(session, user).ifPresent(reasons::add);
-    }
+    ofPerson(session, user).ifPresent(reasons::add);
     return reasons;
+  }
+
+  private static Optional<Reason> ofPerson(KeycloakSession session, UserModel user) {
+    AlwaysAsked alwaysAsked = CampusPolicies.of(session.getContext().getRealm()).alwaysAsked();
+    return user == null ? Optional.empty() : alwaysAsked.of(session, user);
   }
 }
