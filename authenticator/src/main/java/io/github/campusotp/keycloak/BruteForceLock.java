@@ -4,7 +4,6 @@ import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserLoginFailureModel;
-import org.keycloak.models.UserModel;
 
 /** Has brute force detection locked a user? */
 public final class BruteForceLock {
@@ -16,14 +15,13 @@ public final class BruteForceLock {
    *
    * @param session of the running request
    * @param realm of the user
-   * @param user who is enabled
+   * @param user id of one who is enabled
    */
-  public static boolean isOn(KeycloakSession session, RealmModel realm, UserModel user) {
+  public static boolean isOn(KeycloakSession session, RealmModel realm, String user) {
     if (!realm.isBruteForceProtected()) {
       return false;
     }
-    UserLoginFailureModel failures =
-        session.loginFailures().getUserLoginFailure(realm, user.getId());
+    UserLoginFailureModel failures = session.loginFailures().getUserLoginFailure(realm, user);
     return failures != null
         && (Time.currentTime() < failures.getFailedLoginNotBefore()
             || realm.isPermanentLockout()

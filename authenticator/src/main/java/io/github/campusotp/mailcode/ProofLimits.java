@@ -24,9 +24,9 @@ final class ProofLimits {
     this.policy = scope.policy();
     String person = scope.step().person();
     int wait = policy.resendWait();
-    this.mails = mails(session, person);
+    this.mails = mails(session, person, policy);
     this.cooldown = new Cooldown(RateLimit.of(session, person, "pause", 1, wait), scope.clock());
-    wrongCodes.add(wrongCodes(session, person));
+    wrongCodes.add(wrongCodes(session, person, policy));
     if (scope.step().isPasswordProved()) {
       wrongCodes.add(LastingCount.of(session, person, scope.passwordSince(), policy));
     }
@@ -35,16 +35,16 @@ final class ProofLimits {
         .hiddenPerson()
         .ifPresent(
             hidden -> {
-              hiddenMails.add(mails(session, "hidden." + hidden));
-              hiddenWrongCodes.add(wrongCodes(session, "hidden." + hidden));
+              hiddenMails.add(mails(session, "hidden." + hidden, policy));
+              hiddenWrongCodes.add(wrongCodes(session, "hidden." + hidden, policy));
             });
   }
 
-  private RateLimit mails(KeycloakSession session, String whose) {
+  static RateLimit mails(KeycloakSession session, String whose, CodePolicy policy) {
     return RateLimit.of(session, whose, "mails", policy.mailsPerHour(), RateLimit.HOUR);
   }
 
-  private RateLimit wrongCodes(KeycloakSession session, String whose) {
+  static RateLimit wrongCodes(KeycloakSession session, String whose, CodePolicy policy) {
     return RateLimit.of(session, whose, "wrong-codes", policy.wrongCodesPerHour(), RateLimit.HOUR);
   }
 

@@ -83,7 +83,7 @@ public record RequiredActionProof(RequiredActionContext context, String action)
 
   @Override
   public boolean isLocked() {
-    return BruteForceLock.isOn(session(), context.getRealm(), context.getUser());
+    return BruteForceLock.isOn(session(), context.getRealm(), context.getUser().getId());
   }
 
   /**

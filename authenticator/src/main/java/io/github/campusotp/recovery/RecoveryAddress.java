@@ -10,7 +10,8 @@ import org.keycloak.storage.ReadOnlyException;
 
 /** The private mail address that codes and notices go to. */
 public final class RecoveryAddress {
-  static final String ATTRIBUTE = "recoveryEmail";
+  /** Name of the user attribute. */
+  public static final String ATTRIBUTE = "recoveryEmail";
 
   private RecoveryAddress() {}
 

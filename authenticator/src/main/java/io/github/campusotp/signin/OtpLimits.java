@@ -2,10 +2,13 @@ package io.github.campusotp.signin;
 
 import io.github.campusotp.limit.RateLimit;
 import io.github.campusotp.otpkey.SetupConfig;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
 import org.keycloak.models.credential.OTPCredentialModel;
 
 /**
@@ -14,7 +17,7 @@ import org.keycloak.models.credential.OTPCredentialModel;
  * site takes only the password. The key's own limit bounds what a thief of the password can guess
  * in the long run (NIST SP 800-63B-4, 3.2.2).
  */
-final class OtpLimits {
+public final class OtpLimits {
   private static final String WRONG_CODES = "wrong-otp";
 
   private OtpLimits() {}
@@ -28,13 +31,30 @@ final class OtpLimits {
    */
   static Optional<Runnable> countWrongCode(
       AuthenticationFlowContext context, OTPCredentialModel key) {
-    KeycloakSession session = context.getSession();
-    SetupConfig config = SetupConfig.of(context.getRealm());
-    String user = context.getUser().getId();
     return RateLimit.takeEach(
-        List.of(
-            RateLimit.of(session, user, WRONG_CODES, config.wrongCodesPerHour(), RateLimit.HOUR),
-            RateLimit.of(
-                session, key.getId(), WRONG_CODES, config.wrongCodesPerKey(), 30 * RateLimit.DAY)));
+        List.copyOf(
+            of(context.getSession(), context.getRealm(), context.getUser().getId(), key.getId())
+                .values()));
+  }
+
+  /**
+   * By what they limit.
+   *
+   * @param session of the running request
+   * @param realm of the user
+   * @param user id of the user
+   * @param key id of their key
+   */
+  public static Map<String, RateLimit> of(
+      KeycloakSession session, RealmModel realm, String user, String key) {
+    SetupConfig config = SetupConfig.of(realm);
+    Map<String, RateLimit> limits = new LinkedHashMap<>();
+    limits.put(
+        "wrong-one-time-passwords",
+        RateLimit.of(session, user, WRONG_CODES, config.wrongCodesPerHour(), RateLimit.HOUR));
+    limits.put(
+        "wrong-one-time-passwords-30-days",
+        RateLimit.of(session, key, WRONG_CODES, config.wrongCodesPerKey(), 30 * RateLimit.DAY));
+    return limits;
   }
 }

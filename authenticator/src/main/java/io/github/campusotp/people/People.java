@@ -1,0 +1,89 @@
+package io.github.campusotp.people;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.keycloak.component.ComponentModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+
+/** The people of a realm. Service accounts are none. */
+public final class People {
+  private final KeycloakSession session;
+  private final RealmModel realm;
+  private final PeopleTable table;
+
+  /**
+   * @param session whose transaction reads them
+   * @param realm whose they are; that of the session's context
+   */
+  public People(KeycloakSession session, RealmModel realm) {
+    this.session = session;
+    this.realm = realm;
+    this.table = new PeopleTable(session, realm);
+  }
+
+  /**
+   * One page of those who are meant, by their usernames.
+   *
+   * @param first how many are left out before
+   * @param max how many there are at the most
+   */
+  public Stream<Person> page(PersonFilter filter, int first, int max) {
+    return table.page(filter, first, max).stream().map(this::person);
+  }
+
+  /**
+   * @param id Keycloak's
+   */
+  public Optional<Person> withId(String id) {
+    return table.withId(id).stream().map(this::person).findFirst();
+  }
+
+  /** Writes all who are meant as CSV, and holds a few of them at a time. */
+  public void write(PersonFilter filter, OutputStream out) throws IOException {
+    new PeopleCsv(realm, table).write(filter, out);
+  }
+
+  /** How far they are, by name. */
+  public List<Counts> report(GroupedBy by) {
+    return table.counts(by).stream()
+        .map(
+            row ->
+                new Counts(
+                    by.name(session, realm, (String) row[0]),
+                    (long) row[1],
+                    (long) row[2],
+                    (long) row[3],
+                    (long) row[4]))
+        .sorted(Comparator.comparing(Counts::name))
+        .toList();
+  }
+
+  /** How many can change nothing about their key, as no code can be mailed to them. */
+  public long withKeyAndNoAddress() {
+    return table.count(SetUp.KEY.done() + SetUp.ADDRESS.missing());
+  }
+
+  private Person person(StoredPerson stored) {
+    StoredPerson.User user = stored.user();
+    return new Person(
+        user.id(),
+        user.username(),
+        user.firstName(),
+        user.lastName(),
+        user.enabled(),
+        user.federation() == null ? null : federation(realm, user.federation()),
+        stored.since(),
+        stored.address().orElse(null),
+        Locks.of(session, realm, stored));
+  }
+
+  /** A directory's name, or its id where it is gone. */
+  static String federation(RealmModel realm, String id) {
+    return Optional.ofNullable(realm.getComponent(id)).map(ComponentModel::getName).orElse(id);
+  }
+}

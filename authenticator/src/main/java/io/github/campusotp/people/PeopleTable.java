@@ -1,0 +1,165 @@
+package io.github.campusotp.people;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+
+import io.github.campusotp.people.StoredPerson.Credential;
+import io.github.campusotp.people.StoredPerson.User;
+import io.github.campusotp.recovery.RecoveryAddress;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+
+/**
+ * The people of a realm in Keycloak's own tables, which its interfaces would read with a query a
+ * person. Users of a directory that Keycloak does not import are not there.
+ */
+final class PeopleTable {
+  private static final String PERSON =
+      " where u.realmId = :realm and u.serviceAccountClientLink is null";
+
+  private final EntityManager entities;
+  private final RealmModel realm;
+
+  PeopleTable(KeycloakSession session, RealmModel realm) {
+    this.entities = session.getProvider(JpaConnectionProvider.class).getEntityManager();
+    this.realm = realm;
+  }
+
+  /** One page of those who are meant, by their usernames. */
+  List<StoredPerson> page(PersonFilter filter, int first, int max) {
+    return complete(users(filter.conditions(), filter.parameters()).setFirstResult(first), max);
+  }
+
+  /** The next of them after a username; null for none. */
+  List<StoredPerson> after(String username, PersonFilter filter, int max) {
+    Map<String, Object> parameters = new HashMap<>(filter.parameters());
+    String later = "";
+    if (username != null) {
+      parameters.put("after", username);
+      later = " and u.username > :after";
+    }
+    return complete(users(filter.conditions() + later, parameters), max);
+  }
+
+  /** The one with this id: one or none. */
+  List<StoredPerson> withId(String id) {
+    return complete(users(" and u.id = :id", Map.of("id", id)), 1);
+  }
+
+  /**
+   * How far people are, whoever has several keys once.
+   *
+   * @param by what they are told apart by
+   * @return rows of what tells them apart, or null, and four numbers: as in {@link Counts}
+   */
+  List<Object[]> counts(GroupedBy by) {
+    String key = SetUp.KEY.user();
+    String address = SetUp.ADDRESS.user();
+    String neither = "case when " + key + " is null and " + address + " is null then u.id end";
+    return query(
+            "select "
+                + by.id()
+                + Stream.of("u.id", key, address, neither)
+                    .map(id -> ", count(distinct " + id + ")")
+                    .collect(joining())
+                + " from "
+                + by.rows()
+                + SetUp.KEY.joined()
+                + SetUp.ADDRESS.joined()
+                + PERSON
+                + " group by "
+                + by.id(),
+            Map.of("realm", realm.getId()))
+        .getResultList();
+  }
+
+  /**
+   * How many people there are.
+   *
+   * @param conditions of the user {@code u}, in JPQL
+   */
+  long count(String conditions) {
+    return entities
+        .createQuery("select count(u.id) from UserEntity u" + PERSON + conditions, Long.class)
+        .setParameter("realm", realm.getId())
+        .getSingleResult();
+  }
+
+  private TypedQuery<Object[]> users(String conditions, Map<String, Object> parameters) {
+    return query(
+            "select u.id, u.username, u.firstName, u.lastName, u.enabled, u.federationLink"
+                + " from UserEntity u"
+                + PERSON
+                + conditions
+                + " order by u.username",
+            parameters)
+        .setParameter("realm", realm.getId());
+  }
+
+  /** With what they have set up: two queries for all of them together. */
+  private List<StoredPerson> complete(TypedQuery<Object[]> query, int max) {
+    List<User> users = query.setMaxResults(max).getResultStream().map(PeopleTable::user).toList();
+    List<String> ids = users.stream().map(User::id).toList();
+    Map<Object, List<Object[]>> credentials =
+        rows(
+            "select c.user.id, c.id, c.type, c.createdDate from CredentialEntity c"
+                + " where c.user.id in :ids and c.type in :names",
+            ids,
+            StoredPerson.WORDS.keySet());
+    Map<Object, List<Object[]>> addresses =
+        rows(
+            "select a.user.id, a.value from UserAttributeEntity a"
+                + " where a.user.id in :ids and a.name in :names and a.value like '%@%'",
+            ids, List.of(RecoveryAddress.ATTRIBUTE));
+    return users.stream()
+        .map(
+            user ->
+                new StoredPerson(
+                    user,
+                    credentials.getOrDefault(user.id(), List.of()).stream()
+                        .map(PeopleTable::credential)
+                        .toList(),
+                    addresses.getOrDefault(user.id(), List.of()).stream()
+                        .map(row -> (String) row[1])
+                        .toList()))
+        .toList();
+  }
+
+  /** Rows by users' ids. */
+  private Map<Object, List<Object[]>> rows(
+      String jpql, List<String> ids, Collection<String> names) {
+    return ids.isEmpty()
+        ? Map.of()
+        : query(jpql, Map.of("ids", ids, "names", names))
+            .getResultStream()
+            .collect(groupingBy(row -> row[0]));
+  }
+
+  private TypedQuery<Object[]> query(String jpql, Map<String, Object> parameters) {
+    TypedQuery<Object[]> query = entities.createQuery(jpql, Object[].class);
+    parameters.forEach(query::setParameter);
+    return query;
+  }
+
+  private static User user(Object[] row) {
+    return new User(
+        (String) row[0],
+        (String) row[1],
+        (String) row[2],
+        (String) row[3],
+        (boolean) row[4],
+        (String) row[5]);
+  }
+
+  private static Credential credential(Object[] row) {
+    return new Credential((String) row[1], (String) row[2], row[3] == null ? 0 : (long) row[3]);
+  }
+}

@@ -1,0 +1,29 @@
+package io.github.campusotp.people;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the help desk sees of a person.
+ *
+ * @param id Keycloak's
+ * @param username what they sign on with
+ * @param firstName may be null
+ * @param lastName may be null
+ * @param enabled whether they may sign on at all
+ * @param federation name of the directory that they come from; null for none
+ * @param since what they have set up: {@code password}, {@code key}, {@code passkey}, {@code
+ *     backupCodes}, each with its time in milliseconds since 1970
+ * @param address the recovery address, masked; null without one
+ * @param locks what they have used up for now
+ */
+public record Person(
+    String id,
+    String username,
+    String firstName,
+    String lastName,
+    boolean enabled,
+    String federation,
+    Map<String, Long> since,
+    String address,
+    List<String> locks) {}

@@ -1,0 +1,53 @@
+package io.github.campusotp.people;
+
+import io.github.campusotp.recovery.RecoveryAddress;
+import java.util.Locale;
+import org.keycloak.models.credential.OTPCredentialModel;
+
+/** What a person sets up: rows of the user {@code u} in one of Keycloak's tables. */
+public enum SetUp {
+  KEY("CredentialEntity", "k", "k.user = u and k.type = '" + OTPCredentialModel.TYPE + "'"),
+  ADDRESS(
+      "UserAttributeEntity",
+      "a",
+      "a.user = u and a.name = '" + RecoveryAddress.ATTRIBUTE + "' and a.value like '%@%'");
+
+  private final String entity;
+  private final String row;
+  private final String condition;
+
+  SetUp(String entity, String row, String condition) {
+    this.entity = entity;
+    this.row = row;
+    this.condition = condition;
+  }
+
+  /** As the API names it. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** A condition, in JPQL. */
+  String done() {
+    return " and exists (" + select() + ")";
+  }
+
+  /** The opposite. */
+  String missing() {
+    return " and not exists (" + select() + ")";
+  }
+
+  private String select() {
+    return "select " + row + ".id from " + entity + " " + row + " where " + condition;
+  }
+
+  /** Joins the rows to the user, in JPQL. */
+  String joined() {
+    return " left join " + entity + " " + row + " on " + condition;
+  }
+
+  /** The user's id where such a row was joined, in JPQL. */
+  String user() {
+    return row + ".user.id";
+  }
+}

@@ -1,0 +1,69 @@
+package io.github.campusotp.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.campusotp.fake.FakeKeycloak;
+import io.github.campusotp.limit.RateLimit;
+import io.github.campusotp.mailcode.CodePolicy;
+import io.github.campusotp.mailcode.ProofLocks;
+import io.github.campusotp.people.StoredPerson.Credential;
+import io.github.campusotp.people.StoredPerson.User;
+import io.github.campusotp.signin.OtpLimits;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LocksTest {
+  private static final User HANAKO = new User("id", "hanako", null, null, true, null);
+
+  private final FakeKeycloak keycloak = new FakeKeycloak();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"wrong-one-time-passwords", "wrong-one-time-passwords-30-days"})
+  void aLimitOfTheKeyIsSeenWhenItIsReached(String name) {
+    Map<String, RateLimit> limits =
+        OtpLimits.of(keycloak.session(), keycloak.realm().model(), "id", "new-key");
+    reach(limits.get(name), name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mails", "wrong-codes", "wrong-codes-30-days"})
+  void aLimitOfMailedCodesIsSeenWhenItIsReached(String name) {
+    reach(ProofLocks.of(keycloak.session(), "id", 500, CodePolicy.DEFAULT).get(name), name);
+  }
+
+  private void reach(RateLimit limit, String name) {
+    int taken = 0;
+    while (limit.take().isPresent()) {
+      taken++;
+      assertThat(locks()).isEqualTo(limit.isFull() ? List.of(name) : List.of());
+    }
+    assertThat(taken).isPositive();
+    assertThat(locks()).as("looked at again").containsExactly(name);
+    limit.giveBack(0);
+    assertThat(locks()).isEmpty();
+  }
+
+  @Test
+  void keycloaksOwnLockIsSeen() {
+    keycloak.realm().setBruteForceProtected(true);
+    assertThat(locks()).isEmpty();
+    keycloak.bruteForce().lockTemporarily();
+    assertThat(locks()).containsExactly("wrong-passwords");
+  }
+
+  /** Of two keys only the newer counts. */
+  private List<String> locks() {
+    StoredPerson person =
+        new StoredPerson(
+            HANAKO,
+            List.of(
+                new Credential("password", "password", 500),
+                new Credential("old-key", "otp", 1000),
+                new Credential("new-key", "otp", 2000)),
+            List.of());
+    return Locks.of(keycloak.session(), keycloak.realm().model(), person);
+  }
+}
