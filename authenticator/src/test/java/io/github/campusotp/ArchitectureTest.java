@@ -20,6 +20,7 @@ class ArchitectureTest {
   private static final List<String> FROM_THE_TOP =
       List.of(
           "metrics",
+          "finding",
           "people",
           "claim",
           "start",

@@ -57,7 +57,8 @@ public final class CampusPolicies {
       LOG.errorf(
           "Campus policy of realm %s: %d more mistakes", realm, mistakes.size() - MOST_LOGGED);
     }
-    StartCheck.server()
+    ProxySettings.ofServer()
+        .proxies()
         .warnings(policy.trustedProxies(), policy.networks())
         .forEach(warning -> LOG.warnf("Campus policy of realm %s, %s", realm, warning));
     return new Parsed(values, policy);

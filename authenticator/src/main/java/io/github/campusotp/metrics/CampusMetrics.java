@@ -1,5 +1,6 @@
 package io.github.campusotp.metrics;
 
+import io.github.campusotp.finding.FindingsChecked;
 import io.micrometer.core.instrument.Metrics;
 import org.keycloak.Config;
 import org.keycloak.events.Event;
@@ -13,7 +14,8 @@ import org.keycloak.provider.EnvironmentDependentProviderFactory;
 
 /**
  * Counts the events of every realm for Keycloak's own {@code /metrics}, whether or not the realm
- * stores them. A server built without metrics does not have this listener at all.
+ * stores them, and what is wrong with it. A server built without metrics does not have this
+ * listener at all.
  */
 public final class CampusMetrics
     implements EventListenerProviderFactory, EnvironmentDependentProviderFactory {
@@ -47,7 +49,15 @@ public final class CampusMetrics
   }
 
   @Override
-  public void postInit(KeycloakSessionFactory factory) {}
+  public void postInit(KeycloakSessionFactory factory) {
+    FindingGauges gauges = new FindingGauges(Metrics.globalRegistry);
+    factory.register(
+        event -> {
+          if (event instanceof FindingsChecked checked) {
+            gauges.show(checked);
+          }
+        });
+  }
 
   @Override
   public void close() {}

@@ -1,2 +1,5 @@
-/** Counts events for {@code /metrics}. Uses the names of event details in {@code location}. */
+/**
+ * Counts events and findings for {@code /metrics}. Uses {@code finding}, and the names of event
+ * details in {@code location}.
+ */
 package io.github.campusotp.metrics;

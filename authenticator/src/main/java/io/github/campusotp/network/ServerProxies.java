@@ -13,12 +13,12 @@ public final class ServerProxies {
   private static final int WIDEST_IPV4 = 24;
 
   private static final int WIDEST_IPV6 = 64;
-  private static final String SETTING = "proxy-trusted-addresses: ";
-  private static final String REALM_SETTING = "trustedProxies: ";
-  private static final String ADVICE = ". Name the proxies' own addresses.";
+  private static final String SETTING = "proxy-trusted-addresses";
+  private static final String REALM_SETTING = "trustedProxies";
+  private static final String ADVICE = "name the proxies' own addresses";
 
   private final List<CidrBlock> blocks = new ArrayList<>();
-  private final List<String> warnings = new ArrayList<>();
+  private final List<ProxyWarning> warnings = new ArrayList<>();
   private final boolean proxyProtocol;
 
   private ServerProxies(String trustedAddresses, boolean proxyProtocol) {
@@ -31,8 +31,10 @@ public final class ServerProxies {
     blocks.forEach(block -> addIfWide(block, SETTING, warnings));
     if (proxyProtocol) {
       warnings.add(
-          "proxy-protocol-enabled: a client that reaches the port itself can write any address."
-              + " Let only the load balancer reach it.");
+          new ProxyWarning(
+              "proxy-protocol-enabled",
+              "a client that reaches the port itself can write any address",
+              "let only the load balancer reach it"));
     }
   }
 
@@ -52,16 +54,16 @@ public final class ServerProxies {
     try {
       blocks.add(CidrBlock.parse(entry));
     } catch (IllegalArgumentException refused) {
-      warnings.add(SETTING + refused.getMessage() + ".");
+      warnings.add(new ProxyWarning(SETTING, refused.getMessage(), ADVICE));
     }
   }
 
   /**
    * What is wrong with the server's settings in any realm.
    *
-   * @return one message each, with the setting's name and what to do; empty if all is well
+   * @return empty if all is well
    */
-  public List<String> warnings() {
+  public List<ProxyWarning> warnings() {
     return List.copyOf(warnings);
   }
 
@@ -70,10 +72,10 @@ public final class ServerProxies {
    *
    * @param proxies the realm's trusted proxies
    * @param networks its campus networks
-   * @return one message each, with the setting's name and what to do; empty if all is well
+   * @return empty if all is well
    */
-  public List<String> warnings(TrustedProxies proxies, CampusNetworks networks) {
-    List<String> found = new ArrayList<>();
+  public List<ProxyWarning> warnings(TrustedProxies proxies, CampusNetworks networks) {
+    List<ProxyWarning> found = new ArrayList<>();
     for (CidrBlock block : proxies.blocks()) {
       addIfWide(block, REALM_SETTING, found);
       addIfCampus(block, REALM_SETTING, networks, found);
@@ -81,36 +83,39 @@ public final class ServerProxies {
     blocks.forEach(block -> addIfCampus(block, SETTING, networks, found));
     if (proxyProtocol && !proxies.blocks().isEmpty()) {
       found.add(
-          REALM_SETTING
-              + "with proxy-protocol-enabled a client may pretend to have one of these addresses."
-              + " Name only proxies that stand before the load balancer; else leave it empty.");
+          new ProxyWarning(
+              REALM_SETTING,
+              "with proxy-protocol-enabled a client may pretend to have one of these addresses",
+              "name only proxies that stand before the load balancer; else leave it empty"));
     }
     return found;
   }
 
-  private static void addIfWide(CidrBlock block, String setting, List<String> found) {
+  private static void addIfWide(CidrBlock block, String setting, List<ProxyWarning> found) {
     if (block.prefix() < (block.first().isIpv4() ? WIDEST_IPV4 : WIDEST_IPV6)) {
       found.add(
-          setting
-              + block
-              + " is wider than proxies need: a client with such an address is believed like a"
-              + " proxy, and gets in with a forged header"
-              + ADVICE);
+          new ProxyWarning(
+              setting,
+              block
+                  + " is wider than proxies need: a client with such an address is believed like a"
+                  + " proxy, and gets in with a forged header",
+              ADVICE));
     }
   }
 
   /** One address may be that of a proxy which stands on campus itself. */
   private static void addIfCampus(
-      CidrBlock block, String setting, CampusNetworks networks, List<String> found) {
+      CidrBlock block, String setting, CampusNetworks networks, List<ProxyWarning> found) {
     Optional<String> network = networks.anyIn(block);
     if (network.isPresent() && !block.isSingle()) {
       found.add(
-          setting
-              + block
-              + " overlaps the campus network "
-              + Quoted.of(network.get())
-              + ": its people are believed like proxies, and do not count as on campus"
-              + ADVICE);
+          new ProxyWarning(
+              setting,
+              block
+                  + " overlaps the campus network "
+                  + Quoted.of(network.get())
+                  + ": its people are believed like proxies, and do not count as on campus",
+              ADVICE));
     }
   }
 }

@@ -2,7 +2,6 @@ package io.github.campusotp.signin;
 
 import io.github.campusotp.keycloak.StatelessAction;
 import io.github.campusotp.location.CampusPolicy;
-import io.github.campusotp.location.StartCheck;
 import io.github.campusotp.realmfile.RealmFile;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,8 +76,7 @@ public final class PolicyAction extends StatelessAction {
 
   @Override
   public void postInit(KeycloakSessionFactory factory) {
-    RealmFile.listen(factory); // before the check, which reads what came of it
-    StartCheck.register(factory);
+    RealmFile.listen(factory);
   }
 
   /** Nothing to show, should an administrator require this action of a user. */

@@ -35,6 +35,7 @@ import org.keycloak.models.ClientModel;
 import org.keycloak.models.GroupModel;
 import org.keycloak.models.GroupProvider;
 import org.keycloak.models.GroupProviderFactory;
+import org.keycloak.models.IdentityProviderStorageProvider;
 import org.keycloak.models.KeyManager;
 import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
@@ -295,6 +296,10 @@ public final class FakeKeycloak {
             return realm.model();
           }
         });
+  }
+
+  IdentityProviderStorageProvider identityProviders() {
+    return (IdentityProviderStorageProvider) getProvider(IdentityProviderStorageProvider.class);
   }
 
   GroupProvider groups() {

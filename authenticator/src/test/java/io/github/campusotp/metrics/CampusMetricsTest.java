@@ -2,11 +2,18 @@ package io.github.campusotp.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.campusotp.finding.Finding;
+import io.github.campusotp.finding.Finding.Severity;
+import io.github.campusotp.finding.FindingsChecked;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -18,8 +25,11 @@ import org.keycloak.events.Event;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.KeycloakTransaction;
 import org.keycloak.models.KeycloakTransactionManager;
+import org.keycloak.models.utils.PostMigrationEvent;
+import org.keycloak.provider.ProviderEventListener;
 
 class CampusMetricsTest {
   private static final String SIGN_ON = "campus_network=eduroam second_factor=not-required";
@@ -107,6 +117,38 @@ class CampusMetricsTest {
     assertThat(counts()).isEmpty();
     transaction.rollback();
     assertThat(counts()).isEmpty();
+  }
+
+  @Test
+  void whatWasFoundLastIsShownWhereNothingIsToo() {
+    List<ProviderEventListener> listeners = new ArrayList<>();
+    new CampusMetrics()
+        .postInit(
+            proxy(
+                KeycloakSessionFactory.class,
+                listener -> listeners.add((ProviderEventListener) listener)));
+    Finding error = new Finding("id", Severity.ERROR, "where", "what", "cure");
+    Finding warning = new Finding("id", Severity.WARNING, "where", "what", "cure");
+    listeners.get(0).onEvent(new PostMigrationEvent(null));
+    assertThat(findings("omu", "error")).isNaN();
+    listeners
+        .get(0)
+        .onEvent(
+            new FindingsChecked(
+                Map.of("omu", List.of(error, warning, warning), "library", List.of())));
+    assertThat(findings("omu", "error")).isEqualTo(1);
+    assertThat(findings("omu", "warning")).isEqualTo(2);
+    assertThat(findings("library", "error")).isZero();
+    listeners.get(0).onEvent(new FindingsChecked(Map.of("omu", List.of(warning))));
+    assertThat(findings("omu", "error")).isZero();
+    assertThat(findings("omu", "warning")).isEqualTo(1);
+    assertThat(findings("library", "error")).as("a realm that is gone").isNaN();
+  }
+
+  private double findings(String realm, String severity) {
+    Gauge gauge =
+        registry.find("campusotp.findings").tags("realm", realm, "severity", severity).gauge();
+    return gauge == null ? Double.NaN : gauge.value();
   }
 
   /** The listener of a new session, whose transaction has begun. */

@@ -74,7 +74,7 @@ class ServerProxiesTest {
   }
 
   private static void assertOverlap(
-      Iterable<String> warnings, String setting, String entry, String network) {
+      Iterable<ProxyWarning> warnings, String setting, String entry, String network) {
     if (network == null) {
       assertThat(warnings).isEmpty();
     } else {
@@ -91,8 +91,10 @@ class ServerProxiesTest {
   void areBoth(String block) {
     assertThat(inTheRealm(block))
         .satisfiesExactly(
-            wide -> assertThat(wide).startsWith("trustedProxies: " + block + " is wider"),
-            campus -> assertThat(campus).startsWith("trustedProxies: " + block + " overlaps"));
+            wide ->
+                assertThat(wide.toString()).startsWith("trustedProxies: " + block + " is wider"),
+            campus ->
+                assertThat(campus.toString()).startsWith("trustedProxies: " + block + " overlaps"));
   }
 
   @Test
@@ -109,11 +111,11 @@ class ServerProxiesTest {
         .contains("with proxy-protocol-enabled");
   }
 
-  private static Iterable<String> inTheRealm(String proxies) {
+  private static Iterable<ProxyWarning> inTheRealm(String proxies) {
     return ServerProxies.of(null, false).warnings(TrustedProxies.parse(proxies), NETWORKS);
   }
 
-  private static Iterable<String> besideTheRealm(String proxies) {
+  private static Iterable<ProxyWarning> besideTheRealm(String proxies) {
     return ServerProxies.of(proxies, false).warnings(TrustedProxies.parse(null), NETWORKS);
   }
 }

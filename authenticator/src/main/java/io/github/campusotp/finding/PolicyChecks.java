@@ -1,0 +1,103 @@
+package io.github.campusotp.finding;
+
+import static io.github.campusotp.finding.Finding.error;
+import static io.github.campusotp.finding.Finding.warning;
+
+import io.github.campusotp.keycloak.ActionConfig;
+import io.github.campusotp.location.CampusPolicies;
+import io.github.campusotp.location.CampusPolicy;
+import io.github.campusotp.location.ProxySettings;
+import io.github.campusotp.otpkey.OtpSetupAction;
+import io.github.campusotp.people.People;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.RequiredActionProviderModel;
+
+/** The settings of the extension's own required actions, and what became of them. */
+final class PolicyChecks {
+  private static final String POLICY = "Campus: networks and levels";
+  private static final String DOCUMENT = "docs/networks.md";
+
+  static final List<Check> ALL =
+      List.of(
+          PolicyChecks::mistakes,
+          PolicyChecks::mistakesInTheRealm,
+          PolicyChecks::proxies,
+          Check.that(
+              warning(
+                  "no-networks",
+                  POLICY,
+                  "no campus networks are set: every user is asked everywhere",
+                  DOCUMENT),
+              realm -> isEmpty(realm, CampusPolicy.NETWORKS)),
+          Check.that(
+              warning(
+                  "no-trusted-proxies",
+                  POLICY,
+                  "no trusted proxies are set: behind a proxy every user is off campus",
+                  DOCUMENT),
+              realm -> isEmpty(realm, CampusPolicy.TRUSTED_PROXIES)),
+          Check.that(
+              warning(
+                  "issuer-with-colon",
+                  "Campus: set up one-time password",
+                  "apps split the issuer at its colon",
+                  "write another"),
+              realm -> ActionConfig.of(realm, OtpSetupAction.ID).text("issuer", "").contains(":")),
+          PolicyChecks::unreachable);
+
+  /** What reading a policy has logged already. */
+  static final List<String> LOGGED = List.of("policy-mistake", "wide-proxies");
+
+  private PolicyChecks() {}
+
+  private static Stream<Finding> mistakes(KeycloakSession session, RealmModel realm) {
+    return CampusPolicies.of(realm).mistakes().stream()
+        .map(mistake -> mistake("policy-mistake", mistake));
+  }
+
+  private static Stream<Finding> mistakesInTheRealm(KeycloakSession session, RealmModel realm) {
+    return CampusPolicies.of(realm).mistakesIn(session, realm).stream()
+        .map(mistake -> mistake("always-asked-gone", mistake));
+  }
+
+  private static Finding mistake(String id, CampusPolicy.Mistake mistake) {
+    return error(
+        id,
+        POLICY + ", " + mistake.setting(),
+        mistake.problem().advice(),
+        "correct it; until then " + mistake.problem().untilThen());
+  }
+
+  private static Stream<Finding> proxies(KeycloakSession session, RealmModel realm) {
+    CampusPolicy policy = CampusPolicies.of(realm);
+    return ProxySettings.ofServer()
+        .proxies()
+        .warnings(policy.trustedProxies(), policy.networks())
+        .stream()
+        .map(warning -> ServerChecks.finding("wide-proxies", warning));
+  }
+
+  private static Stream<Finding> unreachable(KeycloakSession session, RealmModel realm) {
+    long people = new People(session, realm).withKeyAndNoAddress();
+    return people == 0
+        ? Stream.empty()
+        : Stream.of(
+            warning(
+                "key-without-address",
+                "Users",
+                people + " with a key have no recovery address: they can change nothing about it",
+                "docs/first-login.md, \"People who already exist\""));
+  }
+
+  private static boolean isEmpty(RealmModel realm, String setting) {
+    return Optional.ofNullable(realm.getRequiredActionProviderByAlias(CampusPolicy.ACTION))
+        .map(RequiredActionProviderModel::getConfig)
+        .map(values -> values.get(setting))
+        .filter(text -> !text.isBlank())
+        .isEmpty();
+  }
+}

@@ -1,0 +1,126 @@
+package io.github.campusotp.finding;
+
+import static io.github.campusotp.finding.Finding.error;
+import static io.github.campusotp.finding.Finding.warning;
+
+import io.github.campusotp.recovery.RecoveryAddress;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.keycloak.models.AccountRoles;
+import org.keycloak.models.Constants;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.RoleModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.representations.userprofile.config.UPAttribute;
+import org.keycloak.representations.userprofile.config.UPConfig;
+import org.keycloak.userprofile.UserProfileConstants;
+import org.keycloak.userprofile.UserProfileProvider;
+
+/** What users may do to themselves: their roles and their profile. */
+final class UserChecks {
+  private static final Set<String> TOO_MUCH =
+      Set.of(Constants.OFFLINE_ACCESS_ROLE, AccountRoles.MANAGE_ACCOUNT);
+
+  /** By which services may identify users. */
+  private static final Set<String> NAMES =
+      Set.of(UserModel.EMAIL, UserModel.FIRST_NAME, UserModel.LAST_NAME);
+
+  private static final Set<String> OF_ADMINISTRATORS =
+      Set.of(RecoveryAddress.ATTRIBUTE, "eduPersonPrincipalName", "eduPersonScopedAffiliation");
+
+  static final List<Check> ALL =
+      List.of(
+          UserChecks::roles,
+          UserChecks::undeclared,
+          UserChecks::editable,
+          UserChecks::visible,
+          UserChecks::required);
+
+  private UserChecks() {}
+
+  private static Stream<Finding> roles(KeycloakSession session, RealmModel realm) {
+    RoleModel everyone = realm.getDefaultRole();
+    return everyone
+        .getCompositesStream()
+        .map(RoleModel::getName)
+        .filter(TOO_MUCH::contains)
+        .map(
+            role ->
+                error(
+                    "role-of-everyone",
+                    "Realm roles, " + everyone.getName(),
+                    "every user has " + role,
+                    "take it out"));
+  }
+
+  private static Stream<Finding> undeclared(KeycloakSession session, RealmModel realm) {
+    return profile(session).getAttribute(RecoveryAddress.ATTRIBUTE) != null
+        ? Stream.empty()
+        : Stream.of(
+            error(
+                "attribute-undeclared",
+                attribute(RecoveryAddress.ATTRIBUTE),
+                "the user profile does not have it",
+                "add it with realm-config/apply"));
+  }
+
+  private static Stream<Finding> editable(KeycloakSession session, RealmModel realm) {
+    return attributes(session)
+        .filter(
+            attribute ->
+                OF_ADMINISTRATORS.contains(attribute.getName())
+                    || NAMES.contains(attribute.getName()))
+        .filter(attribute -> !isOfAdministrators(attribute.getPermissions().getEdit()))
+        .map(
+            attribute ->
+                error(
+                    "attribute-editable",
+                    attribute(attribute.getName()),
+                    "not only administrators may edit it",
+                    "let only them"));
+  }
+
+  private static Stream<Finding> visible(KeycloakSession session, RealmModel realm) {
+    return attributes(session)
+        .filter(attribute -> OF_ADMINISTRATORS.contains(attribute.getName()))
+        .filter(attribute -> !isOfAdministrators(attribute.getPermissions().getView()))
+        .map(
+            attribute ->
+                warning(
+                    "attribute-visible",
+                    attribute(attribute.getName()),
+                    "not only administrators may see it",
+                    "let only them"));
+  }
+
+  private static Stream<Finding> required(KeycloakSession session, RealmModel realm) {
+    return attributes(session)
+        .filter(attribute -> NAMES.contains(attribute.getName()))
+        .filter(attribute -> attribute.getRequired() != null)
+        .map(
+            attribute ->
+                warning(
+                    "attribute-required",
+                    attribute(attribute.getName()),
+                    "it is required: a page that asks for it comes before the one-time password",
+                    "make it optional"));
+  }
+
+  private static Stream<UPAttribute> attributes(KeycloakSession session) {
+    return profile(session).getAttributes().stream();
+  }
+
+  private static UPConfig profile(KeycloakSession session) {
+    return session.getProvider(UserProfileProvider.class).getConfiguration();
+  }
+
+  private static boolean isOfAdministrators(Set<String> roles) {
+    return Set.of(UserProfileConstants.ROLE_ADMIN).containsAll(roles);
+  }
+
+  private static String attribute(String name) {
+    return "Realm settings, User profile, " + name;
+  }
+}

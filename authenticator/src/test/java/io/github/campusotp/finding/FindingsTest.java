@@ -1,0 +1,524 @@
+package io.github.campusotp.finding;
+
+import static io.github.campusotp.finding.SoundRealm.provider;
+import static io.github.campusotp.finding.SoundRealm.step;
+import static io.github.campusotp.finding.SoundRealm.subFlow;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.keycloak.models.AuthenticationExecutionModel;
+import org.keycloak.models.AuthenticationExecutionModel.Requirement;
+import org.keycloak.models.AuthenticationFlowModel;
+import org.keycloak.models.IdentityProviderModel;
+import org.keycloak.models.OTPPolicy;
+
+class FindingsTest {
+  @Test
+  void aSoundRealmHasNone() {
+    assertThat(findings(new SoundRealm())).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0} {index}")
+  @MethodSource({"settings", "flows", "clients", "users", "policies"})
+  void eachIsFoundAloneAndSaysWhatToDo(String id, SoundRealm realm) {
+    assertThat(findings(realm))
+        .isNotEmpty()
+        .allSatisfy(
+            finding -> {
+              assertThat(finding.id()).isEqualTo(id);
+              assertThat(finding.where()).isNotBlank();
+              assertThat(finding.what()).isNotBlank();
+              assertThat(finding.cure()).isNotBlank();
+            });
+  }
+
+  static Stream<Arguments> settings() {
+    return Stream.of(
+        arguments(
+            "events-off",
+            new SoundRealm() {
+              @Override
+              boolean isEventsEnabled() {
+                return false;
+              }
+            }),
+        arguments(
+            "languages-off",
+            new SoundRealm() {
+              @Override
+              boolean isInternationalizationEnabled() {
+                return false;
+              }
+            }),
+        arguments(
+            "login-with-email",
+            new SoundRealm() {
+              @Override
+              boolean isLoginWithEmailAllowed() {
+                return true;
+              }
+            }),
+        arguments(
+            "permanent-lockout",
+            new SoundRealm() {
+              @Override
+              boolean isPermanentLockout() {
+                return true;
+              }
+            }),
+        arguments(
+            "brute-force-off",
+            new SoundRealm() {
+              @Override
+              boolean isBruteForceProtected() {
+                return false;
+              }
+            }),
+        arguments("long-client-session", clientSessionMax(0)),
+        arguments("long-client-session", clientSessionMax(1801)),
+        arguments("reusable-codes", otpPolicy(1, true)),
+        arguments("wide-otp-window", otpPolicy(2, false)),
+        arguments("no-mail-server", mail(Map.of())),
+        arguments("no-mail-server", mail(Map.of("host", " "))));
+  }
+
+  private static SoundRealm clientSessionMax(int seconds) {
+    return new SoundRealm() {
+      @Override
+      int getClientSessionMaxLifespan() {
+        return seconds;
+      }
+    };
+  }
+
+  private static SoundRealm otpPolicy(int window, boolean reusable) {
+    return new SoundRealm() {
+      @Override
+      OTPPolicy getOTPPolicy() {
+        return new OTPPolicy("totp", "HmacSHA1", 0, 6, window, 30, reusable);
+      }
+    };
+  }
+
+  private static SoundRealm mail(Map<String, String> server) {
+    return new SoundRealm() {
+      @Override
+      Map<String, String> getSmtpConfig() {
+        return server;
+      }
+    };
+  }
+
+  static Stream<Arguments> flows() {
+    AuthenticationExecutionModel identify = subFlow("campus identify", Requirement.REQUIRED);
+    AuthenticationExecutionModel factor = subFlow("campus second factor", Requirement.CONDITIONAL);
+    AuthenticationExecutionModel condition = step("campus-network-condition", Requirement.REQUIRED);
+    AuthenticationExecutionModel form = step("campus-otp-form", Requirement.REQUIRED);
+    String place = "second-factor-out-of-place";
+    return Stream.of(
+        arguments(
+            "flow-not-bound",
+            new SoundRealm() {
+              @Override
+              AuthenticationFlowModel getBrowserFlow() {
+                return getFlowByAlias("browser");
+              }
+            }),
+        arguments(
+            "flow-not-bound",
+            new SoundRealm() {
+              @Override
+              AuthenticationFlowModel getDirectGrantFlow() {
+                return getFlowByAlias("direct grant");
+              }
+            }),
+        arguments(
+            "flow-not-bound",
+            new SoundRealm() {
+              @Override
+              AuthenticationFlowModel getResetCredentialsFlow() {
+                return null;
+              }
+            }),
+        arguments(
+            "flow-not-bound",
+            new SoundRealm() {
+              @Override
+              AuthenticationFlowModel getFirstBrokerLoginFlow() {
+                return getFlowByAlias("first broker login");
+              }
+            }),
+        arguments(place, steps("campus browser", identify)),
+        arguments(place, steps("campus browser", factor, identify)),
+        arguments(
+            place,
+            steps(
+                "campus browser",
+                identify,
+                subFlow("campus second factor", Requirement.ALTERNATIVE))),
+        arguments(
+            place,
+            steps("campus browser", subFlow("campus identify", Requirement.ALTERNATIVE), factor)),
+        arguments(place, steps("campus second factor", condition)),
+        arguments(place, steps("campus second factor", form, condition)),
+        arguments(
+            place,
+            steps(
+                "campus second factor",
+                condition,
+                step("campus-otp-form", Requirement.ALTERNATIVE))),
+        arguments("provider-flow", provided(provider(null, null))),
+        arguments("provider-flow", provided(provider("browser", null))),
+        arguments(
+            "provider-flow",
+            provided(provider("campus after identity provider", "first broker login"))));
+  }
+
+  private static SoundRealm steps(String flow, AuthenticationExecutionModel... steps) {
+    return new SoundRealm() {
+      @Override
+      List<AuthenticationExecutionModel> steps(String asked) {
+        return asked.equals(flow) ? List.of(steps) : super.steps(asked);
+      }
+    };
+  }
+
+  private static SoundRealm provided(IdentityProviderModel provider) {
+    return new SoundRealm() {
+      @Override
+      List<IdentityProviderModel> providers() {
+        return List.of(provider);
+      }
+    };
+  }
+
+  static Stream<Arguments> clients() {
+    return Stream.of(
+        arguments("client-browser-flow", with(flow("portal", "browser", "simple"))),
+        arguments("client-browser-flow", with(flow("start-procedure", "browser", "simple"))),
+        arguments("client-direct-grant-flow", with(flow("portal", "direct_grant", "simple"))),
+        arguments("device-grant", with(attribute("oauth2.device.authorization.grant.enabled"))),
+        arguments("ciba", with(attribute("oidc.ciba.grant.enabled"))),
+        arguments("token-exchange", with(attribute("standard.token.exchange.enabled"))),
+        arguments("jwt-grant", with(attribute("oauth2.jwt.authorization.grant.enabled"))),
+        arguments(
+            "consent",
+            with(
+                new SoundClient() {
+                  @Override
+                  boolean isConsentRequired() {
+                    return true;
+                  }
+                })),
+        arguments("site-with-tokens", with(site("mfa-test", false, "client-secret"))),
+        arguments("site-with-tokens", with(site("mfa-management", true, "client-jwt"))),
+        arguments("known-secret", with(secret("**********"))),
+        arguments("known-secret", with(secret(""))),
+        arguments("known-secret", with(secret("Portal"))),
+        arguments("known-secret", with(secret("change-me"))));
+  }
+
+  /** What a flow of the realm denies is harmless. */
+  @Test
+  void aPasswordAloneIsFoundWhereTheRealmsFlowDoesNotDeny() {
+    SoundClient program =
+        new SoundClient() {
+          @Override
+          boolean isDirectAccessGrantsEnabled() {
+            return true;
+          }
+        };
+    assertThat(findings(with(program))).isEmpty();
+    assertThat(
+            findings(
+                new SoundRealm() {
+                  @Override
+                  List<SoundClient> clients() {
+                    return List.of(program);
+                  }
+
+                  @Override
+                  AuthenticationFlowModel getDirectGrantFlow() {
+                    return getFlowByAlias("direct grant");
+                  }
+                }))
+        .extracting(Finding::id)
+        .containsExactly("flow-not-bound", "direct-access-grants");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "deny-access-authenticator, REQUIRED, false",
+    "deny-access-authenticator, ALTERNATIVE, true",
+    "http-basic-authenticator, REQUIRED, true",
+  })
+  void ecpIsFoundWhereTheRealmsFlowDoesNotDeny(
+      String authenticator, Requirement requirement, boolean found) {
+    AuthenticationExecutionModel off = step("http-basic-authenticator", Requirement.DISABLED);
+    AuthenticationExecutionModel first = step(authenticator, requirement);
+    SoundRealm realm =
+        new SoundRealm() {
+          @Override
+          List<SoundClient> clients() {
+            return List.of(attribute("saml.allow.ecp.flow"));
+          }
+
+          @Override
+          List<AuthenticationExecutionModel> steps(String flow) {
+            return flow.equals("saml ecp") ? List.of(off, first) : super.steps(flow);
+          }
+        };
+    assertThat(findings(realm))
+        .extracting(Finding::id)
+        .isEqualTo(found ? List.of("saml-ecp") : List.of());
+  }
+
+  @Test
+  void whatIsRightInAClientIsNot() {
+    assertThat(
+            findings(
+                with(
+                    flow("start-procedure", "browser", "campus start"),
+                    flow("mfa-management", "browser", "campus mfa management"),
+                    site("mfa-test", false, "client-jwt"),
+                    flow("portal", "browser", ""),
+                    new SoundClient() {
+                      @Override
+                      boolean isPublicClient() {
+                        return true;
+                      }
+
+                      @Override
+                      String getSecret() {
+                        return "";
+                      }
+                    })))
+        .isEmpty();
+  }
+
+  private static SoundRealm with(SoundClient... clients) {
+    return new SoundRealm() {
+      @Override
+      List<SoundClient> clients() {
+        return List.of(clients);
+      }
+    };
+  }
+
+  /** Ours have no secret. */
+  private static SoundClient flow(String client, String binding, String flow) {
+    return new SoundClient() {
+      @Override
+      String getClientId() {
+        return client;
+      }
+
+      @Override
+      String getClientAuthenticatorType() {
+        return "client-jwt";
+      }
+
+      @Override
+      String getAuthenticationFlowBindingOverride(String asked) {
+        return asked.equals(binding) ? flow : null;
+      }
+    };
+  }
+
+  private static SoundClient attribute(String name) {
+    return new SoundClient() {
+      @Override
+      String attributeThatIsOn() {
+        return name;
+      }
+    };
+  }
+
+  private static SoundClient site(String client, boolean open, String authenticator) {
+    return new SoundClient() {
+      @Override
+      String getClientId() {
+        return client;
+      }
+
+      @Override
+      boolean isPublicClient() {
+        return open;
+      }
+
+      @Override
+      String getClientAuthenticatorType() {
+        return authenticator;
+      }
+    };
+  }
+
+  private static SoundClient secret(String secret) {
+    return new SoundClient() {
+      @Override
+      String getSecret() {
+        return secret;
+      }
+    };
+  }
+
+  static Stream<Arguments> users() {
+    Set<String> users = Set.of("admin", "user");
+    Set<String> administrators = Set.of("admin");
+    return Stream.of(
+        arguments("role-of-everyone", everyoneHas("offline_access")),
+        arguments("role-of-everyone", everyoneHas("manage-account")),
+        arguments("attribute-editable", attribute("recoveryEmail", administrators, users)),
+        arguments("attribute-editable", attribute("eduPersonPrincipalName", Set.of(), users)),
+        arguments("attribute-editable", attribute("lastName", users, users)),
+        arguments("attribute-visible", attribute("recoveryEmail", users, administrators)),
+        arguments(
+            "attribute-undeclared",
+            new SoundRealm() {
+              @Override
+              Map<String, List<Set<String>>> attributes() {
+                return Map.of();
+              }
+            }),
+        arguments(
+            "attribute-required",
+            new SoundRealm() {
+              @Override
+              Set<String> required() {
+                return Set.of("email");
+              }
+            }),
+        arguments("action-off", action("campus-otp-setup", false)),
+        arguments("action-off", action("campus-policy", false)),
+        arguments("action-on", action("CONFIGURE_TOTP", true)),
+        arguments("action-on", action("delete_credential", true)));
+  }
+
+  private static SoundRealm everyoneHas(String role) {
+    return new SoundRealm() {
+      @Override
+      List<String> rolesOfEveryone() {
+        return List.of("view-profile", role);
+      }
+    };
+  }
+
+  private static SoundRealm attribute(String name, Set<String> view, Set<String> edit) {
+    return new SoundRealm() {
+      @Override
+      Map<String, List<Set<String>>> attributes() {
+        Map<String, List<Set<String>>> attributes = new HashMap<>(super.attributes());
+        attributes.put(name, List.of(view, edit));
+        return attributes;
+      }
+    };
+  }
+
+  private static SoundRealm action(String alias, boolean on) {
+    return new SoundRealm() {
+      @Override
+      boolean isOn(String action) {
+        return action.equals(alias) ? on : super.isOn(action);
+      }
+    };
+  }
+
+  static Stream<Arguments> policies() {
+    return Stream.of(
+        arguments("policy-mistake", policy("otpMaxAge", "soon")),
+        arguments("always-asked-gone", policy("alwaysSecondFactor", "no-such-role")),
+        arguments("wide-proxies", policy("trustedProxies", "192.0.2.0/23")),
+        arguments("no-networks", policy("networks", " ")),
+        arguments("no-trusted-proxies", policy("trustedProxies", "")),
+        arguments(
+            "issuer-with-colon",
+            new SoundRealm() {
+              @Override
+              Map<String, String> config(String action) {
+                return action.equals("campus-otp-setup")
+                    ? Map.of("issuer", "OMU: sign-on")
+                    : super.config(action);
+              }
+            }),
+        arguments(
+            "key-without-address",
+            new SoundRealm() {
+              @Override
+              long unreachable() {
+                return 3;
+              }
+            }));
+  }
+
+  private static SoundRealm policy(String setting, String value) {
+    return new SoundRealm() {
+      @Override
+      Map<String, String> policy() {
+        Map<String, String> values = new HashMap<>(super.policy());
+        values.put(setting, value);
+        return values;
+      }
+    };
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "every-proxy-trusted, proxy-headers, xforwarded",
+    "server-proxies, proxy-trusted-addresses, 192.0.2.0/23",
+    "server-proxies, proxy-trusted-addresses, proxy.example",
+  })
+  void theServersSettingsHoldInEveryRealm(String id, String setting, String value) {
+    assertThat(findings(new SoundRealm().server("kc." + setting, value)))
+        .extracting(Finding::id)
+        .containsExactly(id);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "true, mysql, 26.7.3, true",
+    "true, mariadb, 26.7.3, true",
+    "true, mysql, 26.7.4, false",
+    "true, mysql, 26.10.0, false",
+    "true, mysql, 26.8.0, false",
+    "true, postgres, 26.7.3, false",
+    "true, '', 26.7.3, false",
+    "false, mysql, 26.7.3, false",
+  })
+  void aStoreThatDoesNotLimitGuessesIsFound(
+      boolean stateless, String database, String version, boolean found) {
+    assertThat(ServerChecks.sharedStore(stateless, database, version).isPresent()).isEqualTo(found);
+  }
+
+  @Test
+  void theWorstComesFirst() {
+    SoundRealm realm =
+        new SoundRealm() {
+          @Override
+          boolean isEventsEnabled() {
+            return false;
+          }
+
+          @Override
+          boolean isBruteForceProtected() {
+            return false;
+          }
+        };
+    assertThat(findings(realm))
+        .extracting(Finding::id)
+        .containsExactly("brute-force-off", "events-off");
+  }
+
+  private static List<Finding> findings(SoundRealm realm) {
+    return Findings.of(realm.session(), realm.model());
+  }
+}

@@ -1,0 +1,297 @@
+package io.github.campusotp.finding;
+
+import io.github.campusotp.fake.Fake;
+import io.github.campusotp.fake.FakeKeycloak;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.AuthenticationExecutionModel;
+import org.keycloak.models.AuthenticationExecutionModel.Requirement;
+import org.keycloak.models.AuthenticationFlowModel;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.IdentityProviderModel;
+import org.keycloak.models.IdentityProviderStorageProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.OTPPolicy;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.RequiredActionConfigModel;
+import org.keycloak.models.RequiredActionProviderModel;
+import org.keycloak.models.RoleModel;
+import org.keycloak.representations.userprofile.config.UPAttribute;
+import org.keycloak.representations.userprofile.config.UPAttributePermissions;
+import org.keycloak.representations.userprofile.config.UPAttributeRequired;
+import org.keycloak.representations.userprofile.config.UPConfig;
+import org.keycloak.userprofile.UserProfileProvider;
+
+/** A realm in which nothing is wrong; a test overrides what is. */
+class SoundRealm {
+  private final String id = UUID.randomUUID().toString();
+  private final FakeKeycloak keycloak = new FakeKeycloak();
+
+  RealmModel model() {
+    return Fake.of(RealmModel.class, this);
+  }
+
+  /** Sets a setting of the server. */
+  SoundRealm server(String name, String value) {
+    keycloak.server().set(name, value);
+    return this;
+  }
+
+  KeycloakSession session() {
+    keycloak.provide(UserProfileProvider.class, Fake.of(UserProfileProvider.class, new Profile()));
+    keycloak.provide(
+        IdentityProviderStorageProvider.class,
+        Fake.of(IdentityProviderStorageProvider.class, new Providers()));
+    keycloak.provide(
+        JpaConnectionProvider.class, Fake.of(JpaConnectionProvider.class, new Database()));
+    return keycloak.session();
+  }
+
+  String getId() {
+    return id;
+  }
+
+  String getName() {
+    return "omu";
+  }
+
+  boolean isEventsEnabled() {
+    return true;
+  }
+
+  boolean isInternationalizationEnabled() {
+    return true;
+  }
+
+  boolean isLoginWithEmailAllowed() {
+    return false;
+  }
+
+  boolean isPermanentLockout() {
+    return false;
+  }
+
+  boolean isBruteForceProtected() {
+    return true;
+  }
+
+  int getClientSessionMaxLifespan() {
+    return 1800;
+  }
+
+  OTPPolicy getOTPPolicy() {
+    return new OTPPolicy("totp", "HmacSHA1", 0, 6, 1, 30, false);
+  }
+
+  Map<String, String> getSmtpConfig() {
+    return Map.of("host", "mail.example");
+  }
+
+  RoleModel getRole(String name) {
+    return null;
+  }
+
+  RoleModel getDefaultRole() {
+    return role("default-roles-omu", rolesOfEveryone());
+  }
+
+  List<String> rolesOfEveryone() {
+    return List.of("view-profile");
+  }
+
+  Stream<ClientModel> getClientsStream() {
+    return clients().stream().map(SoundClient::model);
+  }
+
+  List<SoundClient> clients() {
+    return List.of(new SoundClient());
+  }
+
+  AuthenticationFlowModel getBrowserFlow() {
+    return getFlowByAlias("campus browser");
+  }
+
+  AuthenticationFlowModel getDirectGrantFlow() {
+    return getFlowByAlias("campus direct grant");
+  }
+
+  AuthenticationFlowModel getResetCredentialsFlow() {
+    return getFlowByAlias("campus reset credentials");
+  }
+
+  AuthenticationFlowModel getFirstBrokerLoginFlow() {
+    return getFlowByAlias("campus first broker login");
+  }
+
+  AuthenticationFlowModel getAuthenticationFlowById(String alias) {
+    return getFlowByAlias(alias);
+  }
+
+  /** Any: its id is its alias. */
+  AuthenticationFlowModel getFlowByAlias(String alias) {
+    AuthenticationFlowModel flow = new AuthenticationFlowModel();
+    flow.setId(alias);
+    flow.setAlias(alias);
+    return flow;
+  }
+
+  Stream<AuthenticationExecutionModel> getAuthenticationExecutionsStream(String flow) {
+    return steps(flow).stream();
+  }
+
+  List<AuthenticationExecutionModel> steps(String flow) {
+    return switch (flow) {
+      case "campus browser" ->
+          List.of(
+              subFlow("campus identify", Requirement.REQUIRED),
+              subFlow("campus second factor", Requirement.CONDITIONAL));
+      case "campus second factor" ->
+          List.of(
+              step("campus-network-condition", Requirement.REQUIRED),
+              step("campus-otp-form", Requirement.REQUIRED));
+      case "saml ecp" -> List.of(step("deny-access-authenticator", Requirement.REQUIRED));
+      default -> List.of();
+    };
+  }
+
+  static AuthenticationExecutionModel step(String authenticator, Requirement requirement) {
+    AuthenticationExecutionModel step = new AuthenticationExecutionModel();
+    step.setAuthenticator(authenticator);
+    step.setRequirement(requirement);
+    return step;
+  }
+
+  static AuthenticationExecutionModel subFlow(String flow, Requirement requirement) {
+    AuthenticationExecutionModel step = step(null, requirement);
+    step.setAuthenticatorFlow(true);
+    step.setFlowId(flow);
+    return step;
+  }
+
+  RequiredActionProviderModel getRequiredActionProviderByAlias(String alias) {
+    RequiredActionProviderModel action = new RequiredActionProviderModel();
+    action.setAlias(alias);
+    action.setEnabled(isOn(alias));
+    action.setConfig(config(alias));
+    return action;
+  }
+
+  RequiredActionConfigModel getRequiredActionConfigByAlias(String alias) {
+    RequiredActionConfigModel config = new RequiredActionConfigModel();
+    config.setConfig(config(alias));
+    return config;
+  }
+
+  boolean isOn(String action) {
+    return action.startsWith("campus-");
+  }
+
+  Map<String, String> config(String action) {
+    return action.equals("campus-policy") ? policy() : Map.of("issuer", "OMU");
+  }
+
+  Map<String, String> policy() {
+    return Map.of("networks", "campus = 10.64.0.0/12", "trustedProxies", "192.0.2.10");
+  }
+
+  /** Each attribute of the user profile with those who may see and edit it. */
+  Map<String, List<Set<String>>> attributes() {
+    Set<String> users = Set.of("admin", "user");
+    Set<String> administrators = Set.of("admin");
+    return Map.of(
+        "username", List.of(users, users),
+        "email", List.of(users, administrators),
+        "recoveryEmail", List.of(administrators, administrators));
+  }
+
+  /** Attributes that everyone must have. */
+  Set<String> required() {
+    return Set.of();
+  }
+
+  List<IdentityProviderModel> providers() {
+    IdentityProviderModel sound = provider("campus after identity provider", null);
+    IdentityProviderModel explicit =
+        provider("campus after identity provider", "campus first broker login");
+    return List.of(sound, explicit);
+  }
+
+  static IdentityProviderModel provider(String afterLogin, String firstLogin) {
+    IdentityProviderModel provider = new IdentityProviderModel();
+    provider.setAlias("other");
+    provider.setPostBrokerLoginFlowId(afterLogin);
+    provider.setFirstBrokerLoginFlowId(firstLogin);
+    return provider;
+  }
+
+  /** People with a key and no address. */
+  long unreachable() {
+    return 0;
+  }
+
+  private static RoleModel role(String name, List<String> composites) {
+    return Fake.of(
+        RoleModel.class,
+        new Object() {
+          String getName() {
+            return name;
+          }
+
+          Stream<RoleModel> getCompositesStream() {
+            return composites.stream().map(composite -> role(composite, List.of()));
+          }
+        });
+  }
+
+  private final class Profile {
+    UPConfig getConfiguration() {
+      UPConfig config = new UPConfig();
+      List<UPAttribute> attributes = new ArrayList<>();
+      attributes()
+          .forEach(
+              (name, permissions) ->
+                  attributes.add(
+                      new UPAttribute(
+                          name,
+                          new UPAttributePermissions(permissions.get(0), permissions.get(1)),
+                          required().contains(name) ? new UPAttributeRequired() : null)));
+      config.setAttributes(attributes);
+      return config;
+    }
+  }
+
+  private final class Providers {
+    Stream<IdentityProviderModel> getAllStream() {
+      return providers().stream();
+    }
+  }
+
+  private final class Database {
+    EntityManager getEntityManager() {
+      return Fake.of(
+          EntityManager.class,
+          new Object() {
+            TypedQuery<?> createQuery(String jpql, Class<?> type) {
+              return Fake.of(TypedQuery.class, new Counting());
+            }
+          });
+    }
+  }
+
+  private final class Counting {
+    TypedQuery<?> setParameter(String name, Object value) {
+      return Fake.of(TypedQuery.class, this);
+    }
+
+    Long getSingleResult() {
+      return unreachable();
+    }
+  }
+}
