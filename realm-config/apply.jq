@@ -1,8 +1,8 @@
 # What realm-config/apply asks of the realm. Input: what is shipped. Output: lines for it to say, with
 # verb, path and body behind a tab each where something is to be changed.
 
-$realms[0] as $realm | $allClients[0] as $clients | $profiles[0] as $profile | $allRoles[0] as $roles |
-$allScopes[0] as $scopes | . as $shipped |
+$realms[0] as $realm | $allClients[0] as $clients | $profiles[0] as $profile | $allScopes[0] as $scopes |
+. as $shipped |
 
 def act($say; $verb; $path; $body): [$say, $verb, $path, ($body | tojson)] | join("\t");
 def named($alias): map(select(.alias == $alias)) | first;
@@ -159,79 +159,3 @@ def wayBack:
       + ([guarded | to_entries[] | select($before[.key] != .value) | " -s \("\(.key)=\($before[.key] // "")" | @sh)"] | add)),
   (actionsToEnd[] | "update authentication/required-actions/\(.) -r \($realm.realm | @uri | @sh) -s enabled=true")
   | "\($kcadm) \(.)\($config)";
-
-# Ways around, docs/security.md: named only.
-def switch($name): .attributes[$name] == "true";
-def override($name): .authenticationFlowBindingOverrides // {} | .[$name] // "";
-def ofClients(condition): [$clients[] | select(condition) | .clientId] | select(. != []) | listed;
-def policy: $realm.requiredActions | named("campus-policy") // {} | .config // {};
-
-def openFlows:
-  (flowsToBind | to_entries[] | "\(.key) of the realm is \($realm[.key]): run this again with --bind"),
-  ([.clients[].authenticationFlowBindingOverrides // {} | .[] | flowOfRealm] as $ours
-    | ofClients(override("browser") | . != "" and (isOneOf($ours[]) | not))
-    | "own browser flow: \(.): take the override away, or give that flow the second factor"),
-  (ofClients(override("direct_grant") != "") | "own direct grant flow: \(.): take the override away"),
-  (.afterProvider as $right | providers | select(.postBrokerLoginFlowAlias != $right)
-    | (.postBrokerLoginFlowAlias // "" | if . == "" then "none" else . end) as $flow
-    | "identity provider \(.alias): its post login flow is \($flow): set \($right)"),
-  (.bound.firstBrokerLoginFlow as $right | providers | (.firstBrokerLoginFlowAlias // "") as $flow
-    | select($flow | . != "" and . != $right)
-    | "identity provider \(.alias): its first login flow is \($flow): set \($right)");
-
-def openClients:
-  (select($realm.directGrantFlow != .bound.directGrantFlow) | .bound.directGrantFlow as $right
-    | ofClients(.directAccessGrantsEnabled)
-    | "direct access grants: \(.): switch them off, or bind \($right)"),
-  (ofClients(switch("oauth2.device.authorization.grant.enabled"))
-    | "device grant: \(.): leave it on only where a device needs it"),
-  (ofClients(switch("oidc.ciba.grant.enabled")) | "CIBA: \(.): switch it off"),
-  (ofClients(switch("standard.token.exchange.enabled")) | "token exchange: \(.): switch it off"),
-  (ofClients(switch("oauth2.jwt.authorization.grant.enabled")) | "JWT authorization grant: \(.): switch it off"),
-  (ofClients(.consentRequired)
-    | "consent page: \(.): a sign-on that got to it on campus can be ended at home: leave it on only for services outside"),
-  ([.clients[].clientId] as $sites
-    | ofClients((.clientId | isOneOf($sites[])) and (.publicClient or .clientAuthenticatorType != "client-jwt"))
-    | "tokens: \(.): a password is enough for them: set Client Authenticator to Signed JWT, without keys"),
-  (ofClients((.publicClient | not) and .clientAuthenticatorType == "client-secret" and (.secret | . != null and test("^[*]*$")))
-    | "client secret: \(.): it is what an export shows in its place: regenerate it"),
-  (ofClients(switch("saml.allow.ecp.flow")) | "SAML ECP: \(.): switch it off");
-
-def openPeople:
-  ($roles[] | select(.name == "offline_access" or .name == "manage-account")
-    | "every user has \(.name): take it out of \($realm.defaultRole.name)"),
-  (.attributes[] | .name as $name | declared | select(.permissions.edit != ["admin"])
-    | "user attribute \($name): not only administrators may edit it: let only them"),
-  (actionsToEnd[] | "required action \(.) is on: a password could replace or delete a key: switch it off, as --bind does"),
-  (.actions[] | .alias as $alias | $realm.requiredActions | named($alias) | select(.enabled | not)
-    | "required action \(.alias) is off: switch it on");
-
-def openSettings:
-  (select($realm.eventsEnabled | not)
-    | "events are not saved: the help desk cannot say why a sign-on failed: switch Save events on (Realm settings, Events)"),
-  (select($realm.internationalizationEnabled | not)
-    | "languages are off: every page is in English: switch Internationalization on (Realm settings, Localization)"),
-  (select($realm.loginWithEmailAllowed)
-    | "Login with email is on: the forgotten password can tell whose address it is: switch it off (Realm settings, Login)"),
-  (select($realm.permanentLockout)
-    | "permanent lockout is on: wrong passwords of a stranger disable a user for good: lock temporarily"),
-  ($realm.requiredActions | named("campus-otp-setup") // {} | .config.issuer // "" | select(contains(":"))
-    | "required action campus-otp-setup: apps split the issuer \(.) at its colon: write another"),
-  (select($realm.bruteForceProtected | not) | "brute force detection is off: passwords can be guessed: switch it on"),
-  (select($realm.clientSessionMaxLifespan // 0 | . == 0 or . > 1800)
-    | "Client Session Max is longer than 30 minutes: a session that went home is refreshed that long"),
-  (select($realm.otpPolicyCodeReusable) | "OTP policy: a code can be used again: switch Reusable token off"),
-  (select($realm.otpPolicyLookAheadWindow > 1)
-    | "OTP policy: look around window \($realm.otpPolicyLookAheadWindow): make it 1"),
-  (select((policy.networks // "") == "")
-    | "no campus networks are set: every user is asked everywhere: docs/networks.md"),
-  (select((policy.trustedProxies // "") == "")
-    | "no trusted proxies are set: behind a proxy every user is off campus: docs/networks.md"),
-  (policy.trustedProxies // "" | [splits("[,\\s]+")
-      | select((capture("/(?<prefix>[0-9]+)$").prefix | tonumber) as $prefix
-          | $prefix < if contains(":") then 64 else 24 end)]
-    | select(. != [])
-    | "trusted proxies are wider than proxies need: \(listed): name the proxies' own addresses: docs/networks.md"),
-  (select(($realm.smtpServer.host // "") == "") | "no mail server is set (Realm settings, Email): no code can be mailed");
-
-def open: openFlows, openClients, openPeople, openSettings;

@@ -19,6 +19,7 @@ class ArchitectureTest {
 
   private static final List<String> FROM_THE_TOP =
       List.of(
+          "office",
           "metrics",
           "finding",
           "people",

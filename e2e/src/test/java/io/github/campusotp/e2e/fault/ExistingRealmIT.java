@@ -242,17 +242,24 @@ class ExistingRealmIT {
             "client scope saml_eduperson: added",
             "client mfa-management: added")
         .contains(
-            "- direct access grants: admin-cli, reading-room: switch them off, or bind campus direct grant",
-            "- JWT authorization grant: film-club: switch it off",
-            "- consent page: film-club: a sign-on that got to it on campus can be ended at home: leave it on only for services outside",
+            "- client admin-cli: direct access grants are on: a password is enough for a token: switch them off, or bind campus direct grant",
+            "- client reading-room: direct access grants are on: a password is enough for a token: switch them off, or bind campus direct grant",
+            "- client film-club: JWT authorization grant is on: a token without the second factor: switch it off",
+            "- client film-club: consent page: a sign-on that got to it on campus can be ended at home: leave it on only for services outside",
             "- identity provider other-library: its post login flow is none: set campus after identity provider",
             "- identity provider other-library: its first login flow is first broker login: set campus first broker login",
-            "- client secret: film-club: it is what an export shows in its place: regenerate it",
-            "- events are not saved: the help desk cannot say why a sign-on failed: switch Save events on (Realm settings, Events)",
-            "- Login with email is on: the forgotten password can tell whose address it is: switch it off (Realm settings, Login)",
-            "- permanent lockout is on: wrong passwords of a stranger disable a user for good: lock temporarily",
-            "- every user has offline_access: take it out of default-roles-library");
+            "- client film-club: its secret can be known: an example's, or what an export shows in its place: regenerate it",
+            "- Realm settings, Events: events are not saved: the help desk cannot say why a sign-on failed: switch Save events on",
+            "- Realm settings, Login: Login with email is on: the forgotten password can tell whose address it is: switch it off",
+            "- Realm settings, Brute force detection: permanent lockout is on: wrong passwords of a stranger disable a user for good: lock temporarily",
+            "- Realm roles, default-roles-library: every user has offline_access: take it out");
     assertThat(flows(export())).containsAllEntriesOf(flows(shipped()));
+    String management =
+        admin.get(REALM + "/clients?clientId=realm-management").path(0).path("id").asText();
+    String role = REALM + "/clients/" + management + "/roles/campus-administrator";
+    assertThat(admin.get(role + "/composites"))
+        .extracting(part -> part.path("name").asText())
+        .containsExactly("campus-help-desk");
     assertThat(admin.get(REALM + "/users/profile").path("attributes"))
         .extracting(attribute -> attribute.path("name").asText())
         .containsExactly(
@@ -285,7 +292,7 @@ class ExistingRealmIT {
         .contains(
             NOTHING_CHANGED,
             "required action campus-policy: left as it is; differs in networks, trustedProxies",
-            "- trusted proxies are wider than proxies need: 192.0.2.0/23: name the proxies' own addresses: docs/networks.md",
+            "- trustedProxies: 192.0.2.0/23 is wider than proxies need: a client with such an address is believed like a proxy, and gets in with a forged header: name the proxies' own addresses",
             "required action campus-otp-setup: left as it is; differs in issuer",
             "client mfa-test: left as it is; differs in name",
             "client scope amr: as shipped",

@@ -50,6 +50,17 @@ public final class People {
     return person;
   }
 
+  /** A new group, without members; its id. */
+  public String group(String name) {
+    String location =
+        admin
+            .call("POST", REALM + "/groups", Map.of("name", name))
+            .headers()
+            .firstValue("Location")
+            .orElseThrow();
+    return location.substring(location.lastIndexOf('/') + 1);
+  }
+
   /** A user of another realm. */
   public Person stranger(String realm) {
     return withoutDuties(realm, false, null);

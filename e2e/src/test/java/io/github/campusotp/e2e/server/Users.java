@@ -58,6 +58,15 @@ public final class Users {
         List.of(admin.get(REALM + "/clients/" + management + "/roles/" + role)));
   }
 
+  /**
+   * Puts a user into a group.
+   *
+   * @param group its id
+   */
+  public void join(Person person, String group) {
+    admin.call("PUT", user(person) + "/groups/" + group, null);
+  }
+
   /** Deletes a user. */
   public void delete(Person person) {
     admin.call("DELETE", user(person), null);

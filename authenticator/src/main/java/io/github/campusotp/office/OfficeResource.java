@@ -1,0 +1,99 @@
+package io.github.campusotp.office;
+
+import io.github.campusotp.finding.Finding;
+import io.github.campusotp.finding.Findings;
+import io.github.campusotp.location.KnownAddresses;
+import io.github.campusotp.network.ClientAddress;
+import io.github.campusotp.people.Counts;
+import io.github.campusotp.people.GroupedBy;
+import io.github.campusotp.people.People;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
+
+/** What the office reads: {@code docs/office.md}. */
+public final class OfficeResource {
+  private final KeycloakSession session;
+  private final RealmModel realm;
+  private final AdminPermissionEvaluator auth;
+
+  OfficeResource(KeycloakSession session, RealmModel realm, AdminPermissionEvaluator auth) {
+    this.session = session;
+    this.realm = realm;
+    this.auth = auth;
+  }
+
+  /** What is wrong with the realm, the worst first. */
+  @GET
+  @Path("findings")
+  @Produces(MediaType.APPLICATION_JSON)
+  public List<Finding> findings() {
+    OfficeRole.ADMINISTRATOR.require(auth);
+    return Findings.of(session, realm);
+  }
+
+  /**
+   * Which level a sign-on would need, and why.
+   *
+   * @param address where it would come from; without it that is where this request comes from
+   * @param client id of the service; any without it
+   * @param person username of who would sign on; anyone without it
+   */
+  @GET
+  @Path("decision")
+  @Produces(MediaType.APPLICATION_JSON)
+  public DecisionAnswer decision(
+      @QueryParam("address") String address,
+      @QueryParam("client") String client,
+      @QueryParam("person") String person) {
+    OfficeRole.HELP_DESK.require(auth);
+    return DecisionAnswer.of(
+        session,
+        realm,
+        Query.text(address).map(OfficeResource::only).orElseGet(this::ofThisRequest),
+        Query.text(client)
+            .map(id -> Query.found("client", realm.getClientByClientId(id)))
+            .orElse(null),
+        Query.text(person)
+            .map(name -> Query.found("person", session.users().getUserByUsername(realm, name)))
+            .orElse(null));
+  }
+
+  private KnownAddresses ofThisRequest() {
+    return KnownAddresses.of(session.getContext());
+  }
+
+  private static KnownAddresses only(String address) {
+    if (ClientAddress.parse(address).isEmpty()) {
+      throw Query.refusal("address is one IPv4 or IPv6 address");
+    }
+    return KnownAddresses.only(address);
+  }
+
+  /** Who has set up what. */
+  @Path("people")
+  public PeopleResource people() {
+    OfficeRole.HELP_DESK.require(auth);
+    return new PeopleResource(session, realm);
+  }
+
+  /**
+   * How far people are.
+   *
+   * @param by group, role or federation; the whole realm without it
+   */
+  @GET
+  @Path("report")
+  @Produces(MediaType.APPLICATION_JSON)
+  public List<Counts> report(@QueryParam("by") @DefaultValue("realm") String by) {
+    OfficeRole.ADMINISTRATOR.require(auth);
+    return new People(session, realm).report(Query.word("by", by, GroupedBy.class));
+  }
+}

@@ -1,0 +1,62 @@
+package io.github.campusotp.office;
+
+import jakarta.ws.rs.ForbiddenException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.keycloak.models.AdminRoles;
+import org.keycloak.services.managers.RealmManager;
+import org.keycloak.services.resources.admin.AdminAuth;
+import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
+
+/**
+ * Who may do what: client roles of {@code realm-management}. They are part of no role of
+ * Keycloak's, yet whoever may do everything in a realm may do this, too.
+ */
+enum OfficeRole {
+  /** Sees and helps people. */
+  HELP_DESK("campus-help-desk", "Campus OTP: help desk (ヘルプデスク)"),
+  /** All that, and what concerns the whole realm. */
+  ADMINISTRATOR("campus-administrator", "Campus OTP: administrator (管理者)");
+
+  private final String id;
+  private final String description;
+
+  OfficeRole(String id, String description) {
+    this.id = id;
+    this.description = description;
+  }
+
+  /** Its name in Keycloak. */
+  String id() {
+    return id;
+  }
+
+  /** What the admin console says of it. */
+  String description() {
+    return description;
+  }
+
+  /**
+   * Lets through those who have this role, or more.
+   *
+   * @param auth of the running request
+   * @throws ForbiddenException for all others
+   */
+  void require(AdminPermissionEvaluator auth) {
+    if (!auth.hasOneAdminRole(orMore()) && !isAdministratorOfTheServer(auth.adminAuth())) {
+      throw new ForbiddenException();
+    }
+  }
+
+  private String[] orMore() {
+    return Stream.concat(
+            List.of(values()).subList(ordinal(), values().length).stream().map(OfficeRole::id),
+            Stream.of(AdminRoles.REALM_ADMIN))
+        .toArray(String[]::new);
+  }
+
+  private static boolean isAdministratorOfTheServer(AdminAuth auth) {
+    return RealmManager.isAdministrationRealm(auth.getRealm())
+        && auth.hasRealmRole(AdminRoles.ADMIN);
+  }
+}
