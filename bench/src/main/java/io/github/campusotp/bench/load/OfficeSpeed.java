@@ -1,0 +1,164 @@
+package io.github.campusotp.bench.load;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/** How long the office waits for an answer in a large university. */
+final class OfficeSpeed {
+  private static final int GROUPS = 20;
+  private static final int TIMES = 9;
+  private static final List<String> CALLS =
+      List.of(
+          "report",
+          "report?by=group",
+          "report?by=role",
+          "report?by=federation",
+          "people",
+          "people?first=150000",
+          "people?missing=key",
+          "people?missing=address&group=/g7",
+          "people?search=m1234",
+          "people?search=nobody",
+          "findings",
+          "decision?address=203.0.113.20&person=m1234");
+
+  /** A tenth is missing each, and the tenths meet. */
+  private static final List<String> GAPS =
+      List.of(
+          "DELETE FROM credential WHERE type = 'otp' AND right(user_id, 1) IN ('0', '1')",
+          "INSERT INTO user_attribute (id, name, value, user_id)"
+              + " SELECT gen_random_uuid()::text, 'recoveryEmail', username || '@example.net', id"
+              + " FROM user_entity WHERE right(id, 1) NOT IN ('1', '2')",
+          "INSERT INTO user_group_membership (group_id, user_id, membership_type)"
+              + " SELECT g.id, u.id, 'UNMANAGED' FROM user_entity u JOIN keycloak_group g"
+              + " ON g.realm_id = u.realm_id AND g.name = 'g' || mod(abs(hashtext(u.id)), 20)",
+          "ANALYZE");
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final URI node;
+  private final PrintStream out;
+  private String token;
+
+  private OfficeSpeed(URI node, PrintStream out) {
+    this.node = node;
+    this.out = out;
+  }
+
+  /**
+   * Measures for some minutes.
+   *
+   * @param arguments the repository, with the jars built; a directory for the server and its logs;
+   *     how many people there are
+   */
+  public static void main(String[] arguments) throws Exception {
+    PrintStream out = Driver.out();
+    Path root = Path.of(arguments[0]);
+    int people = Integer.parseInt(arguments[2]);
+    try (University university =
+        new University(
+            root,
+            Path.of(arguments[1]),
+            Duration.ZERO,
+            1,
+            List.of(root.resolve("realm-config/omu-realm.json")),
+            List.of(People.MEMBERS),
+            Map.of())) {
+      OfficeSpeed speed = new OfficeSpeed(university.addresses().get(0), out);
+      speed.token = speed.newToken();
+      for (int group = 0; group < GROUPS; group++) {
+        speed.call("POST", "groups", "{\"name\":\"g" + group + "\"}", "application/json");
+      }
+      People.MEMBERS.admit(university.database(), 1, people - 1);
+      leaveGaps(university.database());
+      speed.measure();
+    }
+  }
+
+  private static void leaveGaps(DataSource database) throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      for (String gap : GAPS) {
+        statement.execute(gap);
+      }
+    }
+  }
+
+  private void measure() throws IOException, InterruptedException {
+    out.println("| call | the first ms | median ms | slowest ms | kB |");
+    out.println("| --- | ---: | ---: | ---: | ---: |");
+    for (String call : CALLS) {
+      measure(call, "application/json");
+    }
+    measure("people", "text/csv");
+  }
+
+  private void measure(String call, String type) throws IOException, InterruptedException {
+    List<Double> times = new ArrayList<>();
+    int size = 0;
+    for (int time = 0; time <= TIMES; time++) {
+      token = newToken();
+      long begin = System.nanoTime();
+      size = call("GET", "campus-otp/" + call, "", type).length();
+      times.add((System.nanoTime() - begin) / 1e6);
+    }
+    List<Double> later = times.subList(1, times.size()).stream().sorted().toList();
+    out.printf(
+        Locale.ROOT,
+        "| `%s`%s | %.0f | %.0f | %.0f | %d |%n",
+        call,
+        type.equals("text/csv") ? " as CSV" : "",
+        times.get(0),
+        later.get(TIMES / 2),
+        later.get(TIMES - 1),
+        size / 1000);
+  }
+
+  private String call(String method, String path, String body, String type)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(node.resolve("/admin/realms/omu/" + path))
+            .header("Authorization", "Bearer " + token)
+            .header("Accept", type)
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(body))
+            .build();
+    HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+    if (answer.statusCode() >= 300) {
+      throw new IOException(path + ": " + answer.statusCode() + " " + answer.body());
+    }
+    return answer.body();
+  }
+
+  /** It lasts a minute only. */
+  private String newToken() throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(node.resolve("/realms/master/protocol/openid-connect/token"))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(
+                BodyPublishers.ofString(
+                    "grant_type=password&client_id=admin-cli&username=admin&password=admin-demo"))
+            .build();
+    return JSON.readTree(http.send(request, BodyHandlers.ofString()).body())
+        .path("access_token")
+        .asText();
+  }
+}
