@@ -15,6 +15,7 @@ public final class Findings {
               UserChecks.ALL,
               ActionChecks.ALL,
               SettingChecks.ALL,
+              LevelChecks.ALL,
               PolicyChecks.ALL)
           .flatMap(List::stream)
           .toList();

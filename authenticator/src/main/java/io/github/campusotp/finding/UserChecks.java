@@ -3,6 +3,7 @@ package io.github.campusotp.finding;
 import static io.github.campusotp.finding.Finding.error;
 import static io.github.campusotp.finding.Finding.warning;
 
+import io.github.campusotp.otpkey.UnconfirmedKey;
 import io.github.campusotp.recovery.RecoveryAddress;
 import java.util.List;
 import java.util.Set;
@@ -27,8 +28,16 @@ final class UserChecks {
   private static final Set<String> NAMES =
       Set.of(UserModel.EMAIL, UserModel.FIRST_NAME, UserModel.LAST_NAME);
 
+  /** Which the extension itself trusts. */
+  private static final Set<String> OURS =
+      Set.of(RecoveryAddress.ATTRIBUTE, UnconfirmedKey.ATTRIBUTE);
+
   private static final Set<String> OF_ADMINISTRATORS =
-      Set.of(RecoveryAddress.ATTRIBUTE, "eduPersonPrincipalName", "eduPersonScopedAffiliation");
+      Set.of(
+          RecoveryAddress.ATTRIBUTE,
+          UnconfirmedKey.ATTRIBUTE,
+          "eduPersonPrincipalName",
+          "eduPersonScopedAffiliation");
 
   static final List<Check> ALL =
       List.of(
@@ -56,14 +65,15 @@ final class UserChecks {
   }
 
   private static Stream<Finding> undeclared(KeycloakSession session, RealmModel realm) {
-    return profile(session).getAttribute(RecoveryAddress.ATTRIBUTE) != null
-        ? Stream.empty()
-        : Stream.of(
-            error(
-                "attribute-undeclared",
-                attribute(RecoveryAddress.ATTRIBUTE),
-                "the user profile does not have it",
-                "add it with realm-config/apply"));
+    return OURS.stream()
+        .filter(name -> profile(session).getAttribute(name) == null)
+        .map(
+            name ->
+                error(
+                    "attribute-undeclared",
+                    attribute(name),
+                    "the user profile does not have it",
+                    "add it with realm-config/apply"));
   }
 
   private static Stream<Finding> editable(KeycloakSession session, RealmModel realm) {

@@ -12,7 +12,8 @@ import org.keycloak.storage.ReadOnlyException;
  * administrators: users cannot set it. It names the key: a key without its mark is confirmed.
  */
 public final class UnconfirmedKey {
-  private static final String ATTRIBUTE = "campus-otp-unconfirmed";
+  /** Of the user: the id of the key. */
+  public static final String ATTRIBUTE = "campus-otp-unconfirmed";
 
   private UnconfirmedKey() {}
 

@@ -29,7 +29,7 @@ class FindingsTest {
   }
 
   @ParameterizedTest(name = "{0} {index}")
-  @MethodSource({"settings", "flows", "clients", "users", "policies"})
+  @MethodSource({"settings", "levels", "flows", "clients", "users", "policies"})
   void eachIsFoundAloneAndSaysWhatToDo(String id, SoundRealm realm) {
     assertThat(findings(realm))
         .isNotEmpty()
@@ -40,6 +40,38 @@ class FindingsTest {
               assertThat(finding.what()).isNotBlank();
               assertThat(finding.cure()).isNotBlank();
             });
+  }
+
+  static Stream<Arguments> levels() {
+    return Stream.of(
+        arguments("level-unnamed", levels("{\"sfa\": 1}")),
+        arguments("level-unnamed", levels(null)),
+        arguments("level-unnamed", levels("no map")),
+        arguments("level-misnamed", levels("{\"sfa\": 2, \"https://refeds.org/profile/mfa\": 1}")),
+        arguments(
+            "level-unreachable", levels("{\"sfa\": 3, \"https://refeds.org/profile/mfa\": 2}")),
+        arguments(
+            "level-without-uri", levels("{\"gold\": 2, \"https://refeds.org/profile/mfa\": 2}")),
+        arguments("level-misnamed", with(levelsOf("{\"https://refeds.org/profile/mfa\": 0}"))),
+        arguments("level-unreachable", with(levelsOf("{\"gold\": 20}"))));
+  }
+
+  private static SoundRealm levels(String map) {
+    return new SoundRealm() {
+      @Override
+      String levels() {
+        return map;
+      }
+    };
+  }
+
+  private static SoundClient levelsOf(String map) {
+    return new SoundClient() {
+      @Override
+      String getAttribute(String name) {
+        return name.equals("acr.loa.map") ? map : null;
+      }
+    };
   }
 
   static Stream<Arguments> settings() {

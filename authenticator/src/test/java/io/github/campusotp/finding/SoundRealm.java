@@ -94,6 +94,18 @@ class SoundRealm {
     return Map.of("host", "mail.example");
   }
 
+  String getAttribute(String name) {
+    return name.equals("acr.loa.map")
+        ? levels()
+        : name.equals("acr.uri.map")
+            ? "{\"sfa\": \"urn:sfa\", \"https://refeds.org/profile/mfa\": \"urn:mfa\"}"
+            : null;
+  }
+
+  String levels() {
+    return "{\"sfa\": 1, \"https://refeds.org/profile/mfa\": 2}";
+  }
+
   RoleModel getRole(String name) {
     return null;
   }
@@ -208,6 +220,7 @@ class SoundRealm {
     return Map.of(
         "username", List.of(users, users),
         "email", List.of(users, administrators),
+        "campus-otp-unconfirmed", List.of(administrators, administrators),
         "recoveryEmail", List.of(administrators, administrators));
   }
 
