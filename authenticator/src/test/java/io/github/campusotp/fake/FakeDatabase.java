@@ -23,6 +23,8 @@ public final class FakeDatabase {
           .addAnnotatedClasses(entities())
           .setProperty("jakarta.persistence.jdbc.url", "jdbc:h2:mem:steps;LOCK_TIMEOUT=60000")
           .setProperty("hibernate.hbm2ddl.auto", "create")
+          .setProperty("hibernate.hbm2ddl.create_namespaces", "true")
+          .setProperty("hibernate.default_schema", "KEYCLOAK") // as db-schema does
           .setProperty("hibernate.connection.pool_size", 50)
           .buildSessionFactory();
 
