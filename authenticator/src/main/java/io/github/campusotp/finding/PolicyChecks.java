@@ -89,7 +89,9 @@ final class PolicyChecks {
             warning(
                 "key-without-address",
                 "Users",
-                people + " with a key have no recovery address: they can change nothing about it",
+                "people with a key and no recovery address: "
+                    + people
+                    + ": they can change nothing",
                 "docs/first-login.md, \"People who already exist\""));
   }
 
