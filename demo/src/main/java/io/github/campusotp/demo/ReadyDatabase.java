@@ -1,6 +1,7 @@
 package io.github.campusotp.demo;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -48,8 +49,13 @@ final class ReadyDatabase {
   private static void make(KeycloakScript script, Map<String, String> environment, Path log)
       throws IOException, InterruptedException, StartupException {
     // Under another name: Keycloak would make this administrator by itself, and refuse to twice.
-    Map<String, String> password =
-        Map.of("ADMINISTRATOR_PASSWORD", environment.get("KC_BOOTSTRAP_ADMIN_PASSWORD"));
+    // On a port of its own: another JVM may be at it, too.
+    Map<String, String> own =
+        Map.of(
+            "ADMINISTRATOR_PASSWORD",
+            environment.get("KC_BOOTSTRAP_ADMIN_PASSWORD"),
+            "KC_HTTP_MANAGEMENT_PORT",
+            Integer.toString(FreePort.at(InetAddress.getLoopbackAddress())));
     List<String> command =
         List.of(
             "bootstrap-admin",
@@ -57,7 +63,7 @@ final class ReadyDatabase {
             "--optimized",
             "--username=" + environment.get("KC_BOOTSTRAP_ADMIN_USERNAME"),
             "--password:env=ADMINISTRATOR_PASSWORD");
-    try (ProcessTree process = ProcessTree.start(script.command(command, password, log))) {
+    try (ProcessTree process = ProcessTree.start(script.command(command, own, log))) {
       if (!process.ended(LIMIT) || process.exitCode() != 0) {
         throw new StartupException("No database could be made: " + ServerLog.complaint(log));
       }

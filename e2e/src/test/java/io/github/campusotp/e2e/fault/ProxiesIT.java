@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.campusotp.demo.KeycloakServer;
 import io.github.campusotp.demo.Progress;
+import io.github.campusotp.e2e.Patience;
 import io.github.campusotp.e2e.Person;
 import io.github.campusotp.e2e.server.HttpSignOn;
 import io.github.campusotp.e2e.server.HttpSignOn.Answer;
@@ -111,6 +112,8 @@ class ProxiesIT {
     try (KeycloakServer other = start("forwarded", TOO_WIDE)) {
       KeycloakAdmin there = KeycloakAdmin.of(other);
       for (String warning : List.of("/15 is wider than", "/15 overlaps the campus network Loop")) {
+        Patience.until(
+            "the server says " + warning, () -> Files.readString(other.log()).contains(warning));
         assertThat(Files.readString(other.log())).containsOnlyOnce(warning);
       }
       for (String[] row : rows) {

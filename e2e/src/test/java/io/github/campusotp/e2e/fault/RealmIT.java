@@ -150,8 +150,11 @@ class RealmIT {
   void withoutTrustedProxiesTheHeaderProvesNothing() throws Exception {
     try (KeycloakServer server = without("proxy-trusted-addresses")) {
       assertThat(signOn(server, FROM_CAMPUS).isYellowPage()).isTrue();
-      assertThat(Files.readString(server.log()))
-          .contains("proxy-trusted-addresses: proxy-headers is set, and this is not");
+      Patience.until(
+          "the log says so",
+          () ->
+              Files.readString(server.log())
+                  .contains("proxy-trusted-addresses: proxy-headers is set, and this is not"));
       StoryServer.expectNoSecret(server.log());
     }
   }
