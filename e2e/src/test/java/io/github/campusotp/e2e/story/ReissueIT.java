@@ -57,7 +57,7 @@ class ReissueIT {
       visitor.open(path);
       new ManagementPage(visitor.page()).signOn(person);
       OtpPage yellow = new OtpPage(visitor.page()).isShown();
-      assertThat(yellow.panel()).containsText("設定キーの表示・再発行・削除には");
+      assertThat(yellow.panel()).containsText("セットアップキーの表示・再発行・削除には");
       assertThat(yellow.panel()).containsText("you need a one-time password of it, too");
       assertThat(campus.mail().count(person.recoveryEmail())).isZero();
       Look.shoot(visitor.page(), "OTP-action");
