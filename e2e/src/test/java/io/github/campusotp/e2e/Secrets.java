@@ -26,7 +26,8 @@ import java.util.regex.Pattern;
  * code has six digits, and so have other numbers in a log. It counts as a word of its own, unless
  * it is the decimals of a number or has some, and in a line that was written no more than two
  * minutes before or after somebody held that very code: in the request that it was made for, or
- * that brought it. Text without a time, as events are, is searched for all codes.
+ * that brought it. One in a thousand is a round number, and not looked for. Text without a time, as
+ * events are, is searched for all codes.
  */
 public final class Secrets {
   /** Of all stories. */
@@ -40,6 +41,10 @@ public final class Secrets {
       Pattern.compile("%\\p{XDigit}{2}|\\\\(?:u\\p{XDigit}{4}|\\p{Lower})|(\\p{Alnum}+)");
 
   private static final Pattern CODE = Pattern.compile("[0-9]{6}(?:[0-9]{2})?");
+
+  /** As Keycloak has them in its log at each start: 900000 ms between two tasks. */
+  private static final Pattern ROUND = Pattern.compile("[0-9]+000");
+
   private static final String NO_DECIMALS = "(?<!(?<![\\w-])\\d{1,9}\\.)%s(?!\\.\\d)";
   private static final String BETWEEN_GROUPS = "(?:[\\s+,-]|%20)*";
 
@@ -81,7 +86,7 @@ public final class Secrets {
 
   /** The same at another time. */
   public void code(String code, Instant time) {
-    if (CODE.matcher(code).matches()) {
+    if (CODE.matcher(code).matches() && !ROUND.matcher(code).matches()) {
       add(new Secret("a code", NO_DECIMALS.formatted(code), 0, time), code);
     }
   }

@@ -26,6 +26,9 @@ class SecretsTest {
         LocalDateTime.parse("2026-04-01T10:00:00").atZone(ZoneId.systemDefault()).toInstant());
     secrets.code("12345");
     secrets.code("page");
+    secrets.code(
+        "900000",
+        LocalDateTime.parse("2026-04-01T10:00:00").atZone(ZoneId.systemDefault()).toInstant());
   }
 
   @ParameterizedTest
@@ -61,6 +64,7 @@ class SecretsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "every 900000 ms",
         "after 0.493027 s",
         "after 493027.5 ms",
         "at 10:00:00.493027",
