@@ -21,11 +21,12 @@ public record OidcClient(String id, String redirect, String secret) {
 
   private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
-  /** Everything in the realm that speaks OpenID Connect. */
+  /** Everything in the realm that speaks OpenID Connect, but what stories made. */
   public static List<OidcClient> all(Campus campus) {
     List<OidcClient> clients = new ArrayList<>();
     for (JsonNode client : campus.admin().get(REALM + "/clients")) {
-      if (client.path("protocol").asText().equals("openid-connect")) {
+      boolean ofStories = client.path("clientId").asText().startsWith("program-");
+      if (client.path("protocol").asText().equals("openid-connect") && !ofStories) {
         clients.add(of(client, campus));
       }
     }
