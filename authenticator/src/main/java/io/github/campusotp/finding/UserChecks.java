@@ -7,6 +7,7 @@ import io.github.campusotp.otpkey.UnconfirmedKey;
 import io.github.campusotp.recovery.RecoveryAddress;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.keycloak.models.AccountRoles;
 import org.keycloak.models.Constants;
@@ -33,11 +34,9 @@ final class UserChecks {
       Set.of(RecoveryAddress.ATTRIBUTE, UnconfirmedKey.ATTRIBUTE);
 
   private static final Set<String> OF_ADMINISTRATORS =
-      Set.of(
-          RecoveryAddress.ATTRIBUTE,
-          UnconfirmedKey.ATTRIBUTE,
-          "eduPersonPrincipalName",
-          "eduPersonScopedAffiliation");
+      Stream.concat(
+              OURS.stream(), Stream.of("eduPersonPrincipalName", "eduPersonScopedAffiliation"))
+          .collect(Collectors.toSet());
 
   static final List<Check> ALL =
       List.of(

@@ -30,7 +30,7 @@ public record KnownAddresses(List<Known> hops, List<Known> clientsWords, boolean
    *
    * @param text as it came: it may be anything, also null
    * @param source the header it stands in, {@code server} for the server's remote address, or
-   *     {@code query} for one that somebody asks about
+   *     {@code query} for one that an administrator asks about
    */
   public record Known(String text, String source) {}
 
@@ -64,7 +64,7 @@ public record KnownAddresses(List<Known> hops, List<Known> clientsWords, boolean
   }
 
   /**
-   * One that somebody asks about.
+   * One that an administrator asks about.
    *
    * @param address any text
    */

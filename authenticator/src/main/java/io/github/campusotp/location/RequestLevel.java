@@ -47,13 +47,6 @@ public final class RequestLevel {
     return reached >= Decision.PASSWORD && reached < ServiceLevel.insisted(signOn);
   }
 
-  private static List<Reason> all(
-      KeycloakSession session, UserModel user, Optional<Reason> action) {
-    List<Reason> reasons = others(session, user);
-    action.ifPresent(reasons::add);
-    return reasons;
-  }
-
   /**
    * Asks everyone who has a say about a sign-on that is only imagined.
    *
@@ -91,7 +84,8 @@ public final class RequestLevel {
         .filter(other -> other.level() != decision.level());
   }
 
-  private static List<Reason> others(KeycloakSession session, UserModel user) {
+  private static List<Reason> all(
+      KeycloakSession session, UserModel user, Optional<Reason> action) {
     List<Reason> reasons = new ArrayList<>();
     AuthenticationSessionModel signOn = session.getContext().getAuthenticationSession();
     if (signOn != null) {
@@ -99,6 +93,7 @@ public final class RequestLevel {
       ServiceLevel.thisTime(signOn).ifPresent(reasons::add);
     }
     ofPerson(session, user).ifPresent(reasons::add);
+    action.ifPresent(reasons::add);
     return reasons;
   }
 

@@ -10,7 +10,7 @@ import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
 /**
  * Who may do what: client roles of {@code realm-management}. They are part of no role of
- * Keycloak's, yet whoever may do everything in a realm may do this, too.
+ * Keycloak's, yet administrators who may do everything in a realm may do this, too.
  */
 enum OfficeRole {
   /** Sees and helps people. */

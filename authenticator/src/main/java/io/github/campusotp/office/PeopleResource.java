@@ -43,7 +43,7 @@ public final class PeopleResource {
     return people.page(Query.people(session, realm, search, missing, group, role), first, max);
   }
 
-  /** All of those who are meant, for whoever asks for it. */
+  /** All of those who are meant, where the client accepts CSV. */
   @GET
   @Produces("text/csv;qs=0.5")
   public Response all(

@@ -55,7 +55,7 @@ final class PeopleTable {
   }
 
   /**
-   * How far people are, whoever has several keys once.
+   * How far people are; a person with several keys counts once.
    *
    * @param by what they are told apart by
    * @return rows of what tells them apart, or null, and four numbers: as in {@link Counts}

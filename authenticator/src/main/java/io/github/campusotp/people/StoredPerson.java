@@ -44,7 +44,7 @@ record StoredPerson(User user, List<Credential> credentials, List<String> addres
   /**
    * A credential.
    *
-   * @param created in milliseconds since 1970; 0 where nobody knows
+   * @param created in milliseconds since 1970; 0 where it is unknown
    */
   record Credential(String id, String type, long created) {}
 

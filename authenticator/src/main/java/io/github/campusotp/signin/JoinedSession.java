@@ -23,7 +23,7 @@ final class JoinedSession {
         : Optional.empty();
   }
 
-  /** Whether an administrator acts as its user, so that nobody gave a password. */
+  /** Whether an administrator acts as its user, who gave no password. */
   static boolean isImpersonated(UserSessionModel session) {
     return session.getNote(ImpersonationSessionNote.IMPERSONATOR_ID.toString()) != null;
   }

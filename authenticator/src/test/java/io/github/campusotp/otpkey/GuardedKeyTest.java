@@ -69,7 +69,7 @@ class GuardedKeyTest {
     assertThat(reason(browser, action)).isEqualTo(asked);
   }
 
-  /** Whoever asked for it: an action that nobody can do would end every sign-on. */
+  /** An action that its user cannot do would end every sign-on. */
   @Test
   void isAReasonAlsoForAnActionThatIsDemanded() {
     KeyActionInBrowser browser = browser("setup", "mail-and-second-factor");
@@ -81,7 +81,7 @@ class GuardedKeyTest {
     assertThat(reason(other, null)).isTrue();
   }
 
-  /** A page with a key that nobody confirmed may be open for as long as a thief likes. */
+  /** A thief may leave a page with an unconfirmed key open. */
   @Test
   void isNotReplacedByAKeyFromBefore() {
     KeyActionInBrowser thief = browser("setup", "mail-and-second-factor");

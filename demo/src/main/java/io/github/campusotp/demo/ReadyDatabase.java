@@ -27,7 +27,7 @@ final class ReadyDatabase {
   }
 
   /**
-   * Copies it to a server without data; that server makes it where nobody did before.
+   * Copies it to a server without data; that server makes it if there is none yet.
    *
    * @param environment with the administrator's name and password
    * @param log of making it

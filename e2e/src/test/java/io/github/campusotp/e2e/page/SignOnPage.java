@@ -21,6 +21,13 @@ public record SignOnPage(Page page) {
     return this;
   }
 
+  /** Follows the link of the forgotten password, and types whose it is. */
+  public void forgot(String omuid) {
+    page.locator("a[href*=reset-credentials]").click();
+    page.locator("#username").fill(omuid);
+    page.locator("#kc-reset-password-form [type=submit]").click();
+  }
+
   public void signOn(Person person) {
     signOn(person.username(), person.password());
   }

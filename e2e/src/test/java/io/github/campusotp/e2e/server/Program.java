@@ -16,10 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** A program of the university's with a service account, that calls Keycloak's admin API. */
-public final class Program {
+/** A program with a service account that calls Keycloak's admin API, until it is closed. */
+public final class Program implements Setting {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private final Clients clients;
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI server;
   private final String id;
@@ -28,6 +29,7 @@ public final class Program {
 
   /** With these roles of the client realm-management. */
   public Program(Campus campus, List<String> roles) throws IOException, InterruptedException {
+    clients = campus.clients();
     server = campus.node();
     id = "program-" + UUID.randomUUID().toString().substring(0, 8);
     secret = UUID.randomUUID().toString();
@@ -51,6 +53,11 @@ public final class Program {
     String account = campus.admin().get(client + "/service-account-user").path("id").asText();
     roles.forEach(role -> campus.users().grant(account, role));
     token = token();
+  }
+
+  @Override
+  public void close() {
+    clients.delete(id);
   }
 
   public String id() {

@@ -12,18 +12,20 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
 /**
- * A SAML service provider that somebody registers in the realm, and that says nothing of scopes:
+ * A SAML service provider of the realm until it is closed, registered without a word about scopes:
  * SAML 2.0, redirect binding there, POST binding back.
  *
  * @param entity its entity id, and its client id
+ * @param clients those of the realm
  */
-public record SamlClient(String entity) {
+public record SamlClient(String entity, Clients clients) implements Setting {
   private static final String CONSUMER = "https://sp.example/acs";
   private static final Pattern RESPONSE =
       Pattern.compile("name=\"SAMLResponse\" value=\"([^\"]+)\"", Pattern.CASE_INSENSITIVE);
@@ -31,7 +33,8 @@ public record SamlClient(String entity) {
   private static final Pattern CONTEXT = Pattern.compile("AuthnContextClassRef>([^<]+)<");
 
   /** Registers one. */
-  public static SamlClient register(Campus campus, String entity) {
+  public static SamlClient register(Campus campus) {
+    String entity = "https://sp.example/" + UUID.randomUUID();
     Map<String, Object> client =
         Map.of(
             "clientId",
@@ -50,7 +53,17 @@ public record SamlClient(String entity) {
                 "saml_idp_initiated_sso_url_name", "levels",
                 "saml_assertion_consumer_url_post", CONSUMER));
     campus.admin().call("POST", REALM + "/clients", client);
-    return new SamlClient(entity);
+    return new SamlClient(entity, campus.clients());
+  }
+
+  @Override
+  public void close() {
+    clients.delete(entity);
+  }
+
+  /** Gives it an attribute until that is closed. */
+  public Setting attribute(String name, String value) {
+    return clients.attribute(entity, name, value);
   }
 
   /**

@@ -14,6 +14,7 @@ import io.github.campusotp.e2e.page.MenuPage;
 import io.github.campusotp.e2e.page.OtpPage;
 import io.github.campusotp.e2e.page.PortalPage;
 import io.github.campusotp.e2e.page.RecoveryAddressPage;
+import io.github.campusotp.e2e.page.SignOnPage;
 import io.github.campusotp.e2e.server.Campus;
 import io.github.campusotp.e2e.server.Directory;
 import io.github.campusotp.e2e.server.Event;
@@ -122,9 +123,7 @@ class FederationIT {
     Person equipped = enrolledOnCampus();
     try (Visitor later = campus.visitor(Networks.OMUNET)) {
       later.openPortal();
-      later.page().locator("a[href*=reset-credentials]").click();
-      later.page().locator("#username").fill(person.username());
-      later.page().locator("#kc-reset-password-form [type=submit]").click();
+      new SignOnPage(later.page()).forgot(person.username());
       CodePage page = new CodePage(later.page()).isShown();
       page.enter(
           campus

@@ -46,9 +46,7 @@ class ForgottenPasswordIT {
 
   private CodePage forgets(Visitor visitor, String omuid) {
     visitor.openPortal();
-    visitor.page().locator("a[href*=reset-credentials]").click();
-    visitor.page().locator("#username").fill(omuid);
-    visitor.page().locator("#kc-reset-password-form [type=submit]").click();
+    new SignOnPage(visitor.page()).forgot(omuid);
     return new CodePage(visitor.page()).isShown();
   }
 

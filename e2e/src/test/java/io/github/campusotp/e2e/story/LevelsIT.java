@@ -2,7 +2,6 @@ package io.github.campusotp.e2e.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.campusotp.e2e.Networks;
 import io.github.campusotp.e2e.Patience;
@@ -17,7 +16,6 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -110,36 +108,29 @@ class LevelsIT {
   @ParameterizedTest
   @MethodSource("rows")
   void areAskedForAndTold(String place, Demand demand) throws Exception {
-    Map<Session, List<Visit>> visits = new EnumMap<>(Session.class);
-    SamlClient saml = demand.isSaml() ? samlClient() : null;
-    for (Session session : Session.values()) {
-      // Someone of its own for each way that types codes; a silent one types none.
-      visits.put(
-          session,
-          List.of(
-              visit(place, demand, saml, session, Way.SILENT, Way.PLAIN),
-              visit(place, demand, saml, session, Way.AFRESH)));
-    }
     List<String> wrong = new ArrayList<>();
-    try (Setting always = campus.settings().policy("alwaysSecondFactor", rule(demand));
-        Setting minimum = minimum(demand, saml)) {
+    try (SamlClient saml = demand.isSaml() ? SamlClient.register(campus) : null) {
+      Map<Session, List<Visit>> visits = new EnumMap<>(Session.class);
       for (Session session : Session.values()) {
-        try (Setting age = age(session, visits.get(session))) {
-          for (Visit visit : visits.get(session)) {
-            wrong.addAll(visit.mistakes());
+        // A user of its own for each way that types codes; a silent one types none.
+        visits.put(
+            session,
+            List.of(
+                visit(place, demand, saml, session, Way.SILENT, Way.PLAIN),
+                visit(place, demand, saml, session, Way.AFRESH)));
+      }
+      try (Setting always = campus.settings().policy("alwaysSecondFactor", rule(demand));
+          Setting minimum = minimum(demand, saml)) {
+        for (Session session : Session.values()) {
+          try (Setting age = age(session)) {
+            for (Visit visit : visits.get(session)) {
+              wrong.addAll(mistakes(visit));
+            }
           }
         }
       }
-    } finally {
-      if (saml != null) {
-        campus.clients().delete(saml.entity());
-      }
     }
     assertThat(wrong).isEmpty();
-  }
-
-  private SamlClient samlClient() {
-    return SamlClient.register(campus, "https://sp.example/" + System.nanoTime());
   }
 
   private static String rule(Demand demand) {
@@ -149,25 +140,22 @@ class LevelsIT {
   private Setting minimum(Demand demand, SamlClient saml) {
     return switch (demand) {
       case MINIMUM_ACR -> campus.clients().attribute("omu-portal", "minimum.acr.value", MFA);
-      case MINIMUM_ACR_SAML -> campus.clients().attribute(saml.entity(), "minimum.acr.value", MFA);
+      case MINIMUM_ACR_SAML -> saml.attribute("minimum.acr.value", MFA);
       default -> () -> {};
     };
   }
 
-  /** Makes the sessions too old: a second is enough, and it is waited for. */
-  private Setting age(Session session, List<Visit> visits) throws IOException {
-    if (session != Session.EXPIRED) {
-      return () -> {};
-    }
-    Setting second = campus.settings().policy("otpMaxAge", "1");
-    for (Visit visit : visits) {
-      HttpSignOn browser = new HttpSignOn(campus.front()).cookies(visit.browser.cookieLine());
-      String silently = portal.authorization("prompt", "none");
-      Patience.until(
-          "the session's one-time password is too old",
-          () -> browser.at(Networks.HOME).get(silently).location().contains("login_required"));
-    }
-    return second;
+  private Setting age(Session session) {
+    return session == Session.EXPIRED ? campus.settings().policy("otpMaxAge", "1") : () -> {};
+  }
+
+  /** A second makes it too old, and is waited for. */
+  private void awaitAge(Visit visit) throws IOException {
+    HttpSignOn browser = new HttpSignOn(campus.front()).cookies(visit.browser.cookieLine());
+    String silently = portal.authorization("prompt", "none");
+    Patience.until(
+        "the session's one-time password is too old",
+        () -> browser.at(Networks.HOME).get(silently).location().contains("login_required"));
   }
 
   private Visit visit(String place, Demand demand, SamlClient saml, Session session, Way... ways)
@@ -187,104 +175,91 @@ class LevelsIT {
     return new Visit(place, demand, saml, session, List.of(ways), now, browser.at(place));
   }
 
-  /** One browser, and what its user does with it. */
-  private final class Visit {
-    private final String place;
-    private final Demand demand;
-    private final SamlClient saml;
-    private final Session session;
-    private final List<Way> ways;
-    private final Person person;
-    private final HttpSignOn browser;
+  /** One browser, and how its user comes to the service. */
+  private record Visit(
+      String place,
+      Demand demand,
+      SamlClient saml,
+      Session session,
+      List<Way> ways,
+      Person person,
+      HttpSignOn browser) {}
 
-    Visit(
-        String place,
-        Demand demand,
-        SamlClient saml,
-        Session session,
-        List<Way> ways,
-        Person person,
-        HttpSignOn browser) {
-      this.place = place;
-      this.demand = demand;
-      this.saml = saml;
-      this.session = session;
-      this.ways = ways;
-      this.person = person;
-      this.browser = browser;
+  private List<String> mistakes(Visit visit) throws IOException {
+    if (visit.session == Session.EXPIRED) {
+      awaitAge(visit);
     }
-
-    List<String> mistakes() throws IOException {
-      List<String> mistakes = new ArrayList<>();
-      for (Way way : ways) {
-        Outcome expected = Outcome.of(place, demand, session, way);
-        Outcome outcome = signOn(way);
-        if (!outcome.equals(expected)) {
-          mistakes.add(session + " " + way + ": " + outcome + ", expected " + expected);
-        }
+    List<String> mistakes = new ArrayList<>();
+    for (Way way : visit.ways) {
+      Outcome expected = Outcome.of(visit.place, visit.demand, visit.session, way);
+      Outcome outcome = signOn(visit, way);
+      if (!outcome.equals(expected)) {
+        mistakes.add(visit.session + " " + way + ": " + outcome + ", expected " + expected);
       }
-      return mistakes;
     }
+    return mistakes;
+  }
 
-    private Outcome signOn(Way way) throws IOException {
-      List<String> asked = new ArrayList<>();
-      Answer answer = browser.get(demand.isSaml() ? saml(way) : oidc(way));
-      while (answer.status() == 200 && !SamlClient.isAnswer(answer) && asked.size() < 3) {
-        boolean yellow = answer.isYellowPage();
-        asked.add(yellow ? "otp" : answer.body().contains("id=\"password\"") ? "password" : "?");
-        answer =
-            yellow ? browser.submit(Map.of("otp", person.code())) : browser.rightPassword(person);
-      }
-      return new Outcome(asked, demand.isSaml() ? SamlClient.told(answer) : told(answer));
+  private Outcome signOn(Visit visit, Way way) throws IOException {
+    HttpSignOn browser = visit.browser;
+    Person person = visit.person;
+    boolean isSaml = visit.demand.isSaml();
+    List<String> asked = new ArrayList<>();
+    Answer answer = browser.get(isSaml ? saml(visit, way) : oidc(visit.demand, way));
+    while (answer.status() == 200 && !SamlClient.isAnswer(answer) && asked.size() < 3) {
+      boolean yellow = answer.isYellowPage();
+      asked.add(yellow ? "otp" : answer.body().contains("id=\"password\"") ? "password" : "?");
+      answer =
+          yellow ? browser.submit(Map.of("otp", person.code())) : browser.rightPassword(person);
     }
+    return new Outcome(asked, isSaml ? SamlClient.told(answer) : told(browser, answer));
+  }
 
-    private String saml(Way way) {
-      String attribute =
-          switch (way) {
-            case SILENT -> "IsPassive=\"true\"";
-            case PLAIN -> "";
-            case AFRESH -> "ForceAuthn=\"true\"";
-          };
-      return saml.request(
-          attribute,
-          switch (demand) {
-            case SAML_EXACT -> SamlClient.wish("exact", MFA);
-            case SAML_MINIMUM -> SamlClient.wish("minimum", MFA);
-            default -> "";
-          });
-    }
+  private static String saml(Visit visit, Way way) {
+    String attribute =
+        switch (way) {
+          case SILENT -> "IsPassive=\"true\"";
+          case PLAIN -> "";
+          case AFRESH -> "ForceAuthn=\"true\"";
+        };
+    return visit.saml.request(
+        attribute,
+        switch (visit.demand) {
+          case SAML_EXACT -> SamlClient.wish("exact", MFA);
+          case SAML_MINIMUM -> SamlClient.wish("minimum", MFA);
+          default -> "";
+        });
+  }
 
-    private String oidc(Way way) {
-      List<String> more = new ArrayList<>();
-      switch (way) {
-        case SILENT -> more.addAll(List.of("prompt", "none"));
-        case PLAIN -> {}
-        case AFRESH -> more.addAll(List.of("prompt", "login"));
-      }
-      switch (demand) {
-        case VOLUNTARY -> more.addAll(List.of("acr_values", MFA));
-        case ESSENTIAL ->
-            more.addAll(
-                List.of(
-                    "claims",
-                    "{\"id_token\":{\"acr\":{\"essential\":true,\"value\":\"" + MFA + "\"}}}"));
-        default -> {}
-      }
-      return portal.authorization(more.toArray(String[]::new));
+  private String oidc(Demand demand, Way way) {
+    List<String> more = new ArrayList<>();
+    switch (way) {
+      case SILENT -> more.addAll(List.of("prompt", "none"));
+      case PLAIN -> {}
+      case AFRESH -> more.addAll(List.of("prompt", "login"));
     }
+    switch (demand) {
+      case VOLUNTARY -> more.addAll(List.of("acr_values", MFA));
+      case ESSENTIAL ->
+          more.addAll(
+              List.of(
+                  "claims",
+                  "{\"id_token\":{\"acr\":{\"essential\":true,\"value\":\"" + MFA + "\"}}}"));
+      default -> {}
+    }
+    return portal.authorization(more.toArray(String[]::new));
+  }
 
-    private String told(Answer answer) throws IOException {
-      if (!answer.isIn()) {
-        return answer.location() == null
-            ? answer.toString()
-            : URLDecoder.decode(
-                answer.location().replaceFirst(".*[?&]error=([^&]*).*", "$1"),
-                StandardCharsets.UTF_8);
-      }
-      Answer tokens = browser.post(TOKEN, portal.redemption(answer.code()));
-      String idToken = JSON.readTree(tokens.body()).path("id_token").asText();
-      JsonNode claims = JSON.readTree(Base64.getUrlDecoder().decode(idToken.split("\\.")[1]));
-      return claims.path("acr").asText();
+  private String told(HttpSignOn browser, Answer answer) throws IOException {
+    if (!answer.isIn()) {
+      return answer.location() == null
+          ? answer.toString()
+          : URLDecoder.decode(
+              answer.location().replaceFirst(".*[?&]error=([^&]*).*", "$1"),
+              StandardCharsets.UTF_8);
     }
+    Answer tokens = browser.post(TOKEN, portal.redemption(answer.code()));
+    String idToken = JSON.readTree(tokens.body()).path("id_token").asText();
+    return OidcClient.claims(idToken).path("acr").asText();
   }
 }

@@ -53,8 +53,7 @@ class PayrollIT {
     "en, DARK, This service needs a one-time password on campus, このサービスへのログインでは",
   })
   void saysWhyItAsksOnCampus(String locale, ColorScheme scheme, String first, String then) {
-    NewContextOptions options = new NewContextOptions().setLocale(locale).setColorScheme(scheme);
-    try (Visitor visitor = campus.visitor(Networks.OMUNET, options)) {
+    try (Visitor visitor = visitor(locale, scheme)) {
       visitor.open("/payroll/login");
       new SignOnPage(visitor.page()).signOn(person);
       OtpPage page = new OtpPage(visitor.page()).isShown();
@@ -62,7 +61,7 @@ class PayrollIT {
       assertThat(page.panel()).containsText(then);
       assertThat(page.panel()).not().containsText("学外から");
       assertThat(page.panel()).not().containsText(Networks.OMUNET);
-      Look.shoot(visitor.page(), "OTP-service-" + locale);
+      new Look(visitor.page(), locale, scheme).expectGood("OTP_SERVICE");
       page.enter(person.code());
       new PayrollPage(visitor.page()).isSignedOn(person);
     }
@@ -71,6 +70,11 @@ class PayrollIT {
         .containsEntry("level", "2")
         .containsEntry("level_reason", "service: minimum " + MFA)
         .containsEntry("second_factor", "otp");
+  }
+
+  private Visitor visitor(String locale, ColorScheme scheme) {
+    return campus.visitor(
+        Networks.OMUNET, new NewContextOptions().setLocale(locale).setColorScheme(scheme));
   }
 
   /** No password again, and no second code. */
@@ -93,32 +97,41 @@ class PayrollIT {
     }
   }
 
-  @Test
-  void leadsWhoeverHasNoKeyToOneOnCampus() {
+  @ParameterizedTest
+  @CsvSource({"ja, LIGHT", "en, DARK"})
+  void leadsUsersWithoutAKeyToOneOnCampus(String locale, ColorScheme scheme) {
     Person newcomer = campus.people().studentWithoutKey();
-    try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
+    try (Visitor visitor = visitor(locale, scheme)) {
       visitor.open("/payroll/login");
       new SignOnPage(visitor.page()).signOn(newcomer);
-      assertThat(visitor.page().locator(".campus")).containsText("このログインには、学内からでも");
+      assertThat(visitor.page().locator(".campus"))
+          .containsText(
+              locale.equals("ja") ? "このログインには、学内からでも" : "on campus, too. You can set it up");
       assertThat(visitor.page().locator("main")).not().containsText("学外のネットワーク");
-      Look.shoot(visitor.page(), "INTRODUCTION-on-campus");
+      assertThat(visitor.page().locator("main")).not().containsText("outside the campus network");
+      new Look(visitor.page(), locale, scheme).expectGood("INTRODUCTION_ON_CAMPUS");
       Person equipped = new Enrolment(campus, visitor).setUpKey(newcomer);
       new KeyPage(visitor.page()).tryCode(equipped.code());
       new PayrollPage(visitor.page()).isSignedOn(equipped);
     }
   }
 
-  @Test
-  void tellsWhoeverMayHaveNoKeyWhyAndWhomToAsk() {
+  @ParameterizedTest
+  @CsvSource({"ja, LIGHT", "en, DARK"})
+  void tellsUsersWhoMayHaveNoKeyWhyAndWhereToAsk(String locale, ColorScheme scheme) {
     Person contractor = campus.people().studentWithoutKey();
     campus.users().giveRole(contractor, "external-staff");
-    try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
+    boolean ja = locale.equals("ja");
+    try (Visitor visitor = visitor(locale, scheme)) {
       visitor.open("/payroll/login");
       new SignOnPage(visitor.page()).signOn(contractor);
-      assertThat(visitor.page().locator("[role=alert]")).containsText("学内からでも二要素認証が必要です");
-      assertThat(visitor.page().locator("main")).containsText("受入れの教職員に相談してください");
+      assertThat(visitor.page().locator("[role=alert]"))
+          .containsText(ja ? "学内からでも二要素認証が必要です" : "on campus, too.");
+      assertThat(visitor.page().locator("main"))
+          .containsText(ja ? "受入れの教職員に相談してください" : "ask the member of staff who receives you");
       assertThat(visitor.page().locator("main")).not().containsText("学内ネットワークに接続すれば");
-      Look.shoot(visitor.page(), "REFUSED-on-campus");
+      assertThat(visitor.page().locator("main")).not().containsText("you can log in with");
+      new Look(visitor.page(), locale, scheme).expectGood("REFUSED_ON_CAMPUS");
     }
     assertThat(campus.records().sessions(contractor)).isEmpty();
   }
@@ -140,9 +153,7 @@ class PayrollIT {
     String next = "a-new-password-of-20";
     try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
       visitor.open("/payroll/login");
-      visitor.page().locator("a[href*=reset-credentials]").click();
-      visitor.page().locator("#username").fill(person.username());
-      visitor.page().locator("#kc-reset-password-form [type=submit]").click();
+      new SignOnPage(visitor.page()).forgot(person.username());
       String code = campus.mail().await(person.recoveryEmail(), Mail::hasCode).code();
       new CodePage(visitor.page()).enter(code);
       new OtpPage(visitor.page()).isShown().enter(person.code());
@@ -162,24 +173,22 @@ class PayrollIT {
       HttpSignOn browser = new HttpSignOn(campus.front()).at(Networks.OMUNET);
       String begun = browser.post(OIDC + "/auth/device", payroll.forDevice()).body();
       browser.get(new ObjectMapper().readTree(begun).path("verification_uri_complete").asText());
-      assertThat(password(browser)).matches(Answer::isYellowPage);
+      assertThat(browser.rightPassword(person)).matches(Answer::isYellowPage);
     }
   }
 
   @Test
   void asksWhereSamlBeginsHere() throws IOException {
-    SamlClient saml = SamlClient.register(campus, "https://sp.example/payroll");
     HttpSignOn browser = new HttpSignOn(campus.front()).at(Networks.OMUNET);
-    try (Setting minimum = campus.clients().attribute(saml.entity(), "minimum.acr.value", MFA)) {
+    try (SamlClient saml = SamlClient.register(campus);
+        Setting minimum = saml.attribute("minimum.acr.value", MFA)) {
       browser.get("/realms/omu/protocol/saml/clients/levels");
-      assertThat(password(browser)).matches(Answer::isYellowPage);
+      assertThat(browser.rightPassword(person)).matches(Answer::isYellowPage);
       assertThat(SamlClient.told(browser.submit(Map.of("otp", person.code())))).isEqualTo(MFA);
-    } finally {
-      campus.clients().delete(saml.entity());
     }
   }
 
-  /** More than anyone can prove, and classes that nobody knows. */
+  /** More than a user can prove, and classes that the realm does not know. */
   @ParameterizedTest
   @CsvSource({
     "exact, urn:example:nobody-knows",
@@ -187,17 +196,15 @@ class PayrollIT {
     "better, https://refeds.org/profile/mfa",
   })
   void aSamlServiceIsToldThatNobodyReachesIt(String comparison, String context) throws IOException {
-    SamlClient saml = SamlClient.register(campus, "https://sp.example/" + System.nanoTime());
     HttpSignOn browser = new HttpSignOn(campus.front()).at(Networks.OMUNET);
     String levels = "{\"" + MFA + "\": 2, \"urn:example:pass\": 3}";
-    try (Setting map = campus.clients().attribute(saml.entity(), "acr.loa.map", levels)) {
+    try (SamlClient saml = SamlClient.register(campus);
+        Setting map = saml.attribute("acr.loa.map", levels)) {
       Answer answer = browser.get(saml.request("", SamlClient.wish(comparison, context)));
       if (!SamlClient.isAnswer(answer)) {
-        answer = password(browser);
+        answer = browser.rightPassword(person);
       }
       assertThat(SamlClient.told(answer)).isEqualTo("NoAuthnContext");
-    } finally {
-      campus.clients().delete(saml.entity());
     }
     assertThat(campus.records().sessions(person)).isEmpty();
   }
@@ -209,7 +216,7 @@ class PayrollIT {
     browser.get(
         portal.authorization(
             "claims", "{\"id_token\":{\"acr\":{\"essential\":true,\"value\":\"3\"}}}"));
-    Answer answer = password(browser);
+    Answer answer = browser.rightPassword(person);
     assertThat(answer.location()).contains("error=access_denied").contains("state=s");
     assertThat(campus.records().events(person, "LOGIN_ERROR"))
         .singleElement()
@@ -220,7 +227,9 @@ class PayrollIT {
                     .containsEntry("level_reason", "request: claims"));
 
     browser.get(portal.authorization("acr_values", "3"));
-    assertThat(password(browser)).as("it would only like it").matches(Answer::isYellowPage);
+    assertThat(browser.rightPassword(person))
+        .as("it would only like it")
+        .matches(Answer::isYellowPage);
   }
 
   /** Keycloak takes it for no wish at all. */
@@ -229,7 +238,7 @@ class PayrollIT {
     OidcClient portal = OidcClient.named("omu-portal", campus);
     HttpSignOn browser = new HttpSignOn(campus.front()).at(Networks.OMUNET);
     browser.get(portal.authorization("acr_values", "https://www.gakunin.jp/profile/AAL2 " + MFA));
-    assertThat(password(browser)).matches(Answer::isYellowPage);
+    assertThat(browser.rightPassword(person)).matches(Answer::isYellowPage);
   }
 
   @Test
@@ -237,7 +246,7 @@ class PayrollIT {
     OidcClient payroll = OidcClient.named("payroll", campus);
     HttpSignOn browser = new HttpSignOn(campus.front()).at(Networks.OMUNET);
     browser.get(payroll.authorization("kc_action", "campus-otp-delete"));
-    password(browser);
+    browser.rightPassword(person);
     browser.submit(Map.of("otp", person.code()));
     String code = campus.mail().await(person.recoveryEmail(), Mail::hasCode).code();
     browser.submit(Map.of("code", code, "verify", "verify"));
@@ -245,9 +254,5 @@ class PayrollIT {
     assertThat(end.status()).as(end.toString()).isEqualTo(400);
     assertThat(end.body()).contains("設定が変更されました");
     assertThat(campus.records().sessions(person)).isEmpty();
-  }
-
-  private Answer password(HttpSignOn browser) {
-    return browser.rightPassword(person);
   }
 }

@@ -3,6 +3,7 @@ package io.github.campusotp.e2e.story;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.options.ColorScheme;
 import io.github.campusotp.e2e.Networks;
 import io.github.campusotp.e2e.Person;
 import io.github.campusotp.e2e.page.CodePage;
@@ -60,7 +61,7 @@ class ReissueIT {
       assertThat(yellow.panel()).containsText("セットアップキーの表示・再発行・削除には");
       assertThat(yellow.panel()).containsText("you need a one-time password of it, too");
       assertThat(campus.mail().count(person.recoveryEmail())).isZero();
-      Look.shoot(visitor.page(), "OTP-action");
+      new Look(visitor.page(), "ja", ColorScheme.LIGHT).expectGood("OTP_ACTION");
       assertThat(yellow.enter(person.wrongCode()).error()).isVisible();
       yellow.enter(person.code());
       new CodePage(visitor.page()).isShown();
@@ -112,7 +113,7 @@ class ReissueIT {
     assertThat(browser.submit(Map.of("otp", person.code())).body()).contains("mail-destination");
   }
 
-  /** Somebody who reads the mailbox could get a first key, too. */
+  /** An attacker who reads the mailbox could get a first key, too. */
   @Test
   void aPasswordIsResetByMailOnlyWhereThereIsAKey() throws IOException {
     Person without = campus.people().studentWithoutKey();

@@ -12,7 +12,6 @@ import io.github.campusotp.e2e.server.HttpSignOn.Answer;
 import io.github.campusotp.e2e.server.OidcClient;
 import io.github.campusotp.e2e.server.Setting;
 import java.io.IOException;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,8 +63,7 @@ class TokensIT {
   }
 
   private static JsonNode claims(JsonNode tokens) throws IOException {
-    String payload = tokens.path("id_token").asText().split("\\.")[1];
-    return JSON.readTree(Base64.getUrlDecoder().decode(payload));
+    return OidcClient.claims(tokens.path("id_token").asText());
   }
 
   @Nested
