@@ -3,23 +3,13 @@ package io.github.campusotp.otpkey;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.NamedNativeQuery;
 import jakarta.persistence.Table;
 
 /** The last step of a key at which a code was accepted (RFC 6238, 5.2). */
 @Entity
 @Table(name = LastStep.TABLE)
-// Native: Hibernate translates any other update anew each time.
-@NamedNativeQuery(
-    name = LastStep.ADVANCE,
-    query =
-        "update {h-schema}"
-            + LastStep.TABLE
-            + " set LAST_STEP = :step"
-            + " where CREDENTIAL_ID = :credential and LAST_STEP < :step")
 public class LastStep {
   static final String TABLE = "CAMPUS_OTP_LAST_STEP";
-  static final String ADVANCE = "campusOtpAdvanceLastStep";
 
   @Id
   @Column(name = "CREDENTIAL_ID")

@@ -2,14 +2,20 @@ package io.github.campusotp.otpkey;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.OptimisticLockException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
-import java.util.function.Predicate;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.connections.jpa.JpaConnectionProviderFactory;
+import org.keycloak.connections.jpa.util.JpaUtils;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.ModelDuplicateException;
+import org.keycloak.models.ModelException;
 import org.keycloak.models.ModelIllegalStateException;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.credential.OTPCredentialModel;
@@ -21,8 +27,11 @@ import org.keycloak.models.utils.KeycloakModelUtils;
  * not know each other's, and lose some when they meet again.
  */
 public final class UsedSteps {
-  /** Else Hibernate looks, after each update, what it remembers of every table of Keycloak's. */
-  private static final String TABLES = "org.hibernate.query.native.spaces";
+  private static final String ADVANCE =
+      "update %s set LAST_STEP = ? where CREDENTIAL_ID = ? and LAST_STEP < ?";
+
+  /** The class of states in which another transaction came first (SQL:2023, part 2, 24.1). */
+  private static final String ROLLED_BACK = "40";
 
   private UsedSteps() {}
 
@@ -42,53 +51,69 @@ public final class UsedSteps {
     }
     OptionalLong step =
         OtpKey.acceptedSteps(realm, key).filter(OtpKey.stepsOf(key, code)).findFirst();
-    return step.isPresent()
-        && take(session.getKeycloakSessionFactory(), key.getId(), step.getAsLong());
+    return step.isPresent() && take(session, key.getId(), step.getAsLong());
   }
 
   /**
-   * Takes a step, in a transaction of its own. In the sign-on's, which has read before, MariaDB
-   * would refuse a row that changed meanwhile, with an error and not with an answer.
+   * Takes a step, outside the sign-on's transaction. In it, which has read before, MariaDB would
+   * refuse a row that changed meanwhile, with an error and not with an answer.
    *
+   * @param session of the running request
    * @param credential the key's id
    * @return false where this step or a later one was taken
    */
-  static boolean take(KeycloakSessionFactory sessions, String credential, long step) {
-    return inItsOwn(sessions, entities -> advance(entities, credential, step))
-        || inItsOwn(sessions, entities -> enter(entities, credential, step));
-  }
-
-  private static boolean inItsOwn(
-      KeycloakSessionFactory sessions, Predicate<EntityManager> transaction) {
-    try {
-      return KeycloakModelUtils.runJobInTransactionWithResult(
-          sessions, own -> transaction.test(entities(own)));
-    } catch (ModelDuplicateException | ModelIllegalStateException | OptimisticLockException e) {
-      return false; // another transaction takes a step of this key
-    }
-  }
-
-  private static boolean advance(EntityManager entities, String credential, long step) {
-    return entities
-            .createNamedQuery(LastStep.ADVANCE)
-            .setHint(TABLES, LastStep.TABLE)
-            .setParameter("credential", credential)
-            .setParameter("step", step)
-            .executeUpdate() // waits for another transaction that takes one of the same key
-        == 1;
+  static boolean take(KeycloakSession session, String credential, long step) {
+    return advance(session, credential, step)
+        || enter(session, credential, step)
+        || advance(session, credential, step); // entered by another transaction meanwhile
   }
 
   /**
-   * For a key without a row. The update that found none has ended its transaction before: where it
-   * finds none, MySQL locks the gap, and the first codes of two keys would stop each other.
+   * The one statement of almost every sign-on: a transaction by itself, without a session of
+   * Keycloak's around it, which would take longer than the statement.
    */
-  private static boolean enter(EntityManager entities, String credential, long step) {
-    if (entities.find(LastStep.class, credential) != null) {
-      return advance(entities, credential, step);
+  private static boolean advance(KeycloakSession session, String credential, long step) {
+    KeycloakSessionFactory sessions = session.getKeycloakSessionFactory();
+    String table = JpaUtils.getTableNameForNativeQuery(LastStep.TABLE, entities(session));
+    AtomicBoolean advanced = new AtomicBoolean();
+    KeycloakModelUtils.suspendJtaTransaction(
+        sessions,
+        () -> {
+          try (Connection connection = database(sessions).getConnection();
+              PreparedStatement update = connection.prepareStatement(ADVANCE.formatted(table))) {
+            update.setLong(1, step);
+            update.setString(2, credential);
+            update.setLong(3, step);
+            advanced.set(update.executeUpdate() == 1); // waits for others of the same key
+          } catch (SQLException e) {
+            if (!Objects.toString(e.getSQLState()).startsWith(ROLLED_BACK)) {
+              throw new ModelException(e.getMessage(), e);
+            }
+          }
+        });
+    return advanced.get();
+  }
+
+  /**
+   * For a key without a row, apart from the update that found none: where it finds none, MySQL
+   * locks the gap, and the first codes of two keys would stop each other.
+   */
+  private static boolean enter(KeycloakSession session, String credential, long step) {
+    try {
+      return KeycloakModelUtils.runJobInTransactionWithResult(
+          session.getKeycloakSessionFactory(),
+          own -> {
+            EntityManager entities = entities(own);
+            if (entities.find(LastStep.class, credential) != null) {
+              return false;
+            }
+            entities.persist(new LastStep(credential, step));
+            entities.flush();
+            return true;
+          });
+    } catch (ModelDuplicateException | ModelIllegalStateException | OptimisticLockException e) {
+      return false; // another transaction entered the key's first one
     }
-    entities.persist(new LastStep(credential, step));
-    entities.flush();
-    return true;
   }
 
   /** Forgets keys that are no more, in the transaction that removes them. */
@@ -98,6 +123,10 @@ public final class UsedSteps {
         .map(credential -> entities.find(LastStep.class, credential))
         .filter(Objects::nonNull)
         .forEach(entities::remove);
+  }
+
+  private static JpaConnectionProviderFactory database(KeycloakSessionFactory sessions) {
+    return (JpaConnectionProviderFactory) sessions.getProviderFactory(JpaConnectionProvider.class);
   }
 
   private static EntityManager entities(KeycloakSession session) {

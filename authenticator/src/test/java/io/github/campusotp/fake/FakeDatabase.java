@@ -2,31 +2,41 @@ package io.github.campusotp.fake;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import org.hibernate.SessionFactory;
 import org.hibernate.cfg.Configuration;
 import org.hibernate.stat.Statistics;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.connections.jpa.JpaConnectionProviderFactory;
 import org.keycloak.connections.jpa.entityprovider.JpaEntityProviderFactory;
 import org.keycloak.connections.jpa.support.EntityManagerProxy;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.KeycloakTransactionManager;
 import org.keycloak.provider.Provider;
+import org.keycloak.provider.ProviderFactory;
 
 /** The extension's table in H2. */
 public final class FakeDatabase {
+  private static final String URL = "jdbc:h2:mem:steps;LOCK_TIMEOUT=60000;DB_CLOSE_DELAY=-1";
   private static final EntityManagerFactory H2 =
       new Configuration()
           .addAnnotatedClasses(entities())
-          .setProperty("jakarta.persistence.jdbc.url", "jdbc:h2:mem:steps;LOCK_TIMEOUT=60000")
+          .setProperty("jakarta.persistence.jdbc.url", URL)
           .setProperty("hibernate.hbm2ddl.auto", "create")
           .setProperty("hibernate.hbm2ddl.create_namespaces", "true")
           .setProperty("hibernate.default_schema", "KEYCLOAK") // as db-schema does
           .setProperty("hibernate.connection.pool_size", 50)
           .buildSessionFactory();
+
+  private static final AtomicLong WITHOUT_HIBERNATE = new AtomicLong();
 
   private static EntityManager last;
 
@@ -38,7 +48,7 @@ public final class FakeDatabase {
         .toArray(Class<?>[]::new);
   }
 
-  /** An empty table; what was done in the one before is undone. */
+  /** An empty table in one transaction; what was done in the one before is undone. */
   static synchronized JpaConnectionProvider empty() {
     if (last != null) {
       last.getTransaction().rollback();
@@ -47,43 +57,47 @@ public final class FakeDatabase {
     last = H2.createEntityManager();
     last.getTransaction().begin();
     last.createQuery("delete from LastStep").executeUpdate();
-    return connection(last);
+    return provider(last);
   }
 
-  /** Makes sessions, each with a transaction that ends with it. */
-  public static KeycloakSessionFactory sessions() {
-    return sessions(Session::new);
+  /** Whose connections belong to that transaction. */
+  static JpaConnectionProviderFactory ofTheSameTransaction() {
+    return connections(
+        () -> last.unwrap(org.hibernate.Session.class).doReturningWork(connection -> connection));
   }
 
-  /** Makes sessions whose database refuses everything with this. */
-  public static KeycloakSessionFactory refusing(RuntimeException answer) {
-    return sessions(
-        () ->
-            new Session() {
-              @Override
-              Provider getProvider(Class<?> type) {
-                throw answer;
-              }
-            });
-  }
-
-  private static KeycloakSessionFactory sessions(Supplier<Session> sessions) {
+  /** A session with a transaction that ends with it, and a factory that makes more. */
+  public static KeycloakSession session() {
     return Fake.of(
-        KeycloakSessionFactory.class,
-        new Object() {
-          KeycloakSession create() {
-            return Fake.of(KeycloakSession.class, sessions.get());
-          }
-        });
+        KeycloakSession.class, new Session(null, () -> DriverManager.getConnection(URL)));
+  }
+
+  /** A session whose database answers to statements, and to other sessions, with this. */
+  public static KeycloakSession refusing(RuntimeException other, SQLException statements) {
+    Connection refused =
+        Fake.of(
+            Connection.class,
+            new Object() {
+              PreparedStatement prepareStatement(String sql) throws SQLException {
+                throw statements;
+              }
+
+              boolean getAutoCommit() {
+                return true;
+              }
+
+              void close() {}
+            });
+    return Fake.of(KeycloakSession.class, new Session(other, () -> refused));
   }
 
   /** How many statements something sends to the database, in whatever transactions. */
   public static long statements(Runnable task) {
     Statistics statistics = H2.unwrap(SessionFactory.class).getStatistics();
     statistics.setStatisticsEnabled(true);
-    long before = statistics.getPrepareStatementCount();
+    long before = statistics.getPrepareStatementCount() + WITHOUT_HIBERNATE.get();
     task.run();
-    return statistics.getPrepareStatementCount() - before;
+    return statistics.getPrepareStatementCount() + WITHOUT_HIBERNATE.get() - before;
   }
 
   /** How many rows a session sees. */
@@ -95,7 +109,7 @@ public final class FakeDatabase {
         .getSingleResult();
   }
 
-  private static JpaConnectionProvider connection(EntityManager entities) {
+  private static JpaConnectionProvider provider(EntityManager entities) {
     KeycloakSession withoutBatches =
         Fake.of(
             KeycloakSession.class,
@@ -114,14 +128,61 @@ public final class FakeDatabase {
         });
   }
 
+  private static JpaConnectionProviderFactory connections(Callable<Connection> connections) {
+    return Fake.of(
+        JpaConnectionProviderFactory.class,
+        new Object() {
+          Connection getConnection() throws Exception {
+            Connection connection = connections.call();
+            return Fake.of(
+                Connection.class,
+                new Object() {
+                  PreparedStatement prepareStatement(String sql) throws SQLException {
+                    WITHOUT_HIBERNATE.incrementAndGet();
+                    return connection.prepareStatement(sql);
+                  }
+
+                  void close() throws SQLException {
+                    if (connection.getAutoCommit()) {
+                      connection.close();
+                    }
+                  }
+                });
+          }
+        });
+  }
+
   /** Ends its transaction when it is closed, as Keycloak's own. */
-  private static class Session {
+  private static final class Session {
     private final Map<String, Object> attributes = new HashMap<>();
     private final EntityManager entities = H2.createEntityManager();
-    private final JpaConnectionProvider connection = connection(entities);
+    private final JpaConnectionProvider provider = provider(entities);
+    private final KeycloakSessionFactory factory;
+
+    Session(RuntimeException refusal, Callable<Connection> connections) {
+      this.factory =
+          Fake.of(
+              KeycloakSessionFactory.class,
+              new Object() {
+                KeycloakSession create() {
+                  if (refusal != null) {
+                    throw refusal;
+                  }
+                  return Fake.of(KeycloakSession.class, new Session(null, connections));
+                }
+
+                ProviderFactory<?> getProviderFactory(Class<?> type) {
+                  return type == JpaConnectionProvider.class ? connections(connections) : null;
+                }
+              });
+    }
+
+    KeycloakSessionFactory getKeycloakSessionFactory() {
+      return factory;
+    }
 
     Provider getProvider(Class<?> type) {
-      return connection;
+      return provider;
     }
 
     Object getAttribute(String name) {

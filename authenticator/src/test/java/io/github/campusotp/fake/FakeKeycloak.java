@@ -62,6 +62,7 @@ import org.keycloak.sessions.AuthenticationSessionProvider;
 import org.keycloak.sessions.RootAuthenticationSessionModel;
 import org.keycloak.theme.freemarker.FreeMarkerProvider;
 import org.keycloak.tracing.TracingProvider;
+import org.keycloak.transaction.JtaTransactionManagerLookup;
 import org.keycloak.urls.HostnameProvider;
 import org.keycloak.urls.UrlType;
 import org.keycloak.userprofile.UserProfileProvider;
@@ -442,6 +443,12 @@ public final class FakeKeycloak {
     }
 
     ProviderFactory<?> getProviderFactory(Class<?> type) {
+      if (type == JpaConnectionProvider.class) {
+        return FakeDatabase.ofTheSameTransaction();
+      }
+      if (type == JtaTransactionManagerLookup.class) {
+        return null;
+      }
       return Fake.of(
           GroupProviderFactory.class,
           new Object() {

@@ -8,6 +8,7 @@ import io.github.campusotp.fake.FakeKeycloak;
 import io.github.campusotp.fake.FakeUser;
 import io.github.campusotp.fake.OneSecond;
 import jakarta.persistence.OptimisticLockException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,7 +25,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.ModelDuplicateException;
-import org.keycloak.models.ModelException;
 import org.keycloak.models.ModelIllegalStateException;
 import org.keycloak.models.OTPPolicy;
 import org.keycloak.models.credential.OTPCredentialModel;
@@ -79,23 +79,24 @@ class UsedStepsTest {
     assertThat(taken).containsOnlyOnce(true).hasSize(many);
   }
 
-  /** A row that changed since the transaction read it, as MariaDB says, or was made since then. */
+  /** A row that was made since the transaction looked, or that changed, as some databases say. */
   @Test
   void ofTwoAtOnceTheDatabaseMayRefuseOne() {
+    SQLException changed = new SQLException("could not serialize access", "40001");
     for (RuntimeException refusal :
         List.of(
             new OptimisticLockException(),
             new ModelIllegalStateException(""),
             new ModelDuplicateException(""))) {
-      assertThat(UsedSteps.take(FakeDatabase.refusing(refusal), credential, 7)).isFalse();
+      assertThat(UsedSteps.take(FakeDatabase.refusing(refusal, changed), credential, 7)).isFalse();
     }
   }
 
   @Test
   void withoutADatabaseThereIsNoAnswer() {
-    ModelException away = new ModelException("away");
-    assertThatThrownBy(() -> UsedSteps.take(FakeDatabase.refusing(away), credential, 7))
-        .isSameAs(away);
+    SQLException away = new SQLException("away", "08006");
+    assertThatThrownBy(() -> UsedSteps.take(FakeDatabase.refusing(null, away), credential, 7))
+        .hasRootCause(away);
   }
 
   @Test
@@ -160,7 +161,7 @@ class UsedStepsTest {
   }
 
   private static boolean take(String credential, long step) {
-    return UsedSteps.take(FakeDatabase.sessions(), credential, step);
+    return UsedSteps.take(FakeDatabase.session(), credential, step);
   }
 
   private static <T> List<T> parallel(List<Callable<T>> tasks) throws Exception {
