@@ -29,12 +29,7 @@ public record AlwaysAsked(List<Line> lines) {
    * @param number of the line, from 1
    * @param name as it was typed
    */
-  public record Line(int number, String name) {
-    @Override
-    public String toString() {
-      return "line " + number + ", \"" + Quoted.of(name) + "\"";
-    }
-  }
+  public record Line(int number, String name) {}
 
   static AlwaysAsked parse(String text) {
     List<Line> lines = new ArrayList<>();
@@ -78,8 +73,9 @@ public record AlwaysAsked(List<Line> lines) {
         .map(
             line ->
                 new Problem(
-                    line
-                        + ": there is no such "
+                    line.number(),
+                    Quoted.of(line.name()),
+                    "there is no such "
                         + (line.name().startsWith(GROUP) ? "group" : "role")
                         + "; write the name of a realm role, CLIENT.ROLE for a client's role, or a"
                         + " group's path as in /staff/office",

@@ -97,7 +97,8 @@ public record CampusPolicy(
     }
     mistakes.add(
         new Mistake(
-            OTP_MAX_AGE, new Problem("write whole seconds, 0 or more", "every sign-on asks")));
+            OTP_MAX_AGE,
+            new Problem(0, "", "write whole seconds, 0 or more", "every sign-on asks")));
     return -1;
   }
 }

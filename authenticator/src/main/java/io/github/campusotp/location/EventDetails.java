@@ -20,6 +20,8 @@ public final class EventDetails {
   public static final String NOT_REQUIRED = "not-required";
 
   public static final String CAMPUS_NETWORK = "campus_network";
+  public static final String CLIENT_ADDRESS = "client_address";
+  public static final String LEVEL_REASON = "level_reason";
   public static final String SECOND_FACTOR = "second_factor";
   public static final String PURPOSE = "campus_purpose";
   public static final String CANDIDATE_NETWORK = "candidate_network";
@@ -28,9 +30,6 @@ public final class EventDetails {
   public static final String OFF_CAMPUS = "off-campus";
 
   private static final String LEVEL = "level";
-  private static final String LEVEL_REASON = "level_reason";
-
-  private static final String CLIENT_ADDRESS = "client_address";
   private static final String NOTE_PREFIX = "campus-event-";
 
   private EventDetails() {}

@@ -79,7 +79,9 @@ final class NetworkList {
     closed |= line.exclusion();
     problems.add(
         new Problem(
-            "line " + line.number() + ", \"" + Quoted.of(line.text()) + "\": " + problem,
+            line.number(),
+            Quoted.of(line.text()),
+            problem,
             line.exclusion()
                 ? "the whole list counts for nothing and every address is off campus, since this"
                     + " line may keep addresses out"

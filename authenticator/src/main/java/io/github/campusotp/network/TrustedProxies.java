@@ -38,7 +38,9 @@ public final class TrustedProxies {
     } catch (IllegalArgumentException refused) {
       problems.add(
           new Problem(
-              "line " + line + ", \"" + Quoted.of(entry) + "\": " + refused.getMessage(),
+              line,
+              Quoted.of(entry),
+              refused.getMessage(),
               "this entry is left out, and requests through that proxy are off campus"));
     }
   }
