@@ -22,6 +22,13 @@ final class SettingChecks {
               realm -> !realm.isEventsEnabled()),
           Check.that(
               warning(
+                  "admin-events-off",
+                  "Realm settings, Events",
+                  "admin events are not saved: what the office does to people leaves no trace",
+                  "switch Save admin events on"),
+              realm -> !realm.isAdminEventsEnabled()),
+          Check.that(
+              warning(
                   "languages-off",
                   "Realm settings, Localization",
                   "languages are off: every page is in English",

@@ -85,6 +85,14 @@ class FindingsTest {
               }
             }),
         arguments(
+            "admin-events-off",
+            new SoundRealm() {
+              @Override
+              boolean isAdminEventsEnabled() {
+                return false;
+              }
+            }),
+        arguments(
             "languages-off",
             new SoundRealm() {
               @Override

@@ -66,6 +66,10 @@ class SoundRealm {
     return true;
   }
 
+  boolean isAdminEventsEnabled() {
+    return true;
+  }
+
   boolean isInternationalizationEnabled() {
     return true;
   }
