@@ -4,9 +4,12 @@
 <p>${msg("campusNoticeMailWhat." + campusAction)}</p>
 <p>${msg("campusMailUser")}: ${campusUsername}<br>
 ${msg("campusNoticeMailTime")}: ${campus.moment(campusTime)}<br>
-${msg("campusNoticeMailPlace")}: ${campusPlace?has_content?then(campusPlace, msg("campusNoticeMailOffCampus"))}<#if campusNewAddress?has_content><br>
+<#if campusByHelpDesk!false>
+${msg("campusNoticeMailBy")}: ${msg("campusNoticeMailHelpDesk")}<#else>
+${msg("campusNoticeMailPlace")}: ${campusPlace?has_content?then(campusPlace, msg("campusNoticeMailOffCampus"))}</#if><#if campusNewAddress?has_content><br>
 ${msg("campusNoticeMailAddress")}: ${campusNewAddress}</#if><#if campusProvider?has_content><br>
 ${msg("campusNoticeMailProvider")}: ${campusProvider}</#if></p>
-<p>${msg("campusNoticeMailYou")}<br>${msg("campusNoticeMailNotYou")}</p>
+<p>${msg((campusByHelpDesk!false)?then("campusNoticeMailAsked", "campusNoticeMailYou"))}<br>
+${msg((campusByHelpDesk!false)?then("campusNoticeMailNotAsked", "campusNoticeMailNotYou"))}</p>
 <p>${msg("campusHelpDeskContact")} ${msg("campusOtpHelpDeskUrl")}</p>
 </@layout.emailLayout>

@@ -4,7 +4,11 @@ ${msg("campusNoticeMailWhat." + campusAction)}
 
 ${msg("campusMailUser")}: ${campusUsername}
 ${msg("campusNoticeMailTime")}: ${campus.moment(campusTime)}
+<#if campusByHelpDesk!false>
+${msg("campusNoticeMailBy")}: ${msg("campusNoticeMailHelpDesk")}
+<#else>
 ${msg("campusNoticeMailPlace")}: ${campusPlace?has_content?then(campusPlace, msg("campusNoticeMailOffCampus"))}
+</#if>
 <#if campusNewAddress?has_content>
 ${msg("campusNoticeMailAddress")}: ${campusNewAddress}
 </#if>
@@ -12,6 +16,6 @@ ${msg("campusNoticeMailAddress")}: ${campusNewAddress}
 ${msg("campusNoticeMailProvider")}: ${campusProvider}
 </#if>
 
-${msg("campusNoticeMailYou")}
-${msg("campusNoticeMailNotYou")}
+${msg((campusByHelpDesk!false)?then("campusNoticeMailAsked", "campusNoticeMailYou"))}
+${msg((campusByHelpDesk!false)?then("campusNoticeMailNotAsked", "campusNoticeMailNotYou"))}
 ${msg("campusHelpDeskContact")} ${msg("campusOtpHelpDeskUrl")}

@@ -31,7 +31,7 @@ public final class Office
       RealmModel realm,
       AdminPermissionEvaluator auth,
       AdminEventBuilder adminEvent) {
-    return new OfficeResource(session, realm, auth);
+    return new OfficeResource(session, realm, auth, new Act(session, realm, auth, adminEvent));
   }
 
   @Override

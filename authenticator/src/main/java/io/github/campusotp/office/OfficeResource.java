@@ -7,8 +7,11 @@ import io.github.campusotp.network.ClientAddress;
 import io.github.campusotp.people.Counts;
 import io.github.campusotp.people.GroupedBy;
 import io.github.campusotp.people.People;
+import io.github.campusotp.people.Wave;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
@@ -18,16 +21,19 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
-/** What the office reads: {@code docs/office.md}. */
+/** What the office asks and does: {@code docs/office.md}. */
 public final class OfficeResource {
   private final KeycloakSession session;
   private final RealmModel realm;
   private final AdminPermissionEvaluator auth;
+  private final Act act;
 
-  OfficeResource(KeycloakSession session, RealmModel realm, AdminPermissionEvaluator auth) {
+  OfficeResource(
+      KeycloakSession session, RealmModel realm, AdminPermissionEvaluator auth, Act act) {
     this.session = session;
     this.realm = realm;
     this.auth = auth;
+    this.act = act;
   }
 
   /** What is wrong with the realm, the worst first. */
@@ -81,7 +87,7 @@ public final class OfficeResource {
   @Path("people")
   public PeopleResource people() {
     OfficeRole.HELP_DESK.require(auth);
-    return new PeopleResource(session, realm);
+    return new PeopleResource(session, realm, act);
   }
 
   /**
@@ -95,5 +101,31 @@ public final class OfficeResource {
   public List<Counts> report(@QueryParam("by") @DefaultValue("realm") String by) {
     OfficeRole.ADMINISTRATOR.require(auth);
     return new People(session, realm).report(Query.word("by", by, GroupedBy.class));
+  }
+
+  /** What is wrong with a list of networks, and what it would have changed; saves nothing. */
+  @POST
+  @Path("networks/check")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Produces(MediaType.APPLICATION_JSON)
+  public NetworksCheck check(NetworksCheck.Lists lists) {
+    OfficeRole.ADMINISTRATOR.require(auth);
+    return NetworksCheck.of(session, realm, lists);
+  }
+
+  /** Has people set up what they have not yet, or only counts them. */
+  @POST
+  @Path("waves")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Produces(MediaType.APPLICATION_JSON)
+  public Wave.State wave(WantedWave wanted) {
+    OfficeRole.ADMINISTRATOR.require(auth);
+    Wave wave = Query.sent(wanted).in(session, realm);
+    if (!wanted.dryRun()) {
+      act.begin(OfficeRole.ADMINISTRATOR, wanted.reason());
+      wave.run();
+      act.done();
+    }
+    return wave.state();
   }
 }

@@ -2,7 +2,6 @@ package io.github.campusotp.office;
 
 import jakarta.ws.rs.ForbiddenException;
 import java.util.List;
-import java.util.stream.Stream;
 import org.keycloak.models.AdminRoles;
 import org.keycloak.services.managers.RealmManager;
 import org.keycloak.services.resources.admin.AdminAuth;
@@ -43,16 +42,25 @@ enum OfficeRole {
    * @throws ForbiddenException for all others
    */
   void require(AdminPermissionEvaluator auth) {
-    if (!auth.hasOneAdminRole(orMore()) && !isAdministratorOfTheServer(auth.adminAuth())) {
+    String[] orMore =
+        List.of(values()).subList(ordinal(), values().length).stream()
+            .map(OfficeRole::id)
+            .toArray(String[]::new);
+    if (!hasOneOf(auth, orMore)) {
       throw new ForbiddenException();
     }
   }
 
-  private String[] orMore() {
-    return Stream.concat(
-            List.of(values()).subList(ordinal(), values().length).stream().map(OfficeRole::id),
-            Stream.of(AdminRoles.REALM_ADMIN))
-        .toArray(String[]::new);
+  /**
+   * Whether the administrator has one of these roles of the realm, or may do everything in it.
+   *
+   * @param auth of the running request
+   * @param roles of {@code realm-management}
+   */
+  static boolean hasOneOf(AdminPermissionEvaluator auth, String... roles) {
+    return auth.hasOneAdminRole(roles)
+        || auth.hasOneAdminRole(AdminRoles.REALM_ADMIN)
+        || isAdministratorOfTheServer(auth.adminAuth());
   }
 
   private static boolean isAdministratorOfTheServer(AdminAuth auth) {

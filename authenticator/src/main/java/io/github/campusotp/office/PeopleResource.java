@@ -5,7 +5,6 @@ import io.github.campusotp.people.Person;
 import io.github.campusotp.people.PersonFilter;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -22,10 +21,12 @@ public final class PeopleResource {
   private final KeycloakSession session;
   private final RealmModel realm;
   private final People people;
+  private final Act act;
 
-  PeopleResource(KeycloakSession session, RealmModel realm) {
+  PeopleResource(KeycloakSession session, RealmModel realm, Act act) {
     this.session = session;
     this.realm = realm;
+    this.act = act;
     this.people = new People(session, realm);
   }
 
@@ -61,10 +62,8 @@ public final class PeopleResource {
    *
    * @param id Keycloak's
    */
-  @GET
   @Path("{id}")
-  @Produces(MediaType.APPLICATION_JSON)
-  public Person one(@PathParam("id") String id) {
-    return people.withId(id).orElseThrow(() -> new NotFoundException("User not found"));
+  public PersonResource one(@PathParam("id") String id) {
+    return new PersonResource(session, realm, act, id);
   }
 }

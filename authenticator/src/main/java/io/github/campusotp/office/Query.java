@@ -82,6 +82,19 @@ final class Query {
     }
   }
 
+  /**
+   * What was sent.
+   *
+   * @param body null if nothing was
+   * @throws ErrorResponseException if so
+   */
+  static <T> T sent(T body) {
+    if (body == null) {
+      throw refusal("The body is a JSON object");
+    }
+    return body;
+  }
+
   /** A parameter that says something. */
   static Optional<String> text(String parameter) {
     return Optional.ofNullable(parameter).map(String::strip).filter(text -> !text.isEmpty());

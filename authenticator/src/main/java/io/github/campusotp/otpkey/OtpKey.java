@@ -132,9 +132,10 @@ public final class OtpKey {
    * Takes every OTP credential from a user.
    *
    * @param session of the running request
+   * @param user who has some, or none
    * @return their ids
    */
-  static List<String> remove(KeycloakSession session, UserModel user) {
+  public static List<String> remove(KeycloakSession session, UserModel user) {
     List<String> ids =
         user.credentialManager()
             .getStoredCredentialsByTypeStream(OTPCredentialModel.TYPE)

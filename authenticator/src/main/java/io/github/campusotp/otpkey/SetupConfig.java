@@ -57,7 +57,12 @@ public record SetupConfig(
             .equals(MAIL_AND_SECOND_FACTOR));
   }
 
-  boolean bars(RealmModel realm, UserModel user) {
+  /**
+   * Whether a user may have no key.
+   *
+   * @param realm of both
+   */
+  public boolean bars(RealmModel realm, UserModel user) {
     return realm.getRole(barredRole) != null && user.hasRole(realm.getRole(barredRole));
   }
 

@@ -6,22 +6,41 @@ import io.github.campusotp.mailcode.ProofLocks;
 import io.github.campusotp.people.StoredPerson.Credential;
 import io.github.campusotp.recovery.RecoveryConfig;
 import io.github.campusotp.signin.OtpLimits;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.credential.OTPCredentialModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
 
-/** What has a person used up for now? Looks at the limits and counts nothing. */
+/** What has a person used up for now? To look at the limits counts nothing. */
 final class Locks {
   private static final String PASSWORDS = "wrong-passwords";
 
   private Locks() {}
 
   static List<String> of(KeycloakSession session, RealmModel realm, StoredPerson person) {
+    Stream<String> keycloaks =
+        BruteForceLock.isOn(session, realm, person.user().id())
+            ? Stream.of(PASSWORDS)
+            : Stream.empty();
+    Stream<String> ours =
+        limits(session, realm, person).entrySet().stream()
+            .filter(limit -> limit.getValue().isFull())
+            .map(Map.Entry::getKey);
+    return Stream.concat(keycloaks, ours).toList();
+  }
+
+  /** Counts from nothing again, whatever was reached. */
+  static void end(KeycloakSession session, RealmModel realm, StoredPerson person) {
+    limits(session, realm, person).values().forEach(RateLimit::clear);
+    session.loginFailures().removeUserLoginFailure(realm, person.user().id());
+  }
+
+  private static Map<String, RateLimit> limits(
+      KeycloakSession session, RealmModel realm, StoredPerson person) {
     String id = person.user().id();
     long passwordSince =
         person.newest(PasswordCredentialModel.TYPE).map(Credential::created).orElse(0L);
@@ -30,16 +49,6 @@ final class Locks {
         .newest(OTPCredentialModel.TYPE)
         .ifPresent(key -> limits.putAll(OtpLimits.of(session, realm, id, key.id())));
     limits.putAll(ProofLocks.of(session, id, passwordSince, RecoveryConfig.of(realm).code()));
-    List<String> locks = new ArrayList<>();
-    if (BruteForceLock.isOn(session, realm, id)) {
-      locks.add(PASSWORDS);
-    }
-    limits.forEach(
-        (name, limit) -> {
-          if (limit.isFull()) {
-            locks.add(name);
-          }
-        });
-    return locks;
+    return limits;
   }
 }

@@ -43,6 +43,15 @@ public final class People {
     return table.withId(id).stream().map(this::person).findFirst();
   }
 
+  /**
+   * Ends every lock of a person.
+   *
+   * @param id Keycloak's, of one who is there
+   */
+  public void endLocks(String id) {
+    table.withId(id).forEach(person -> Locks.end(session, realm, person));
+  }
+
   /** Writes all who are meant as CSV, and holds a few of them at a time. */
   public void write(PersonFilter filter, OutputStream out) throws IOException {
     new PeopleCsv(realm, table).write(filter, out);

@@ -22,8 +22,8 @@ import org.keycloak.models.RealmModel;
  * person. Users of a directory that Keycloak does not import are not there.
  */
 final class PeopleTable {
-  private static final String PERSON =
-      " where u.realmId = :realm and u.serviceAccountClientLink is null";
+  /** Which users of a realm are people: conditions of the user {@code u}, in JPQL. */
+  static final String PERSON = " where u.realmId = :realm and u.serviceAccountClientLink is null";
 
   private final EntityManager entities;
   private final RealmModel realm;

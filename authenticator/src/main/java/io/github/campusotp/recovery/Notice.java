@@ -18,6 +18,9 @@ import org.keycloak.models.UserModel;
  * 800-63B-4, 4.6). A mail that cannot be sent undoes nothing.
  */
 public final class Notice {
+  /** A detail: the help desk did it, and not the user. */
+  public static final String BY_THE_HELP_DESK = "campusByHelpDesk";
+
   private static final Logger LOG = Logger.getLogger(Notice.class);
 
   private Notice() {}

@@ -110,6 +110,16 @@ public final class FakeUser extends AbstractInMemoryUserAdapter {
   }
 
   @Override
+  public Stream<RoleModel> getRoleMappingsStream() {
+    return roles.stream();
+  }
+
+  @Override
+  public Stream<GroupModel> getGroupsStream() {
+    return groups.stream();
+  }
+
+  @Override
   public void joinGroup(GroupModel group) {
     groups.add(group);
   }

@@ -147,6 +147,7 @@ class OfficeApiIT {
     return List.of(
         new Wrong("flow-not-bound", "browser flow", () -> realm.realm("browserFlow", "browser")),
         new Wrong("events-off", "Events", () -> realm.realm("eventsEnabled", false)),
+        new Wrong("admin-events-off", "Events", () -> realm.realm("adminEventsEnabled", false)),
         new Wrong(
             "languages-off",
             "Localization",

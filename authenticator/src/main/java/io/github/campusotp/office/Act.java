@@ -1,0 +1,89 @@
+package io.github.campusotp.office;
+
+import jakarta.ws.rs.ForbiddenException;
+import org.keycloak.events.admin.OperationType;
+import org.keycloak.events.admin.ResourceType;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.Constants;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.RoleUtils;
+import org.keycloak.services.ErrorResponseException;
+import org.keycloak.services.resources.admin.AdminEventBuilder;
+import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
+
+/** A request that changes something: who may do it, for which reason, and the trace it leaves. */
+final class Act {
+  private static final int LONGEST_REASON = 500;
+
+  private final KeycloakSession session;
+  private final RealmModel realm;
+  private final AdminPermissionEvaluator auth;
+  private final AdminEventBuilder event;
+  private String reason;
+
+  Act(
+      KeycloakSession session,
+      RealmModel realm,
+      AdminPermissionEvaluator auth,
+      AdminEventBuilder event) {
+    this.session = session;
+    this.realm = realm;
+    this.auth = auth;
+    this.event = event;
+  }
+
+  /**
+   * Begins an act on the realm.
+   *
+   * @param least who may do it
+   * @param reason in words, for the admin event
+   * @throws ForbiddenException for others
+   * @throws ErrorResponseException if the reason is missing or too long
+   */
+  void begin(OfficeRole least, String reason) {
+    least.require(auth);
+    this.reason =
+        Query.text(reason)
+            .filter(text -> text.length() <= LONGEST_REASON)
+            .orElseThrow(
+                () -> Query.refusal("reason says why, in 1 to " + LONGEST_REASON + " characters"));
+  }
+
+  /**
+   * Begins an act on one person. No administrator acts on themselves: their password would do in
+   * place of their mailbox.
+   *
+   * @param least who may do it
+   * @param person on whom
+   * @param reason in words, for the admin event
+   * @throws ForbiddenException for others, and where the person has a role of the admin API which
+   *     the administrator has not
+   * @throws ErrorResponseException if the reason is missing or too long
+   */
+  void begin(OfficeRole least, UserModel person, String reason) {
+    least.require(auth);
+    if (person.getId().equals(auth.adminAuth().getUser().getId()) || mayDoMore(person)) {
+      throw new ForbiddenException();
+    }
+    begin(least, reason);
+  }
+
+  private boolean mayDoMore(UserModel person) {
+    ClientModel management = realm.getClientByClientId(Constants.REALM_MANAGEMENT_CLIENT_ID);
+    return RoleUtils.getDeepUserRoleMappings(person).stream()
+        .filter(role -> role.getContainer().equals(management))
+        .anyMatch(role -> !OfficeRole.hasOneOf(auth, role.getName()));
+  }
+
+  /** Leaves the admin event, whose path says what was done. */
+  void done() {
+    event
+        .resource(ResourceType.USER)
+        .operation(OperationType.ACTION)
+        .resourcePath(session.getContext().getUri())
+        .detail("reason", reason)
+        .success();
+  }
+}

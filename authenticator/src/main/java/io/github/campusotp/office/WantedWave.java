@@ -1,0 +1,45 @@
+package io.github.campusotp.office;
+
+import io.github.campusotp.people.SetUp;
+import io.github.campusotp.people.Wave;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+
+/**
+ * Who has to do what at their next sign-on.
+ *
+ * @param search as for people; null or empty for all
+ * @param missing as for people
+ * @param group as for people
+ * @param role as for people
+ * @param action id of the required action
+ * @param dryRun whether only to count
+ * @param reason in words
+ */
+public record WantedWave(
+    String search,
+    String missing,
+    String group,
+    String role,
+    String action,
+    boolean dryRun,
+    String reason) {
+
+  Wave in(KeycloakSession session, RealmModel realm) {
+    SetUp what =
+        Arrays.stream(SetUp.values())
+            .filter(one -> one.action().equals(action))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    Query.refusal(
+                        "action is one of "
+                            + Arrays.stream(SetUp.values())
+                                .map(SetUp::action)
+                                .collect(Collectors.joining(", "))));
+    return new Wave(
+        session, realm, Query.people(session, realm, search, missing, group, role), what);
+  }
+}
