@@ -1,6 +1,7 @@
 package io.github.campusotp.office;
 
 import jakarta.ws.rs.ForbiddenException;
+import java.util.Map;
 import org.keycloak.events.admin.OperationType;
 import org.keycloak.events.admin.ResourceType;
 import org.keycloak.models.ClientModel;
@@ -8,6 +9,7 @@ import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.models.utils.RoleUtils;
 import org.keycloak.services.ErrorResponseException;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
@@ -64,25 +66,63 @@ final class Act {
    */
   void begin(OfficeRole least, UserModel person, String reason) {
     least.require(auth);
-    if (person.getId().equals(auth.adminAuth().getUser().getId()) || mayDoMore(person)) {
+    if (!reaches(person)) {
       throw new ForbiddenException();
     }
     begin(least, reason);
   }
 
-  private boolean mayDoMore(UserModel person) {
+  /**
+   * Whether a person is another one, with no role of the admin API that the administrator lacks.
+   */
+  boolean reaches(UserModel person) {
     ClientModel management = realm.getClientByClientId(Constants.REALM_MANAGEMENT_CLIENT_ID);
-    return RoleUtils.getDeepUserRoleMappings(person).stream()
-        .filter(role -> role.getContainer().equals(management))
-        .anyMatch(role -> !OfficeRole.hasOneOf(auth, role.getName()));
+    return !person.getId().equals(auth.adminAuth().getUser().getId())
+        && RoleUtils.getDeepUserRoleMappings(person).stream()
+            .filter(role -> role.getContainer().equals(management))
+            .allMatch(role -> OfficeRole.hasOneOf(auth, role.getName()));
+  }
+
+  /** Whether the administrator may do more than the help desk. */
+  boolean isAdministrators() {
+    return OfficeRole.ADMINISTRATOR.isOf(auth);
   }
 
   /** Leaves the admin event, whose path says what was done. */
   void done() {
-    event
-        .resource(ResourceType.USER)
+    send(event.resourcePath(session.getContext().getUri()));
+  }
+
+  /**
+   * Leaves the admin event of what is done to one person, of many.
+   *
+   * @param own the session in whose transaction it is done
+   * @param person to whom
+   * @param what the last part of the path
+   */
+  void done(KeycloakSession own, UserModel person, String what) {
+    send(event.clone(own).resourcePath("campus-otp", "people", person.getId(), what));
+  }
+
+  /**
+   * Leaves the admin event of what is about to be done to many, whatever becomes of it.
+   *
+   * @param details whom it is done to, and what
+   */
+  void begun(Map<String, String> details) {
+    KeycloakModelUtils.runJobInTransaction(
+        session.getKeycloakSessionFactory(),
+        session.getContext(),
+        own -> {
+          AdminEventBuilder begun = event.clone(own).resourcePath(session.getContext().getUri());
+          details.forEach(begun::detail);
+          send(begun);
+        });
+  }
+
+  private void send(AdminEventBuilder done) {
+    done.resource(ResourceType.USER)
         .operation(OperationType.ACTION)
-        .resourcePath(session.getContext().getUri())
         .detail("reason", reason)
         .success();
   }

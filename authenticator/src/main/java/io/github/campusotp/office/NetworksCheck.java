@@ -116,7 +116,9 @@ public record NetworksCheck(List<Problem> problems, Changes changes) {
 
     void add(SignOnHistory.SignOn signOn, Optional<String> now, Optional<String> then) {
       signOns++;
-      if (signOn.byNetwork() && now.isPresent() != then.isPresent()) {
+      // What was decided otherwise then rested on an older list, or on an address farther away.
+      boolean comparable = signOn.byNetwork() && signOn.onCampus() == now.isPresent();
+      if (comparable && now.isPresent() != then.isPresent()) {
         (now.isPresent() ? asked : spared).add(signOn.user(), now.or(() -> then).orElseThrow());
       }
     }

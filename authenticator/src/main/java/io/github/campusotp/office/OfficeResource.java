@@ -123,9 +123,15 @@ public final class OfficeResource {
     Wave wave = Query.sent(wanted).in(session, realm);
     if (!wanted.dryRun()) {
       act.begin(OfficeRole.ADMINISTRATOR, wanted.reason());
+      act.begun(wanted.details());
       wave.run();
-      act.done();
     }
     return wave.state();
+  }
+
+  /** Keys that people have had elsewhere. */
+  @Path("keys")
+  public KeysResource keys() {
+    return new KeysResource(session, act);
   }
 }

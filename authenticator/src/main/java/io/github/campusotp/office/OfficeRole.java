@@ -42,13 +42,18 @@ enum OfficeRole {
    * @throws ForbiddenException for all others
    */
   void require(AdminPermissionEvaluator auth) {
+    if (!isOf(auth)) {
+      throw new ForbiddenException();
+    }
+  }
+
+  /** Whether the administrator has this role, or more. */
+  boolean isOf(AdminPermissionEvaluator auth) {
     String[] orMore =
         List.of(values()).subList(ordinal(), values().length).stream()
             .map(OfficeRole::id)
             .toArray(String[]::new);
-    if (!hasOneOf(auth, orMore)) {
-      throw new ForbiddenException();
-    }
+    return hasOneOf(auth, orMore);
   }
 
   /**

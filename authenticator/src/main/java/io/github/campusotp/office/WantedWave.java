@@ -3,6 +3,8 @@ package io.github.campusotp.office;
 import io.github.campusotp.people.SetUp;
 import io.github.campusotp.people.Wave;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -26,6 +28,17 @@ public record WantedWave(
     String action,
     boolean dryRun,
     String reason) {
+
+  /** For the admin event: the action, and whom it reaches. */
+  Map<String, String> details() {
+    Map<String, String> details = new HashMap<>();
+    details.put("action", action);
+    details.put("search", search);
+    details.put("missing", missing);
+    details.put("group", group);
+    details.put("role", role);
+    return details; // Keycloak leaves out what is not there
+  }
 
   Wave in(KeycloakSession session, RealmModel realm) {
     SetUp what =

@@ -143,6 +143,7 @@ public final class OtpKey {
             .toList();
     ids.forEach(user.credentialManager()::removeStoredCredentialById);
     UsedSteps.forget(session, ids);
+    HiddenKey.forget(session, ids);
     return ids;
   }
 }

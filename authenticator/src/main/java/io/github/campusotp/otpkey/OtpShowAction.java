@@ -19,9 +19,11 @@ public final class OtpShowAction extends KeyAction {
 
   @Override
   Optional<Refusal> refusal(RequiredActionContext context) {
-    return OtpKey.of(context.getUser()).isPresent()
-        ? Optional.empty()
-        : Optional.of(Refusal.NO_KEY);
+    Optional<String> key = OtpKey.idOf(context.getUser());
+    if (key.isEmpty()) {
+      return Optional.of(Refusal.NO_KEY);
+    }
+    return key.filter(id -> HiddenKey.is(context.getSession(), id)).map(id -> Refusal.HIDDEN_KEY);
   }
 
   @Override

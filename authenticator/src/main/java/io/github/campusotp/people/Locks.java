@@ -19,6 +19,9 @@ import org.keycloak.models.credential.PasswordCredentialModel;
 final class Locks {
   private static final String PASSWORDS = "wrong-passwords";
 
+  /** How the limits that count for 30 days are called. */
+  private static final String LASTING = "-30-days";
+
   private Locks() {}
 
   static List<String> of(KeycloakSession session, RealmModel realm, StoredPerson person) {
@@ -33,9 +36,15 @@ final class Locks {
     return Stream.concat(keycloaks, ours).toList();
   }
 
-  /** Counts from nothing again, whatever was reached. */
-  static void end(KeycloakSession session, RealmModel realm, StoredPerson person) {
-    limits(session, realm, person).values().forEach(RateLimit::clear);
+  /**
+   * Counts from nothing again, whatever was reached.
+   *
+   * @param lasting whether the counts of 30 days, too
+   */
+  static void end(KeycloakSession session, RealmModel realm, StoredPerson person, boolean lasting) {
+    Map<String, RateLimit> limits = limits(session, realm, person);
+    limits.keySet().removeIf(name -> !lasting && name.endsWith(LASTING));
+    limits.values().forEach(RateLimit::clear);
     session.loginFailures().removeUserLoginFailure(realm, person.user().id());
   }
 

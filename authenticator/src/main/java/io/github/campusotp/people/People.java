@@ -1,5 +1,6 @@
 package io.github.campusotp.people;
 
+import io.github.campusotp.limit.RateLimit;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Comparator;
@@ -44,12 +45,27 @@ public final class People {
   }
 
   /**
-   * Ends every lock of a person.
+   * Ends the locks of a person, but for the lasting counts, which bound what a guesser can try in
+   * the long run.
+   *
+   * @param id Keycloak's, of one who is there
+   * @return false where that was done three times within a day
+   */
+  public boolean endLocks(String id) {
+    boolean may = RateLimit.of(session, id, "ended-locks", 3, RateLimit.DAY).take().isPresent();
+    if (may) {
+      table.withId(id).forEach(person -> Locks.end(session, realm, person, false));
+    }
+    return may;
+  }
+
+  /**
+   * Ends every lock of a person, as often as need be.
    *
    * @param id Keycloak's, of one who is there
    */
-  public void endLocks(String id) {
-    table.withId(id).forEach(person -> Locks.end(session, realm, person));
+  public void endAllLocks(String id) {
+    table.withId(id).forEach(person -> Locks.end(session, realm, person, true));
   }
 
   /** Writes all who are meant as CSV, and holds a few of them at a time. */

@@ -1,14 +1,16 @@
 package io.github.campusotp.people;
 
 import io.github.campusotp.otpkey.SetupConfig;
-import jakarta.persistence.EntityManager;
+import io.github.campusotp.recovery.RecoveryAddress;
 import jakarta.persistence.TypedQuery;
 import java.util.List;
-import java.util.Objects;
+import java.util.function.Function;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.storage.ReadOnlyException;
 
 /**
  * Has people set something up when they sign on next: those who are meant, and have not done it
@@ -21,20 +23,18 @@ public final class Wave {
           + " where r.user = u and r.action = :action)";
 
   private final KeycloakSession session;
-  private final EntityManager entities;
   private final RealmModel realm;
   private final PersonFilter filter;
   private final SetUp what;
 
   /**
-   * @param session whose transaction counts people; each batch has one of its own
+   * @param session of the running request
    * @param realm whose they are
    * @param filter who is meant
    * @param what they have to set up
    */
   public Wave(KeycloakSession session, RealmModel realm, PersonFilter filter, SetUp what) {
     this.session = session;
-    this.entities = session.getProvider(JpaConnectionProvider.class).getEntityManager();
     this.realm = realm;
     this.filter = filter;
     this.what = what;
@@ -51,56 +51,78 @@ public final class Wave {
 
   /** Counts, and changes nothing. */
   public State state() {
-    return new State(count(""), count(what.done()), count(what.missing() + " and" + OWES));
+    return inItsOwn(
+        own ->
+            new State(
+                count(own, ""),
+                count(own, what.done()),
+                count(own, what.missing() + " and" + OWES)));
   }
 
   /** Goes to everyone who is left, but those who may have no key. */
   public void run() {
-    String last = "";
-    List<String> batch;
+    String last = null;
     do {
-      batch = idsAfter(last);
-      List<String> ids = batch;
-      KeycloakModelUtils.runJobInTransaction(
-          session.getKeycloakSessionFactory(), session.getContext(), own -> require(own, ids));
-      last = batch.isEmpty() ? last : batch.get(batch.size() - 1);
-    } while (batch.size() == BATCH);
+      String from = last;
+      last = inItsOwn(own -> batch(own, from));
+    } while (last != null);
   }
 
-  private void require(KeycloakSession own, List<String> ids) {
+  /** The id of the last one in it; null where nobody is left. */
+  private String batch(KeycloakSession own, String from) {
+    String conditions =
+        what.missing()
+            + " and not"
+            + OWES
+            + (from == null ? "" : " and u.id > :from")
+            + " order by u.id";
+    TypedQuery<String> query = query(own, "u.id", conditions, String.class);
+    if (from != null) {
+      query.setParameter("from", from);
+    }
+    List<String> ids = query.setMaxResults(BATCH).getResultList();
+    ids.forEach(id -> require(own, id));
+    return ids.isEmpty() ? null : ids.get(ids.size() - 1);
+  }
+
+  private void require(KeycloakSession own, String id) {
     RealmModel ofBatch = own.getContext().getRealm();
-    SetupConfig config = SetupConfig.of(ofBatch);
-    ids.stream()
-        .map(id -> own.users().getUserById(ofBatch, id))
-        .filter(Objects::nonNull) // deleted meanwhile
-        .filter(user -> what != SetUp.KEY || !config.bars(ofBatch, user))
-        .forEach(user -> user.addRequiredAction(what.action()));
+    UserModel user = own.users().getUserById(ofBatch, id);
+    boolean exempt =
+        user == null // gone from their directory
+            || what == SetUp.KEY && SetupConfig.of(ofBatch).bars(ofBatch, user);
+    if (!exempt) {
+      try {
+        user.addRequiredAction(what.action());
+      } catch (ReadOnlyException federated) {
+        RecoveryAddress.imported(own, user, federated).addRequiredAction(what.action());
+      }
+    }
   }
 
-  private List<String> idsAfter(String last) {
-    return query(
-            "u.id",
-            what.missing() + " and not" + OWES + " and u.id > :last order by u.id",
-            String.class)
-        .setParameter("last", last)
-        .setMaxResults(BATCH)
-        .getResultList();
+  private long count(KeycloakSession own, String conditions) {
+    return query(own, "count(u.id)", conditions, Long.class).getSingleResult();
   }
 
-  private long count(String conditions) {
-    return query("count(u.id)", conditions, Long.class).getSingleResult();
-  }
-
-  private <T> TypedQuery<T> query(String selected, String conditions, Class<T> type) {
+  private <T> TypedQuery<T> query(
+      KeycloakSession own, String selected, String conditions, Class<T> type) {
     String all = filter.conditions() + conditions;
     TypedQuery<T> query =
-        entities.createQuery(
-            "select " + selected + " from UserEntity u" + PeopleTable.PERSON + all, type);
+        own.getProvider(JpaConnectionProvider.class)
+            .getEntityManager()
+            .createQuery(
+                "select " + selected + " from UserEntity u" + PeopleTable.PERSON + all, type);
     query.setParameter("realm", realm.getId());
     filter.parameters().forEach(query::setParameter);
     if (all.contains(":action")) {
       query.setParameter("action", what.action());
     }
     return query;
+  }
+
+  /** The request's own transaction may not see what those of the batches did. */
+  private <T> T inItsOwn(Function<KeycloakSession, T> work) {
+    return KeycloakModelUtils.runJobInTransactionWithResult(
+        session.getKeycloakSessionFactory(), session.getContext(), work::apply, "wave");
   }
 }

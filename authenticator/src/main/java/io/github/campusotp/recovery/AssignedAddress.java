@@ -15,27 +15,43 @@ public final class AssignedAddress {
   private AssignedAddress() {}
 
   /**
-   * Stores an address that the user could register, and tells the owners of both mailboxes.
+   * What is wrong with an address, as the user's own page says it; empty if it may be set.
+   *
+   * @param realm whose rule holds
+   * @param text as it was typed
+   */
+  public static Optional<FormMessage> problemOf(RealmModel realm, String text) {
+    return AddressRule.of(realm).problemOf(TypedAddress.of(text));
+  }
+
+  /**
+   * Stores it, and tells the owners of both mailboxes.
    *
    * @param session of the running request
    * @param realm of the user
    * @param user whose address it becomes
-   * @param text as it was typed
-   * @return what is wrong with it, as the user's own page says it; empty if it was stored
+   * @param text in which nothing is wrong
    */
-  public static Optional<FormMessage> set(
-      KeycloakSession session, RealmModel realm, UserModel user, String text) {
-    TypedAddress typed = TypedAddress.of(text);
-    Optional<FormMessage> problem = AddressRule.of(realm).problemOf(typed);
-    if (problem.isEmpty()) {
-      Optional<String> old = RecoveryAddress.of(realm, user);
-      RecoveryAddress.set(session, user, typed.text());
-      Map<String, Object> details =
-          Map.of("campusNewAddress", MaskedAddress.of(typed.text()), Notice.BY_THE_HELP_DESK, true);
-      Stream.concat(old.stream(), Stream.of(typed.text()))
-          .distinct()
-          .forEach(to -> Notice.send(session, user, to, Purpose.ADDRESS, details));
-    }
-    return problem;
+  public static void set(KeycloakSession session, RealmModel realm, UserModel user, String text) {
+    String address = TypedAddress.of(text).text();
+    Optional<String> old = RecoveryAddress.of(realm, user);
+    enter(session, user, text);
+    Map<String, Object> details =
+        Map.of("campusNewAddress", MaskedAddress.of(address), Notice.BY_THE_HELP_DESK, true);
+    Stream.concat(old.stream(), Stream.of(address))
+        .distinct()
+        .forEach(to -> Notice.send(session, user, to, Purpose.ADDRESS, details));
+  }
+
+  /**
+   * Stores it without a mail; its user then owes none.
+   *
+   * @param session of the running request
+   * @param user whose address it becomes
+   * @param text in which nothing is wrong
+   */
+  public static void enter(KeycloakSession session, UserModel user, String text) {
+    RecoveryAddress.set(session, user, TypedAddress.of(text).text());
+    user.removeRequiredAction(RecoveryAddressAction.ID);
   }
 }

@@ -12,6 +12,8 @@ public enum Refusal {
   BARRED,
   /** There is no key to show or to delete. */
   NO_KEY,
+  /** The key came from elsewhere, and is not shown. */
+  HIDDEN_KEY,
   /** There is no recovery address, and none can be registered. */
   NO_ADDRESS,
   /** A code of the present key comes first, and none was given. */

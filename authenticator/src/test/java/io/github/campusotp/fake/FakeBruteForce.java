@@ -44,6 +44,10 @@ public final class FakeBruteForce {
     return Fake.of(
         UserLoginFailureProvider.class,
         new Object() {
+          void removeUserLoginFailure(RealmModel realm, String userId) {
+            temporarily = false;
+          }
+
           UserLoginFailureModel getUserLoginFailure(RealmModel realm, String userId) {
             return Fake.of(
                 UserLoginFailureModel.class,

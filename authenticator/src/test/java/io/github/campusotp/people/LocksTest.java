@@ -13,10 +13,21 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LocksTest {
   private static final User HANAKO = new User("id", "hanako", null, null, true, null);
+
+  /** Of two keys only the newer counts. */
+  private static final StoredPerson PERSON =
+      new StoredPerson(
+          HANAKO,
+          List.of(
+              new Credential("password", "password", 500),
+              new Credential("old-key", "otp", 1000),
+              new Credential("new-key", "otp", 2000)),
+          List.of());
 
   private final FakeKeycloak keycloak = new FakeKeycloak();
 
@@ -54,16 +65,28 @@ class LocksTest {
     assertThat(locks()).containsExactly("wrong-passwords");
   }
 
-  /** Of two keys only the newer counts. */
+  /** The lasting counts bound what a guesser can try in the long run. */
+  @ParameterizedTest
+  @CsvSource({"false, 2", "true, 0"})
+  void areEndedButForTheLastingCounts(boolean lasting, int left) {
+    OtpLimits.of(keycloak.session(), keycloak.realm().model(), "id", "new-key")
+        .values()
+        .forEach(LocksTest::fill);
+    ProofLocks.of(keycloak.session(), "id", 500, CodePolicy.DEFAULT)
+        .values()
+        .forEach(LocksTest::fill);
+    assertThat(locks()).hasSize(5);
+    Locks.end(keycloak.session(), keycloak.realm().model(), PERSON, lasting);
+    assertThat(locks()).hasSize(left).allMatch(name -> name.endsWith("-30-days"));
+  }
+
+  private static void fill(RateLimit limit) {
+    while (!limit.isFull()) {
+      limit.take();
+    }
+  }
+
   private List<String> locks() {
-    StoredPerson person =
-        new StoredPerson(
-            HANAKO,
-            List.of(
-                new Credential("password", "password", 500),
-                new Credential("old-key", "otp", 1000),
-                new Credential("new-key", "otp", 2000)),
-            List.of());
-    return Locks.of(keycloak.session(), keycloak.realm().model(), person);
+    return Locks.of(keycloak.session(), keycloak.realm().model(), PERSON);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.campusotp.bench.load;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -24,6 +25,8 @@ import javax.sql.DataSource;
 final class OfficeSpeed {
   private static final int GROUPS = 20;
   private static final int TIMES = 9;
+  private static final int KEYS = 20_000;
+  private static final int PAGE = 500;
   private static final List<String> CALLS =
       List.of(
           "report",
@@ -49,6 +52,15 @@ final class OfficeSpeed {
           "INSERT INTO user_group_membership (group_id, user_id, membership_type)"
               + " SELECT g.id, u.id, 'UNMANAGED' FROM user_entity u JOIN keycloak_group g"
               + " ON g.realm_id = u.realm_id AND g.name = 'g' || mod(abs(hashtext(u.id)), 20)",
+          // two weeks of sign-ons
+          "INSERT INTO event_entity (id, client_id, realm_id, event_time, type, user_id,"
+              + " details_json_long_value)"
+              + " SELECT gen_random_uuid()::text, 'omu-portal', r.id,"
+              + " (extract(epoch FROM now()) * 1000)::bigint - 1200 * n, 'LOGIN',"
+              + " md5(mod(n, 200000)::text)::uuid::text,"
+              + " '{\"campus_network\":\"off-campus\",\"client_address\":\"203.0.113.' || mod(n, 250)"
+              + " || '\",\"level\":\"2\",\"level_reason\":\"network: off-campus\"}'"
+              + " FROM realm r, generate_series(1, 1000000) n WHERE r.name = 'omu'",
           "ANALYZE");
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -109,6 +121,44 @@ final class OfficeSpeed {
       measure(call, "application/json");
     }
     measure("people", "text/csv");
+    out.println();
+    out.println("| once | seconds | kB |");
+    out.println("| --- | ---: | ---: |");
+    once(
+        "networks/check",
+        "{\"networks\":\"Dormitory = 203.0.113.0/25\",\"days\":15}",
+        "application/json");
+    once(
+        "waves",
+        "{\"missing\":\"key\",\"action\":\"campus-otp-setup\",\"reason\":\"bench\"}",
+        "application/json");
+    once("keys?reason=bench", keys(), "text/csv");
+  }
+
+  private void once(String call, String body, String type)
+      throws IOException, InterruptedException {
+    token = newToken();
+    long begin = System.nanoTime();
+    int size = call("POST", "campus-otp/" + call, body, "application/json", type).length();
+    out.printf(
+        Locale.ROOT,
+        "| `%s` | %.1f | %d |%n",
+        call,
+        (System.nanoTime() - begin) / 1e9,
+        size / 1000);
+  }
+
+  /** For the first of those who have none. */
+  private String keys() throws IOException, InterruptedException {
+    StringBuilder csv = new StringBuilder();
+    for (int first = 0; first < KEYS; first += PAGE) {
+      token = newToken();
+      String page = "campus-otp/people?missing=key&first=" + first + "&max=" + PAGE;
+      for (JsonNode person : JSON.readTree(call("GET", page, "", "application/json"))) {
+        csv.append(person.path("username").asText()).append(",GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ\n");
+      }
+    }
+    return csv.toString();
   }
 
   private void measure(String call, String type) throws IOException, InterruptedException {
@@ -132,13 +182,18 @@ final class OfficeSpeed {
         size / 1000);
   }
 
-  private String call(String method, String path, String body, String type)
+  private String call(String method, String path, String body, String accepted)
+      throws IOException, InterruptedException {
+    return call(method, path, body, accepted, "application/json");
+  }
+
+  private String call(String method, String path, String body, String accepted, String type)
       throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(node.resolve("/admin/realms/omu/" + path))
             .header("Authorization", "Bearer " + token)
-            .header("Accept", type)
-            .header("Content-Type", "application/json")
+            .header("Accept", accepted)
+            .header("Content-Type", type)
             .method(method, BodyPublishers.ofString(body))
             .build();
     HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());

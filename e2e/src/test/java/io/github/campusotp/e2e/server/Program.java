@@ -91,10 +91,10 @@ public final class Program implements Setting {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(server.resolve(path))
             .header("Authorization", "Bearer " + token)
-            .header("Content-Type", "application/json")
+            .setHeader("Content-Type", "application/json")
             .method(method, BodyPublishers.ofString(body));
-    if (headers.length > 0) {
-      request.headers(headers);
+    for (int i = 0; i < headers.length; i += 2) {
+      request.setHeader(headers[i], headers[i + 1]);
     }
     return http.send(request.build(), BodyHandlers.ofString());
   }

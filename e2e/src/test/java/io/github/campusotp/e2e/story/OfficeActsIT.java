@@ -154,6 +154,24 @@ class OfficeActsIT {
     assertThat(event(person, "locks")).isEqualTo("showed the student card");
   }
 
+  /** Else a help desk could guess without end. */
+  @Test
+  void theHelpDeskEndsLocksThriceADay() throws Exception {
+    Program helpDesk = program(HELP_DESK);
+    Person person = campus.people().student();
+    String locks = of(person) + "/locks";
+    for (int times = 0; times < 3; times++) {
+      assertThat(helpDesk.call("DELETE", locks, REASON).statusCode()).isEqualTo(204);
+    }
+    HttpResponse<String> again = helpDesk.call("DELETE", locks, REASON);
+    assertThat(again.statusCode()).isEqualTo(400);
+    assertThat(again.body()).contains("often enough today");
+    HttpResponse<String> other = program(HELP_DESK).call("DELETE", locks, REASON);
+    assertThat(other.statusCode()).as("another of the desk").isEqualTo(400);
+    HttpResponse<String> administrator = program(ADMINISTRATOR).call("DELETE", locks, REASON);
+    assertThat(administrator.statusCode()).isEqualTo(204);
+  }
+
   @Test
   void aNewRecoveryAddressIsToldToBothMailboxes() throws Exception {
     Program program = program(ADMINISTRATOR);
@@ -201,6 +219,12 @@ class OfficeActsIT {
             person -> campus.records().requiredActions(person).equals(List.of("campus-otp-setup")));
     assertThat(campus.records().requiredActions(complete)).isEmpty();
     assertThat(campus.records().requiredActions(contractor)).isEmpty();
+
+    JsonNode events =
+        campus.admin().get(REALM + "/admin-events?resourcePath=campus-otp/waves&max=1");
+    assertThat(events.at("/0/details"))
+        .hasToString(
+            "{\"reason\":\"spring\",\"action\":\"campus-otp-setup\",\"group\":\"/" + group + "\"}");
 
     HttpSignOn browser = new HttpSignOn(campus.node());
     Answer page =

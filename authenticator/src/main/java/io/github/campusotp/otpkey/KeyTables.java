@@ -7,11 +7,11 @@ import org.keycloak.connections.jpa.entityprovider.JpaEntityProviderFactory;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 
-/** The one table of the extension, which Keycloak makes and updates as it does its own. */
-public final class LastStepTable implements JpaEntityProvider, JpaEntityProviderFactory {
+/** What the extension keeps of keys: tables that Keycloak makes and updates as it does its own. */
+public final class KeyTables implements JpaEntityProvider, JpaEntityProviderFactory {
   @Override
   public List<Class<?>> getEntities() {
-    return List.of(LastStep.class);
+    return List.of(LastStep.class, HiddenKey.class);
   }
 
   @Override
