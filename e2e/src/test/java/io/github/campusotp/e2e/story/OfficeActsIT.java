@@ -13,8 +13,10 @@ import io.github.campusotp.e2e.server.HttpSignOn.Answer;
 import io.github.campusotp.e2e.server.Mailbox.Mail;
 import io.github.campusotp.e2e.server.OidcClient;
 import io.github.campusotp.e2e.server.Program;
+import io.github.campusotp.e2e.server.RealmScript.Outcome;
 import io.github.campusotp.e2e.server.Setting;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -191,6 +194,26 @@ class OfficeActsIT {
           .doesNotContain(moved);
     }
     assertThat(event(person, "recovery-address")).isEqualTo("new mailbox");
+  }
+
+  /** As the documents say. */
+  @Test
+  void anActIsOneLineOfKcadm(@TempDir Path folder) throws Exception {
+    Program program = program(HELP_DESK);
+    Person person = campus.people().student();
+    Outcome outcome =
+        campus
+            .shell(folder)
+            .bash(
+                """
+                kcadm.sh config credentials --server %s --realm omu --client %s --secret %s
+                id=$(kcadm.sh get 'campus-otp/people?search=%s' -r omu | jq -r '.[0].id')
+                kcadm.sh delete campus-otp/people/$id/key -r omu -b '{"reason": "phone lost"}'
+                """
+                    .formatted(campus.node(), program.id(), program.secret(), person.username()));
+    assertThat(outcome.status()).as(outcome.output()).isZero();
+    assertThat(campus.records().credentialIds(person, "otp")).isEmpty();
+    assertThat(event(person, "key")).isEqualTo("phone lost");
   }
 
   /** Of those who are meant: one has a key, one may have none, and two are left. */
