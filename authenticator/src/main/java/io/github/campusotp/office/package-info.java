@@ -1,5 +1,5 @@
 /**
- * The admin API of the help desk and of identity administrators: who may ask what, and the answer.
- * Uses {@code finding}, {@code people} and {@code location}.
+ * The admin API of the help desk and of identity administrators: who may ask and do what, and what
+ * stays of it. Uses {@code finding}, {@code people} and everything below.
  */
 package io.github.campusotp.office;
