@@ -21,6 +21,7 @@ public final class EventDetails {
 
   public static final String CAMPUS_NETWORK = "campus_network";
   public static final String CLIENT_ADDRESS = "client_address";
+  public static final String LEVEL = "level";
   public static final String LEVEL_REASON = "level_reason";
   public static final String SECOND_FACTOR = "second_factor";
   public static final String PURPOSE = "campus_purpose";
@@ -29,7 +30,6 @@ public final class EventDetails {
   /** Where no list has an address. */
   public static final String OFF_CAMPUS = "off-campus";
 
-  private static final String LEVEL = "level";
   private static final String NOTE_PREFIX = "campus-event-";
 
   private EventDetails() {}

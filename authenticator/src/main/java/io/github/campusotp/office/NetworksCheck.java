@@ -5,6 +5,7 @@ import io.github.campusotp.location.CampusPolicy;
 import io.github.campusotp.network.CampusNetworks;
 import io.github.campusotp.network.ClientLocation;
 import io.github.campusotp.network.TrustedProxies;
+import io.github.campusotp.people.SignOn;
 import io.github.campusotp.people.SignOnHistory;
 import java.util.HashSet;
 import java.util.List;
@@ -104,7 +105,7 @@ public record NetworksCheck(List<Problem> problems, Changes changes) {
   }
 
   private static Optional<String> judged(
-      SignOnHistory.SignOn signOn, CampusNetworks networks, TrustedProxies proxies) {
+      SignOn signOn, CampusNetworks networks, TrustedProxies proxies) {
     return ClientLocation.of(List.of(signOn.address()), networks, proxies).network();
   }
 
@@ -114,10 +115,10 @@ public record NetworksCheck(List<Problem> problems, Changes changes) {
     private final Count spared = new Count();
     private long signOns;
 
-    void add(SignOnHistory.SignOn signOn, Optional<String> now, Optional<String> then) {
+    void add(SignOn signOn, Optional<String> now, Optional<String> then) {
       signOns++;
       // What was decided otherwise then rested on an older list, or on an address farther away.
-      boolean comparable = signOn.byNetwork() && signOn.onCampus() == now.isPresent();
+      boolean comparable = signOn.isByNetwork() && signOn.isOnCampus() == now.isPresent();
       if (comparable && now.isPresent() != then.isPresent()) {
         (now.isPresent() ? asked : spared).add(signOn.user(), now.or(() -> then).orElseThrow());
       }

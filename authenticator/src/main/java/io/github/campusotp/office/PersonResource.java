@@ -4,17 +4,21 @@ import io.github.campusotp.mailcode.Purpose;
 import io.github.campusotp.otpkey.OtpKey;
 import io.github.campusotp.people.People;
 import io.github.campusotp.people.Person;
+import io.github.campusotp.people.SignOnHistory;
 import io.github.campusotp.recovery.AssignedAddress;
 import io.github.campusotp.recovery.Notice;
 import io.github.campusotp.recovery.RecoveryAddress;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.Map;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -60,6 +64,17 @@ public final class PersonResource {
   @GET
   public Person seen() {
     return person;
+  }
+
+  /** Where they signed on from lately, and what became of it; the latest first. */
+  @GET
+  @Path("sign-ons")
+  public List<SeenSignOn> signOns(
+      @QueryParam("first") @DefaultValue("0") int first,
+      @QueryParam("max") @DefaultValue("10") int max) {
+    Query.requirePage(first, max);
+    return new SignOnHistory(session, realm)
+        .of(person.id(), first, max).stream().map(SeenSignOn::of).toList();
   }
 
   /**

@@ -1,11 +1,12 @@
 package io.github.campusotp.people;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.github.campusotp.location.EventDetails;
+import com.fasterxml.jackson.core.type.TypeReference;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.keycloak.common.util.Time;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
@@ -21,7 +22,7 @@ import org.keycloak.util.JsonSerialization;
 public final class SignOnHistory {
   private static final long DAY = 86_400_000;
   private static final long SLICE = 600_000;
-  private static final Pattern OTHERS = Pattern.compile("(^|; )(service|request|person|action): ");
+  private static final TypeReference<Map<String, String>> DETAILS = new TypeReference<>() {};
 
   private final EntityManager entities;
   private final RealmModel realm;
@@ -36,62 +37,74 @@ public final class SignOnHistory {
   }
 
   /**
-   * A sign-on.
-   *
-   * @param user id of the user
-   * @param address of the nearest hop that was no trusted proxy
-   * @param onCampus what was decided then
-   * @param byNetwork whether the network decided alone: else service, request or user wanted a
-   *     one-time password wherever it came from
-   */
-  public record SignOn(String user, String address, boolean onCampus, boolean byNetwork) {}
-
-  /**
-   * Shows each of them, the oldest first.
+   * Shows each that succeeded, the oldest first, where the extension decided.
    *
    * @param days that they lie back at the most
    */
   public void each(int days, Consumer<SignOn> each) {
     long now = Time.currentTimeMillis();
     for (long slice = now - days * DAY; slice <= now; slice += SLICE) {
-      signOns(slice).forEach(each);
+      succeeded(slice).filter(SignOn::isDecided).forEach(each);
     }
   }
 
-  private Stream<SignOn> signOns(long from) {
-    return entities
-        .createQuery(
-            "select e.userId, e.detailsJson, e.detailsJsonLongValue from EventEntity e"
-                + " where e.realmId = :realm and e.type = :type and e.time >= :from"
-                + " and e.time < :until order by e.time",
-            Object[].class)
-        .setParameter("realm", realm.getId())
-        .setParameter("type", EventType.LOGIN.name())
-        .setParameter("from", from)
-        .setParameter("until", from + SLICE)
+  /**
+   * The last of one person, the latest first, and those that failed.
+   *
+   * @param person id of the user
+   * @param first how many are left out before
+   * @param max how many there are at the most
+   */
+  public List<SignOn> of(String person, int first, int max) {
+    return events(
+            "e.userId = :person and e.type in :types order by e.time desc",
+            Map.of(
+                "person",
+                person,
+                "types",
+                List.of(EventType.LOGIN.name(), EventType.LOGIN_ERROR.name())))
+        .setFirstResult(first)
+        .setMaxResults(max)
+        .getResultStream()
+        .map(SignOnHistory::signOn)
+        .toList();
+  }
+
+  private Stream<SignOn> succeeded(long from) {
+    return events(
+            "e.type = :type and e.time >= :from and e.time < :until order by e.time",
+            Map.of("type", EventType.LOGIN.name(), "from", from, "until", from + SLICE))
         .getResultList()
         .stream()
-        .flatMap(
-            row -> signOn((String) row[0], row[2] == null ? (String) row[1] : (String) row[2]));
+        .map(SignOnHistory::signOn);
   }
 
-  /** None where the extension did not decide. */
-  private static Stream<SignOn> signOn(String user, String details) {
-    if (details == null) {
-      return Stream.empty();
-    }
+  private TypedQuery<Object[]> events(String conditions, Map<String, Object> parameters) {
+    TypedQuery<Object[]> query =
+        entities.createQuery(
+            "select e.time, e.userId, e.clientId, e.error, e.detailsJson, e.detailsJsonLongValue"
+                + " from EventEntity e where e.realmId = :realm and "
+                + conditions,
+            Object[].class);
+    parameters.forEach(query::setParameter);
+    return query.setParameter("realm", realm.getId());
+  }
+
+  private static SignOn signOn(Object[] row) {
+    return new SignOn(
+        (long) row[0],
+        (String) row[1],
+        (String) row[2],
+        (String) row[3],
+        details((String) (row[5] == null ? row[4] : row[5])));
+  }
+
+  /** None where they are not what Keycloak writes. */
+  private static Map<String, String> details(String json) {
     try {
-      JsonNode json = JsonSerialization.mapper.readTree(details);
-      return json.has(EventDetails.CLIENT_ADDRESS)
-          ? Stream.of(
-              new SignOn(
-                  user,
-                  json.path(EventDetails.CLIENT_ADDRESS).asText(),
-                  !json.path(EventDetails.CAMPUS_NETWORK).asText().equals(EventDetails.OFF_CAMPUS),
-                  !OTHERS.matcher(json.path(EventDetails.LEVEL_REASON).asText()).find()))
-          : Stream.empty();
-    } catch (IOException notOurs) {
-      return Stream.empty();
+      return json == null ? Map.of() : JsonSerialization.readValue(json, DETAILS);
+    } catch (IOException notKeycloaks) {
+      return Map.of();
     }
   }
 }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -350,6 +351,40 @@ class OfficeApiIT {
         .doesNotContain(person.recoveryEmail(), person.username() + "@", person.secret());
     HttpResponse<String> gone = program.call("GET", OFFICE + "people/gone", "");
     assertThat(gone.statusCode()).isEqualTo(404);
+  }
+
+  /** What the log has to tell a help desk, without the log. */
+  @Test
+  void theLastSignOnsSayWhereAndWhy() throws Exception {
+    Program program = program(HELP_DESK);
+    Person person = campus.people().student();
+    String home = "X-Forwarded-For: " + Networks.HOME;
+    HttpSignOn browser = new HttpSignOn(campus.node());
+    browser.password(person, campus.portalCallback(), home);
+    browser.submit(Map.of("otp", person.wrongCode()), home);
+    browser.submit(Map.of("otp", person.code()), home);
+    new HttpSignOn(campus.node())
+        .password(person, campus.portalCallback(), "X-Forwarded-For: " + Networks.EDUROAM);
+
+    String call = OFFICE + "people/" + person.id() + "/sign-ons";
+    JsonNode signOns = program.get(call);
+    assertThat(signOns)
+        .extracting(OfficeApiIT::told)
+        .containsExactly(
+            "omu-portal  eduroam 10.80.0.20 1 network: eduroam not-required",
+            "omu-portal  off-campus 203.0.113.20 2 network: off-campus otp",
+            "omu-portal invalid_user_credentials off-campus 203.0.113.20 2 network: off-campus otp");
+    assertThat(signOns.toString()).doesNotContain(person.username(), person.secret());
+    assertThat(signOns.at("/0/time").asLong()).isGreaterThan(1_700_000_000_000L);
+    assertThat(program.get(call + "?first=1&max=1")).hasSize(1).first().isEqualTo(signOns.get(1));
+    assertThat(status(program, "GET", call + "?max=501", "")).isEqualTo(400);
+    assertThat(status(program("view-events", "view-users"), "GET", call, "")).isEqualTo(403);
+  }
+
+  private static String told(JsonNode signOn) {
+    return Stream.of("client", "error", "network", "address", "level", "reason", "secondFactor")
+        .map(name -> signOn.path(name).asText())
+        .collect(Collectors.joining(" "));
   }
 
   @Test
