@@ -1,6 +1,7 @@
 package io.github.campusotp.e2e.story;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.github.campusotp.e2e.server.KeycloakAdmin.REALM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
@@ -25,10 +26,12 @@ import io.github.campusotp.e2e.page.StartPage;
 import io.github.campusotp.e2e.page.TestPage;
 import io.github.campusotp.e2e.page.Traffic;
 import io.github.campusotp.e2e.server.Campus;
+import io.github.campusotp.e2e.server.Program;
 import io.github.campusotp.e2e.server.Setting;
 import io.github.campusotp.e2e.server.Visitor;
 import io.github.campusotp.e2e.story.Newcomer.Place;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -144,6 +147,27 @@ class PagesIT {
       assertThat(new RefusedPage(page).reason()).isVisible();
       reader.reads("REFUSED", "手続きを続けられません", "Unable to continue");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ja, LIGHT", "en, DARK"})
+  void theRefusalToShowAKeyFromElsewhereIsGood(String locale, ColorScheme scheme) throws Exception {
+    try (Visitor visitor = campus.visitor(Networks.OMUNET, options(locale, scheme))) {
+      Enrolment.at(campus, visitor, MenuPage.SHOW, tokenOwner());
+      assertThat(new RefusedPage(visitor.page()).reason()).isVisible();
+      new Reader(visitor, locale, scheme)
+          .reads("REFUSED_HIDDEN_KEY", "手続きを続けられません", "Unable to continue");
+    }
+  }
+
+  /** Whose key came from elsewhere. */
+  private Person tokenOwner() throws Exception {
+    Person person = campus.people().studentWithoutKey();
+    String line = person.username() + ",GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+    try (Program program = new Program(campus, List.of("campus-administrator"))) {
+      program.call("POST", REALM + "/campus-otp/keys?reason=x", line, "Content-Type", "text/csv");
+    }
+    return person;
   }
 
   /** What is said first to users without a key, and to those who can have none. */
