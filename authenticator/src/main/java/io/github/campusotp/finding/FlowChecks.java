@@ -5,6 +5,7 @@ import static io.github.campusotp.finding.Finding.error;
 import java.util.List;
 import java.util.stream.Stream;
 import org.keycloak.models.IdentityProviderModel;
+import org.keycloak.models.IdentityProviderQuery;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
@@ -46,7 +47,7 @@ final class FlowChecks {
   private static Stream<Finding> afterLogin(KeycloakSession session, RealmModel realm) {
     return session
         .identityProviders()
-        .getAllStream()
+        .getAllStream(IdentityProviderQuery.userAuthentication())
         .flatMap(
             provider ->
                 other(
@@ -61,7 +62,7 @@ final class FlowChecks {
   private static Stream<Finding> firstLogin(KeycloakSession session, RealmModel realm) {
     return session
         .identityProviders()
-        .getAllStream()
+        .getAllStream(IdentityProviderQuery.userAuthentication())
         .filter(provider -> provider.getFirstBrokerLoginFlowId() != null)
         .flatMap(
             provider ->

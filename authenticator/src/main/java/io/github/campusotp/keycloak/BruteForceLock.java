@@ -23,7 +23,7 @@ public final class BruteForceLock {
     }
     UserLoginFailureModel failures = session.loginFailures().getUserLoginFailure(realm, user);
     return failures != null
-        && (Time.currentTime() < failures.getFailedLoginNotBefore()
+        && (Time.currentTimeMillis() / 1000 < failures.getFailedLoginNotBefore()
             || realm.isPermanentLockout()
                 && failures.getNumTemporaryLockouts() > realm.getMaxTemporaryLockouts());
   }

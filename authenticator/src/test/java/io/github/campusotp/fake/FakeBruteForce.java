@@ -77,6 +77,16 @@ public final class FakeBruteForce {
     failures.add(user.getUsername());
   }
 
+  /** As Keycloak 26.6 has it. */
+  void failedLogin(
+      RealmModel realm,
+      UserModel user,
+      ClientConnection connection,
+      UriInfo uri,
+      String credential) {
+    failures.add(user.getUsername());
+  }
+
   boolean isTemporarilyDisabled(KeycloakSession session, RealmModel realm, UserModel user) {
     return temporarily || counting;
   }

@@ -16,6 +16,7 @@ import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.IdentityProviderModel;
+import org.keycloak.models.IdentityProviderQuery;
 import org.keycloak.models.IdentityProviderStorageProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.OTPPolicy;
@@ -285,7 +286,7 @@ class SoundRealm {
   }
 
   private final class Providers {
-    Stream<IdentityProviderModel> getAllStream() {
+    Stream<IdentityProviderModel> getAllStream(IdentityProviderQuery query) {
       return providers().stream();
     }
   }
