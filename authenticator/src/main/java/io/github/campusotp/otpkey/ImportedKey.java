@@ -27,7 +27,7 @@ import org.keycloak.models.utils.Base32;
  */
 public record ImportedKey(String secret, int digits, int period, String algorithm) {
   /**
-   * In Base32, 80 bits, as many systems made them. RFC 4226, 4, R6 wants 128; whoever has such a
+   * In Base32, 80 bits, as many systems made them. RFC 4226, 4, R6 wants 128; a user who has such a
    * key can reissue it.
    */
   private static final int SHORTEST = 16;

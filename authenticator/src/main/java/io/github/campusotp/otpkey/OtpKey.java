@@ -142,8 +142,7 @@ public final class OtpKey {
             .map(CredentialModel::getId)
             .toList();
     ids.forEach(user.credentialManager()::removeStoredCredentialById);
-    UsedSteps.forget(session, ids);
-    HiddenKey.forget(session, ids);
+    KeyTables.forget(session, ids);
     return ids;
   }
 }

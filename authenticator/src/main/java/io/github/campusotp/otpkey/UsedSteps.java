@@ -5,7 +5,6 @@ import jakarta.persistence.OptimisticLockException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -74,7 +73,7 @@ public final class UsedSteps {
    */
   private static boolean advance(KeycloakSession session, String credential, long step) {
     KeycloakSessionFactory sessions = session.getKeycloakSessionFactory();
-    String table = JpaUtils.getTableNameForNativeQuery(LastStep.TABLE, entities(session));
+    String table = JpaUtils.getTableNameForNativeQuery(LastStep.TABLE, KeyTables.entities(session));
     AtomicBoolean advanced = new AtomicBoolean();
     KeycloakModelUtils.suspendJtaTransaction(
         sessions,
@@ -103,7 +102,7 @@ public final class UsedSteps {
       return KeycloakModelUtils.runJobInTransactionWithResult(
           session.getKeycloakSessionFactory(),
           own -> {
-            EntityManager entities = entities(own);
+            EntityManager entities = KeyTables.entities(own);
             if (entities.find(LastStep.class, credential) != null) {
               return false;
             }
@@ -116,20 +115,7 @@ public final class UsedSteps {
     }
   }
 
-  /** Forgets keys that are no more, in the transaction that removes them. */
-  static void forget(KeycloakSession session, List<String> credentials) {
-    EntityManager entities = entities(session);
-    credentials.stream()
-        .map(credential -> entities.find(LastStep.class, credential))
-        .filter(Objects::nonNull)
-        .forEach(entities::remove);
-  }
-
   private static JpaConnectionProviderFactory database(KeycloakSessionFactory sessions) {
     return (JpaConnectionProviderFactory) sessions.getProviderFactory(JpaConnectionProvider.class);
-  }
-
-  private static EntityManager entities(KeycloakSession session) {
-    return session.getProvider(JpaConnectionProvider.class).getEntityManager();
   }
 }

@@ -18,9 +18,6 @@ import org.keycloak.storage.ReadOnlyException;
  */
 public final class Wave {
   private static final int BATCH = 500;
-  private static final String OWES =
-      " exists (select r.action from UserRequiredActionEntity r"
-          + " where r.user = u and r.action = :action)";
 
   private final KeycloakSession session;
   private final RealmModel realm;
@@ -56,7 +53,7 @@ public final class Wave {
             new State(
                 count(own, ""),
                 count(own, what.done()),
-                count(own, what.missing() + " and" + OWES)));
+                count(own, what.missing() + " and" + owes())));
   }
 
   /** Goes to everyone who is left, but those who may have no key. */
@@ -68,12 +65,12 @@ public final class Wave {
     } while (last != null);
   }
 
-  /** The id of the last one in it; null where nobody is left. */
+  /** The id of the last one in it; null where no one is left. */
   private String batch(KeycloakSession own, String from) {
     String conditions =
         what.missing()
             + " and not"
-            + OWES
+            + owes()
             + (from == null ? "" : " and u.id > :from")
             + " order by u.id";
     TypedQuery<String> query = query(own, "u.id", conditions, String.class);
@@ -100,6 +97,13 @@ public final class Wave {
     }
   }
 
+  private String owes() {
+    return " exists (select r.action from UserRequiredActionEntity r"
+        + " where r.user = u and r.action = '"
+        + what.action()
+        + "')";
+  }
+
   private long count(KeycloakSession own, String conditions) {
     return query(own, "count(u.id)", conditions, Long.class).getSingleResult();
   }
@@ -114,9 +118,6 @@ public final class Wave {
                 "select " + selected + " from UserEntity u" + PeopleTable.PERSON + all, type);
     query.setParameter("realm", realm.getId());
     filter.parameters().forEach(query::setParameter);
-    if (all.contains(":action")) {
-      query.setParameter("action", what.action());
-    }
     return query;
   }
 

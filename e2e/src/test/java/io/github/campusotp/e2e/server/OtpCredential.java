@@ -12,8 +12,9 @@ import java.util.Map;
  * @param secret in Base32
  * @param data how codes come of it
  */
-record OtpCredential(String secret, ObjectNode data) {
-  static String newSecret() {
+public record OtpCredential(String secret, ObjectNode data) {
+  /** Of 160 random bits, in Base32. */
+  public static String newSecret() {
     return new String(SecretGenerator.generate(160), StandardCharsets.US_ASCII);
   }
 

@@ -4,7 +4,6 @@ import static io.github.campusotp.e2e.server.KeycloakAdmin.REALM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bastiaanjansen.otp.HMACAlgorithm;
-import com.bastiaanjansen.otp.SecretGenerator;
 import com.bastiaanjansen.otp.TOTPGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,9 +12,9 @@ import io.github.campusotp.e2e.Person;
 import io.github.campusotp.e2e.Secrets;
 import io.github.campusotp.e2e.server.Campus;
 import io.github.campusotp.e2e.server.HttpSignOn;
+import io.github.campusotp.e2e.server.OtpCredential;
 import io.github.campusotp.e2e.server.Program;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -197,7 +196,7 @@ class KeyImportIT {
   }
 
   private static String secret() {
-    String secret = new String(SecretGenerator.generate(160), StandardCharsets.US_ASCII);
+    String secret = OtpCredential.newSecret();
     Secrets.SEEN.key(secret);
     return secret;
   }

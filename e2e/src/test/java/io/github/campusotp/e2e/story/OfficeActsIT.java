@@ -13,11 +13,11 @@ import io.github.campusotp.e2e.server.HttpSignOn.Answer;
 import io.github.campusotp.e2e.server.Mailbox.Mail;
 import io.github.campusotp.e2e.server.OidcClient;
 import io.github.campusotp.e2e.server.Program;
+import io.github.campusotp.e2e.server.Programs;
 import io.github.campusotp.e2e.server.RealmScript.Outcome;
 import io.github.campusotp.e2e.server.Setting;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -38,16 +38,17 @@ class OfficeActsIT {
   private static final String REASON = "{\"reason\":\"showed the student card\"}";
   private static final String AT_HOME = "X-Forwarded-For: " + Networks.HOME;
 
-  private final List<Program> programs = new ArrayList<>();
+  private final Programs programs;
   private final Campus campus;
 
   OfficeActsIT(Campus campus) {
     this.campus = campus;
+    this.programs = new Programs(campus);
   }
 
   @AfterEach
   void takePrograms() {
-    programs.forEach(Program::close);
+    programs.close();
   }
 
   @ParameterizedTest
@@ -305,8 +306,6 @@ class OfficeActsIT {
   }
 
   private Program program(String... roles) throws Exception {
-    Program program = new Program(campus, List.of(roles));
-    programs.add(program);
-    return program;
+    return programs.with(roles);
   }
 }

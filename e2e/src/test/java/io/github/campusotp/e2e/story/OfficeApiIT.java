@@ -9,6 +9,7 @@ import io.github.campusotp.e2e.Person;
 import io.github.campusotp.e2e.server.Campus;
 import io.github.campusotp.e2e.server.HttpSignOn;
 import io.github.campusotp.e2e.server.Program;
+import io.github.campusotp.e2e.server.Programs;
 import io.github.campusotp.e2e.server.RealmScript;
 import io.github.campusotp.e2e.server.RealmScript.Outcome;
 import io.github.campusotp.e2e.server.Setting;
@@ -39,17 +40,18 @@ class OfficeApiIT {
   private static final String HELP_DESK = "campus-help-desk";
   private static final String ADMINISTRATOR = "campus-administrator";
 
-  private final List<Program> programs = new ArrayList<>();
+  private final Programs programs;
   private final Campus campus;
 
   OfficeApiIT(Campus campus) {
     this.campus = campus;
+    this.programs = new Programs(campus);
   }
 
   /** Other stories ask for everything that the realm's own clients can get. */
   @AfterEach
   void takePrograms() {
-    programs.forEach(Program::close);
+    programs.close();
   }
 
   @ParameterizedTest
@@ -496,9 +498,7 @@ class OfficeApiIT {
   }
 
   private Program program(String... roles) throws Exception {
-    Program program = new Program(campus, List.of(roles));
-    programs.add(program);
-    return program;
+    return programs.with(roles);
   }
 
   private static int status(Program program, String method, String path, String body) {
