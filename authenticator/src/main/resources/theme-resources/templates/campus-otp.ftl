@@ -24,6 +24,9 @@
     <#list languages as language>
     <section lang="${language}">
       <p<#if language?is_first> id="campus-otp-help"</#if>>${msg("campusOtpHelp." + campusReason???then(campusReason + ".", "") + language)}</p>
+      <#if campusPass!false>
+      <p class="campus-otp-pass">${msg("campusOtpPass." + language)}</p>
+      </#if>
       <#if manual?has_content>
       <#assign around = msg("campusOtpManualSee." + language, "\n")?split("\n")>
       <p class="campus-inline">${around[0]}<@campus.link manual msg("campusOtpManual." + language) language/>${around[1]}</p>

@@ -32,6 +32,7 @@ class ArchitectureTest {
           "otpkey",
           "recovery",
           "mailcode",
+          "pass",
           "limit",
           "keycloak",
           "realmfile",

@@ -1,4 +1,5 @@
 /**
- * Rate limit and cooldown, counted on all nodes together. Uses no other package of the extension.
+ * Rate limit, cooldown and used steps, counted on all nodes together. Uses no other package of the
+ * extension.
  */
 package io.github.campusotp.limit;

@@ -32,6 +32,7 @@ record CodePage(ProofScope scope, ProofNotes notes, ProofLimits limits) {
         .setAttribute("campusMailSubject", scope.mailSubject())
         .setAttribute("campusCodeDigits", scope.digits())
         .setAttribute("campusCodeSent", usable.isPresent())
+        .setAttribute("campusPass", scope.pass().isPresent())
         .setAttribute("campusCodeUnsent", !notes.isBegun())
         .setAttribute("campusExpiresAt", Long.toString(expiresAt))
         .setAttribute("campusMinutesLeft", (expiresAt - now + 59) / 60)

@@ -1,9 +1,13 @@
 package io.github.campusotp.mailcode;
 
+import io.github.campusotp.location.EventDetails;
+import io.github.campusotp.pass.Pass;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
+import org.keycloak.events.EventType;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.utils.FormMessage;
 
@@ -86,6 +90,10 @@ public final class CodeProof {
   }
 
   private Optional<String> check(String typed) {
+    Optional<Pass> pass = scope.pass().filter(given -> TypedCode.isDigits(typed, Pass.DIGITS));
+    if (pass.isPresent()) {
+      return checkPass(pass.get(), typed);
+    }
     if (!TypedCode.isDigits(typed, scope.digits())) {
       return Optional.of(typed.isEmpty() ? "campusCodeMissing" : "campusCodeMalformed");
     }
@@ -119,9 +127,36 @@ public final class CodeProof {
       return refuse(Errors.INVALID_CODE, "campusCodeWrong");
     }
     limits.cooldown().end(); // it protects a mailbox whose owner has just answered
+    prove();
+    return Optional.empty();
+  }
+
+  private Optional<String> checkPass(Pass pass, String typed) {
+    Optional<Runnable> takeBack =
+        scope.step().isLocked() ? Optional.empty() : limits.countWrongCode();
+    if (takeBack.isEmpty()) {
+      return refuse(Errors.USER_TEMPORARILY_DISABLED, "campusCodeLocked");
+    }
+    if (!pass.use(typed)) {
+      scope.step().countAsFailedSignOn();
+      return refuse(Errors.INVALID_CODE, "campusPassWrong");
+    }
+    takeBack.get().run();
+    scope
+        .step()
+        .event()
+        .event(EventType.CUSTOM_REQUIRED_ACTION)
+        .detail(Details.CUSTOM_REQUIRED_ACTION, scope.step().action())
+        .detail(Details.CREDENTIAL_ID, pass.id())
+        .detail(EventDetails.SECOND_FACTOR, EventDetails.PASS)
+        .success();
+    prove();
+    return Optional.empty();
+  }
+
+  private void prove() {
     notes.dropCode();
     notes.prove(scope.now(), scope.circumstances());
-    return Optional.empty();
   }
 
   private Optional<String> refuse(String error, String message) {

@@ -2,7 +2,9 @@ package io.github.campusotp.mailcode;
 
 import io.github.campusotp.keycloak.CurrentPassword;
 import io.github.campusotp.location.EventDetails;
+import io.github.campusotp.pass.Pass;
 import java.time.Clock;
+import java.util.Optional;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
@@ -76,6 +78,18 @@ public record ProofScope(
   /** More where a stranger can ask for codes, since no lasting count limits the guesses there. */
   int digits() {
     return step.isPasswordProved() ? 6 : 8;
+  }
+
+  /**
+   * The pass that does in place of a code. Its holder may make a key, but not see the present one;
+   * and change the address, where the help desk said so.
+   */
+  Optional<Pass> pass() {
+    boolean makesKey = purpose == Purpose.SETUP || purpose == Purpose.REISSUE;
+    return step.user()
+        .filter(user -> step.isPasswordProved() && mailbox != Mailbox.NEW)
+        .flatMap(user -> Pass.of(step.session(), user))
+        .filter(pass -> makesKey || purpose == Purpose.ADDRESS && pass.terms().mayRegister());
   }
 
   EventBuilder event() {

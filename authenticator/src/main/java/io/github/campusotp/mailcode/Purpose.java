@@ -10,7 +10,9 @@ public enum Purpose {
   DELETE,
   ADDRESS,
   LINK,
-  PASSWORD;
+  PASSWORD,
+  /** For notices alone: the help desk gave one. */
+  PASS;
 
   /** What pages, mails and events call it. */
   public String word() {

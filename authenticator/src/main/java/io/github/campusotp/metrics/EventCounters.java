@@ -23,6 +23,9 @@ final class EventCounters {
   private static final Set<EventType> MAILED =
       Set.of(EventType.SEND_VERIFY_EMAIL, EventType.SEND_RESET_PASSWORD);
 
+  /** What is typed into the yellow page. */
+  private static final Set<String> TYPED = Set.of(EventDetails.OTP, EventDetails.PASS);
+
   private final MeterProvider<Counter> signOns;
   private final MeterProvider<Counter> candidates;
   private final MeterProvider<Counter> otpRefused;
@@ -81,7 +84,7 @@ final class EventCounters {
     } else if (error != null
         && OTP_REFUSALS.contains(error)
         && details.containsKey(Details.SELECTED_CREDENTIAL_ID)
-        && EventDetails.OTP.equals(details.get(EventDetails.SECOND_FACTOR))) {
+        && TYPED.contains(details.getOrDefault(EventDetails.SECOND_FACTOR, ""))) {
       otpRefused.withTags("realm", realm, "error", error).increment();
     }
   }

@@ -109,6 +109,12 @@ public final class PersonResource {
     act.done();
   }
 
+  /** A second factor for a while. */
+  @Path("pass")
+  public PassResource pass() {
+    return new PassResource(session, realm, act, user());
+  }
+
   /** Sets the address that codes are mailed to. */
   @PUT
   @Path("recovery-address")

@@ -1,5 +1,6 @@
 package io.github.campusotp.otpkey;
 
+import io.github.campusotp.limit.LastStep;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Objects;

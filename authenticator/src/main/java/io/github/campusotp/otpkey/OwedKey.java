@@ -70,11 +70,11 @@ public final class OwedKey {
     AuthenticationSessionModel signOn = context.getAuthenticationSession();
     UserCredentialModel used = new UserCredentialModel(key.getId(), OTPCredentialModel.TYPE, code);
     context.getUser().credentialManager().isValid(used); // good only once: RFC 6238, 5.2
-    UsedSteps.take(context.getSession(), key, code); // the key is of this very request
+    UsedCode.take(context.getSession(), key, code); // the key is of this very request
     signOn.getExecutionStatus().entrySet().stream()
         .filter(step -> step.getValue() == ExecutionStatus.SETUP_REQUIRED)
         .forEach(step -> AuthenticatorUtils.updateCompletedExecutions(signOn, null, step.getKey()));
-    VerifiedOtp.mark(signOn, key);
+    VerifiedOtp.mark(signOn, key.getId());
     signOn.removeAuthNote(NOTE);
   }
 }

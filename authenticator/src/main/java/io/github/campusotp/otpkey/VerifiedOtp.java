@@ -2,17 +2,20 @@ package io.github.campusotp.otpkey;
 
 import io.github.campusotp.level.Decision;
 import io.github.campusotp.location.ReachedLevel;
+import io.github.campusotp.pass.Pass;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
-import org.keycloak.models.credential.OTPCredentialModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
  * The session's mark that a one-time password was verified: of which key, and when. It names the
- * key, so that a session does not outlive a key that was reissued or deleted.
+ * key, so that a session does not outlive a key that was reissued or deleted. It may also name a
+ * pass: that one ends with it only where another pass or a key takes its place, or the help desk
+ * takes it back.
  */
 public final class VerifiedOtp {
   private static final String NOTE = "campus-otp-verified";
@@ -23,10 +26,10 @@ public final class VerifiedOtp {
    * Marks the session that this sign-on starts or joins.
    *
    * @param signOn the sign-on in which a code was found right
-   * @param key the stored credential that the code came from
+   * @param key id of the stored credential that the code came from
    */
-  public static void mark(AuthenticationSessionModel signOn, OTPCredentialModel key) {
-    set(signOn, key.getId() + " " + now());
+  public static void mark(AuthenticationSessionModel signOn, String key) {
+    set(signOn, key + " " + now());
   }
 
   /**
@@ -73,7 +76,8 @@ public final class VerifiedOtp {
   }
 
   private static boolean namesKeyOf(UserModel user, String note) {
-    return OtpKey.idOf(user).filter(id -> note.startsWith(id + " ")).isPresent();
+    return Stream.concat(OtpKey.idOf(user).stream(), Pass.idOf(user).stream())
+        .anyMatch(id -> note.startsWith(id + " "));
   }
 
   /**

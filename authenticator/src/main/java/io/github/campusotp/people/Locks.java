@@ -3,6 +3,7 @@ package io.github.campusotp.people;
 import io.github.campusotp.keycloak.BruteForceLock;
 import io.github.campusotp.limit.RateLimit;
 import io.github.campusotp.mailcode.ProofLocks;
+import io.github.campusotp.pass.Pass;
 import io.github.campusotp.people.StoredPerson.Credential;
 import io.github.campusotp.recovery.RecoveryConfig;
 import io.github.campusotp.signin.OtpLimits;
@@ -56,6 +57,7 @@ final class Locks {
     Map<String, RateLimit> limits = new LinkedHashMap<>();
     person
         .newest(OTPCredentialModel.TYPE)
+        .or(() -> person.newest(Pass.TYPE))
         .ifPresent(key -> limits.putAll(OtpLimits.of(session, realm, id, key.id())));
     limits.putAll(ProofLocks.of(session, id, passwordSince, RecoveryConfig.of(realm).code()));
     return limits;

@@ -1,6 +1,7 @@
 package io.github.campusotp.people;
 
 import io.github.campusotp.limit.RateLimit;
+import io.github.campusotp.pass.Pass;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Comparator;
@@ -104,7 +105,17 @@ public final class People {
         user.federation() == null ? null : federation(realm, user.federation()),
         stored.since(),
         stored.address().orElse(null),
-        Locks.of(session, realm, stored));
+        Locks.of(session, realm, stored),
+        stored.newest(Pass.TYPE).flatMap(given -> pass(user.id())).orElse(null));
+  }
+
+  private Optional<Person.GoodPass> pass(String id) {
+    return Optional.ofNullable(session.users().getUserById(realm, id))
+        .flatMap(user -> Pass.of(session, user))
+        .map(
+            pass ->
+                new Person.GoodPass(
+                    pass.terms().until() * 1000, pass.usesLeft(), pass.terms().mayRegister()));
   }
 
   /** A directory's name, or its id where it is gone. */

@@ -3,6 +3,7 @@ package io.github.campusotp.people;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 
+import io.github.campusotp.pass.Pass;
 import io.github.campusotp.people.StoredPerson.Credential;
 import io.github.campusotp.people.StoredPerson.User;
 import io.github.campusotp.recovery.RecoveryAddress;
@@ -24,6 +25,9 @@ import org.keycloak.models.RealmModel;
 final class PeopleTable {
   /** Which users of a realm are people: conditions of the user {@code u}, in JPQL. */
   static final String PERSON = " where u.realmId = :realm and u.serviceAccountClientLink is null";
+
+  private static final List<String> TYPES =
+      Stream.concat(StoredPerson.WORDS.keySet().stream(), Stream.of(Pass.TYPE)).toList();
 
   private final EntityManager entities;
   private final RealmModel realm;
@@ -113,7 +117,7 @@ final class PeopleTable {
             "select c.user.id, c.id, c.type, c.createdDate from CredentialEntity c"
                 + " where c.user.id in :ids and c.type in :names",
             ids,
-            StoredPerson.WORDS.keySet());
+            TYPES);
     Map<Object, List<Object[]>> addresses =
         rows(
             "select a.user.id, a.value from UserAttributeEntity a"

@@ -16,6 +16,7 @@ import java.util.Map;
  *     backupCodes}, each with its time in milliseconds since 1970
  * @param address the recovery address, masked; null without one
  * @param locks what they have used up for now
+ * @param pass that is good now; null for none
  */
 public record Person(
     String id,
@@ -26,4 +27,15 @@ public record Person(
     String federation,
     Map<String, Long> since,
     String address,
-    List<String> locks) {}
+    List<String> locks,
+    GoodPass pass) {
+
+  /**
+   * A pass, without its digits.
+   *
+   * @param until milliseconds since 1970
+   * @param usesLeft how often it is still good
+   * @param mayRegister whether another recovery address may be registered with it
+   */
+  public record GoodPass(long until, long usesLeft, boolean mayRegister) {}
+}

@@ -58,8 +58,11 @@ record StoredPerson(User user, List<Credential> credentials, List<String> addres
   /** Since when they have what, in milliseconds since 1970. */
   Map<String, Long> since() {
     Map<String, Long> since = new TreeMap<>();
-    credentials.forEach(
-        credential -> since.merge(WORDS.get(credential.type()), credential.created(), Math::max));
+    credentials.stream()
+        .filter(credential -> WORDS.containsKey(credential.type()))
+        .forEach(
+            credential ->
+                since.merge(WORDS.get(credential.type()), credential.created(), Math::max));
     return since;
   }
 

@@ -2,10 +2,9 @@ package io.github.campusotp.signin;
 
 import io.github.campusotp.keycloak.RepeatedSubmit;
 import io.github.campusotp.keycloak.SignOnStatus;
-import io.github.campusotp.otpkey.OtpKey;
+import io.github.campusotp.otpkey.VerifiedOtp;
 import jakarta.ws.rs.core.MultivaluedMap;
 import org.keycloak.authentication.AuthenticationFlowContext;
-import org.keycloak.models.credential.OTPCredentialModel;
 import org.keycloak.services.ErrorPageException;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
@@ -22,22 +21,19 @@ final class AcceptedCode {
    * Leaves the end of the step to the next request, where this one's answer may be dropped.
    *
    * @param context of the step, in which the code was right
-   * @param key that the code came from
    * @param form what was sent
    */
-  static void note(
-      AuthenticationFlowContext context,
-      OTPCredentialModel key,
-      MultivaluedMap<String, String> form) {
+  static void note(AuthenticationFlowContext context, MultivaluedMap<String, String> form) {
     if (RepeatedSubmit.mayFollow(form)) {
-      context.getAuthenticationSession().setAuthNote(NOTE, key.getId());
+      context.getAuthenticationSession().setAuthNote(NOTE, "true");
       context.forceChallenge(
           RepeatedSubmit.forward(context.form(), context.getRefreshExecutionUrl()));
     }
   }
 
   /**
-   * Ends the step if a right code was sent in this sign-on, of the key that the user has now.
+   * Ends the step if a right code was sent in this sign-on, of the key or pass that the user has
+   * now.
    *
    * @return whether it did
    * @throws ErrorPageException if the sign-on may not go on
@@ -45,9 +41,9 @@ final class AcceptedCode {
   static boolean ends(AuthenticationFlowContext context) {
     RepeatedSubmit.leaveEarly(context);
     AuthenticationSessionModel signOn = context.getAuthenticationSession();
-    String id = signOn.getAuthNote(NOTE);
+    boolean accepted =
+        signOn.getAuthNote(NOTE) != null && VerifiedOtp.isOf(signOn, context.getUser());
     signOn.removeAuthNote(NOTE);
-    boolean accepted = id != null && OtpKey.idOf(context.getUser()).filter(id::equals).isPresent();
     if (accepted) {
       SignOnStatus.requireOpen(context);
       context.success();

@@ -6,12 +6,14 @@ import io.github.campusotp.keycloak.SignOnStatus;
 import io.github.campusotp.level.Decision;
 import io.github.campusotp.location.EventDetails;
 import io.github.campusotp.mailcode.TypedCode;
-import io.github.campusotp.otpkey.OtpKey;
 import io.github.campusotp.otpkey.SetupConfig;
 import io.github.campusotp.otpkey.UnconfirmedKey;
 import io.github.campusotp.otpkey.VerifiedOtp;
+import io.github.campusotp.pass.Pass;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
@@ -24,8 +26,8 @@ import org.keycloak.services.messages.Messages;
 import org.keycloak.services.validation.Validation;
 
 /**
- * The yellow page. Keycloak's own credential decides on the code (RFC 6238, used once); this form
- * adds the page, forgiving input and what to do when the code is wrong.
+ * The yellow page: what there is for a second factor, forgiving input, and what to do when a code
+ * is wrong.
  */
 final class CampusOtpForm extends KeyOwnersForm {
   static final CampusOtpForm SINGLETON = new CampusOtpForm();
@@ -51,15 +53,16 @@ final class CampusOtpForm extends KeyOwnersForm {
     EventDetails.level(context, decision);
     EventDetails.secondFactor(context, EventDetails.OTP);
 
-    MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
-    String code = TypedCode.normalise(form.getFirst(FIELD));
-    OTPCredentialModel key = OtpKey.of(context.getUser()).orElse(null);
-    if (key == null) {
+    List<SecondFactor> factors = SecondFactor.of(context).toList();
+    if (factors.isEmpty()) {
       // Deleted while the page was open: the flow itself knows what to do with a user without one.
       SignOnRestart.asBefore(context);
       return;
     }
-    if (!TypedCode.isDigits(code, key.getOTPCredentialData().getDigits())) {
+    MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
+    String code = TypedCode.normalise(form.getFirst(FIELD));
+    Optional<SecondFactor> factor = factors.stream().filter(one -> one.mayBeOf(code)).findFirst();
+    if (factor.isEmpty()) {
       context.forceChallenge(
           challenge(
               context,
@@ -68,18 +71,24 @@ final class CampusOtpForm extends KeyOwnersForm {
       return;
     }
     form.putSingle(FIELD, code);
-    context.getEvent().detail(Details.SELECTED_CREDENTIAL_ID, key.getId());
-    if (!enabledUser(context, context.getUser())) {
-      return;
+    if (enabledUser(context, context.getUser())) {
+      take(context, factor.get(), code);
     }
-    switch (OtpCheck.of(context, key, code)) {
+  }
+
+  private void take(AuthenticationFlowContext context, SecondFactor factor, String code) {
+    EventDetails.secondFactor(context, factor.word());
+    context.getEvent().detail(Details.SELECTED_CREDENTIAL_ID, factor.credential());
+    switch (OtpCheck.of(context, factor, code)) {
       case SPENT -> end(context);
       case WRONG -> refuse(context);
       case RIGHT -> {
         context.success(OTPCredentialModel.TYPE);
-        VerifiedOtp.mark(context.getAuthenticationSession(), key);
-        AcceptedCode.note(context, key, form);
-        UnconfirmedKey.confirm(context.getSession(), context.getUser());
+        VerifiedOtp.mark(context.getAuthenticationSession(), factor.credential());
+        AcceptedCode.note(context, context.getHttpRequest().getDecodedFormParameters());
+        if (factor.word().equals(EventDetails.OTP)) {
+          UnconfirmedKey.confirm(context.getSession(), context.getUser());
+        }
       }
     }
   }
@@ -123,6 +132,7 @@ final class CampusOtpForm extends KeyOwnersForm {
   protected Response challenge(AuthenticationFlowContext context, String error, String field) {
     // Not context.form(), which makes the address of the form anew each time.
     LoginFormsProvider page = context.getSession().getProvider(LoginFormsProvider.class);
+    page.setAttribute("campusPass", Pass.of(context.getSession(), context.getUser()).isPresent());
     page.setAttribute("campusIssuer", SetupConfig.of(context.getRealm()).issuer());
     WhyAsked.tell(context, page);
     if (!Messages.INVALID_TOTP.equals(error)) {
@@ -131,7 +141,8 @@ final class CampusOtpForm extends KeyOwnersForm {
     String code = context.getHttpRequest().getDecodedFormParameters().getFirst(FIELD);
     ClockHint.secondsAhead(context, code)
         .ifPresent(ahead -> page.setAttribute("campusClockOffsetSeconds", ahead));
-    return super.challenge(context, REFUSED, field);
+    return super.challenge(
+        context, code.length() == Pass.DIGITS ? "campusPassWrong" : REFUSED, field);
   }
 
   /** Locked reads like wrong, so that the page does not tell whether a guess was right. */

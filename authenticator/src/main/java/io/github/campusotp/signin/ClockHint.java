@@ -16,16 +16,16 @@ final class ClockHint {
   /**
    * Remembers a wrong code's offsets, and compares them with those of the one before.
    *
-   * @param context of the yellow page, whose user has a key
+   * @param context of the yellow page, whose user has a key or a pass
    * @param code which was refused
    * @return seconds by which the device is ahead (negative: behind), once two codes say so
    */
   static OptionalInt secondsAhead(AuthenticationFlowContext context, String code) {
-    OTPCredentialModel key = OtpKey.of(context.getUser()).orElseThrow();
-    OTPCredentialData data = key.getOTPCredentialData();
-    if (!OtpKey.isTimed(data)) {
+    OTPCredentialModel key = OtpKey.of(context.getUser()).orElse(null);
+    if (key == null || !OtpKey.isTimed(key.getOTPCredentialData())) {
       return OptionalInt.empty();
     }
+    OTPCredentialData data = key.getOTPCredentialData();
     int window = context.getRealm().getOTPPolicy().getLookAheadWindow();
     ClockOffset offset = ClockOffset.of(OtpKey.now(key), window, OtpKey.stepsOf(key, code));
     AuthenticationSessionModel signOn = context.getAuthenticationSession();

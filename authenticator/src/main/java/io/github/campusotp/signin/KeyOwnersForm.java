@@ -3,6 +3,7 @@ package io.github.campusotp.signin;
 import io.github.campusotp.keycloak.ProviderLink;
 import io.github.campusotp.otpkey.OtpKey;
 import io.github.campusotp.otpkey.OwedKey;
+import io.github.campusotp.pass.Pass;
 import java.util.List;
 import org.keycloak.authentication.RequiredActionFactory;
 import org.keycloak.authentication.authenticators.browser.OTPFormAuthenticator;
@@ -12,13 +13,16 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.light.LightweightUserAdapter;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
-/** Keycloak's form for owners of a key of ours; other users set one up before the sign-on ends. */
+/**
+ * Keycloak's form for owners of a key of ours, or of a pass; other users set a key up before the
+ * sign-on ends.
+ */
 abstract class KeyOwnersForm extends OTPFormAuthenticator {
 
   /** A key of our own: one in a user federation could not be reissued or deleted here. */
   @Override
   public boolean configuredFor(KeycloakSession session, RealmModel realm, UserModel user) {
-    return OtpKey.idOf(user).isPresent();
+    return OtpKey.idOf(user).isPresent() || Pass.of(session, user).isPresent();
   }
 
   @Override

@@ -1,12 +1,9 @@
 package io.github.campusotp.signin;
 
-import io.github.campusotp.otpkey.UsedSteps;
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
-import org.keycloak.models.UserCredentialModel;
-import org.keycloak.models.credential.OTPCredentialModel;
 
-/** What a one-time password is worth: Keycloak's own credential decides, within limits and once. */
+/** What a one-time password is worth: what it may be of decides, within limits. */
 enum OtpCheck {
   RIGHT,
   WRONG,
@@ -17,17 +14,15 @@ enum OtpCheck {
    * Counts a code and looks at it.
    *
    * @param context of the yellow page
-   * @param key whose code it may be
+   * @param factor whose code it may be
    * @param code digits
    */
-  static OtpCheck of(AuthenticationFlowContext context, OTPCredentialModel key, String code) {
-    Optional<Runnable> giveBack = OtpLimits.countWrongCode(context, key);
+  static OtpCheck of(AuthenticationFlowContext context, SecondFactor factor, String code) {
+    Optional<Runnable> giveBack = OtpLimits.countWrongCode(context, factor.credential());
     if (giveBack.isEmpty()) {
       return SPENT;
     }
-    UserCredentialModel typed = new UserCredentialModel(key.getId(), OTPCredentialModel.TYPE, code);
-    if (!context.getUser().credentialManager().isValid(typed)
-        || !UsedSteps.take(context.getSession(), key, code)) {
+    if (!factor.takes().test(code)) {
       return WRONG;
     }
     giveBack.get().run();

@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.credential.OTPCredentialModel;
 
 /**
  * How many wrong one-time passwords: of one user in an hour, and of one key in 30 days. Keycloak
@@ -26,14 +25,13 @@ public final class OtpLimits {
    * Counts a code as wrong before it is compared, so that parallel guesses cannot outrun the limit.
    *
    * @param context of the yellow page
-   * @param key whose code it may be
+   * @param credential id of what it may be a code of
    * @return what takes that back, or empty if a limit is reached
    */
-  static Optional<Runnable> countWrongCode(
-      AuthenticationFlowContext context, OTPCredentialModel key) {
+  static Optional<Runnable> countWrongCode(AuthenticationFlowContext context, String credential) {
     return RateLimit.takeEach(
         List.copyOf(
-            of(context.getSession(), context.getRealm(), context.getUser().getId(), key.getId())
+            of(context.getSession(), context.getRealm(), context.getUser().getId(), credential)
                 .values()));
   }
 
@@ -43,7 +41,7 @@ public final class OtpLimits {
    * @param session of the running request
    * @param realm of the user
    * @param user id of the user
-   * @param key id of their key
+   * @param key id of their key, or of their pass
    */
   public static Map<String, RateLimit> of(
       KeycloakSession session, RealmModel realm, String user, String key) {

@@ -18,6 +18,7 @@ import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.cookie.CookieProvider;
 import org.keycloak.credential.CredentialProvider;
 import org.keycloak.credential.OTPCredentialProvider;
+import org.keycloak.credential.hash.PasswordHashProvider;
 import org.keycloak.crypto.KeyUse;
 import org.keycloak.crypto.KeyWrapper;
 import org.keycloak.crypto.SignatureProvider;
@@ -116,6 +117,7 @@ public final class FakeKeycloak {
     provide(CredentialProvider.class, new OTPCredentialProvider(session));
     provide(CookieProvider.class, FakeIdentityCookie.none().cookies());
     provide(SignatureProvider.class, FakeIdentityCookie.signatures());
+    provide(PasswordHashProvider.class, FakeProviders.passwordHash());
   }
 
   public KeycloakSession session() {

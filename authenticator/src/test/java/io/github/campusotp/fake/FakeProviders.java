@@ -5,9 +5,15 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
+import org.keycloak.credential.hash.PasswordHashProvider;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.protocol.ClientData;
 import org.keycloak.protocol.LoginProtocol;
 import org.keycloak.representations.userprofile.config.UPConfig;
@@ -25,6 +31,26 @@ final class FakeProviders {
         new Object() {
           Span getCurrentSpan() {
             return Span.getInvalid();
+          }
+        });
+  }
+
+  /** Hashes cheaply: SHA-256 of the text. */
+  static PasswordHashProvider passwordHash() {
+    return Fake.of(
+        PasswordHashProvider.class,
+        new Object() {
+          PasswordCredentialModel encodedCredential(String text, int iterations)
+              throws NoSuchAlgorithmException {
+            byte[] hash =
+                MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return PasswordCredentialModel.createFromValues(
+                "SHA-256", new byte[0], 1, HexFormat.of().formatHex(hash));
+          }
+
+          boolean verify(String text, PasswordCredentialModel stored)
+              throws NoSuchAlgorithmException {
+            return encodedCredential(text, 1).getSecretData().equals(stored.getSecretData());
           }
         });
   }

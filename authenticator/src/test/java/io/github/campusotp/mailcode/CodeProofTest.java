@@ -9,6 +9,8 @@ import io.github.campusotp.fake.FakeRequest;
 import io.github.campusotp.fake.FakeSingleUseObjects;
 import io.github.campusotp.fake.FakeUser;
 import io.github.campusotp.fake.SetClock;
+import io.github.campusotp.pass.Pass;
+import io.github.campusotp.pass.Terms;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -153,6 +155,93 @@ class CodeProofTest {
       browser.policy = new CodePolicy(lifetime, 60, 5, 10, 100, 5);
       browser.open();
       assertThat(keycloak.mail().last().told()).containsEntry("campusMinutes", minutes);
+    }
+  }
+
+  /** In place of the code, where the help desk has given one. */
+  @Nested
+  class APass {
+    private final String pass = give(false);
+
+    @ParameterizedTest
+    @CsvSource({
+      "SETUP, RECOVERY, false, true",
+      "REISSUE, RECOVERY, false, true",
+      "SHOW, RECOVERY, true, false",
+      "DELETE, RECOVERY, true, false",
+      "LINK, RECOVERY, true, false",
+      "ADDRESS, OLD, false, false",
+      "ADDRESS, OLD, true, true",
+      "ADDRESS, NEW, true, false",
+    })
+    void isGoodForANewKeyAndIfTheDeskSaysSoForAnAddress(
+        Purpose purpose, Mailbox mailbox, boolean mayRegister, boolean good) {
+      browser.purpose = purpose;
+      browser.mailbox = mailbox;
+      String mine = give(mayRegister);
+      assertThat(browser.open().attribute("campusPass")).isEqualTo(good);
+      assertThat(browser.submit(mine))
+          .isEqualTo(good ? ProofInBrowser.GIVEN : "code: campusCodeMalformed");
+      assertThat(browser.isGiven()).isEqualTo(good);
+    }
+
+    @Test
+    void leavesAnEvent() {
+      browser.open();
+      browser.submit(pass);
+      assertThat(keycloak.eventNames())
+          .containsExactly("SEND_VERIFY_EMAIL", "CUSTOM_REQUIRED_ACTION");
+      assertThat(keycloak.events().get(1).getDetails())
+          .containsEntry("custom_required_action", "campus-otp-setup")
+          .containsEntry("second_factor", "pass")
+          .containsEntry("credential_id", Pass.idOf(user).orElseThrow())
+          .doesNotContainKey("campus_purpose");
+    }
+
+    @Test
+    void isGoodBeforeAnyMail() {
+      browser.signOn.model().setAuthNote("SSO_AUTH", "true");
+      browser.open();
+      assertThat(browser.submit(pass)).isEqualTo(ProofInBrowser.GIVEN);
+      assertThat(keycloak.mail().sent()).isEmpty();
+    }
+
+    @Test
+    void takesNoTryWhereItIsRight() {
+      browser.policy = new CodePolicy(1800, 60, 5, 1, 100, 5);
+      browser.open();
+      browser.submit(pass);
+      browser.forget();
+      clock.forward(Duration.ofMinutes(2));
+      browser.open();
+      assertThat(browser.submit(browser.mailed())).isEqualTo(ProofInBrowser.GIVEN);
+    }
+
+    @Test
+    void isLimitedTogetherWithCodes() {
+      keycloak.realm().setBruteForceProtected(true);
+      browser.policy = new CodePolicy(1800, 60, 5, 2, 100, 5);
+      browser.open();
+      assertThat(browser.submit(browser.wrong())).startsWith("code: campusCodeWrong");
+      assertThat(browser.submit(wrong())).isEqualTo("code: campusPassWrong");
+      assertThat(browser.submit(pass)).isEqualTo("code: campusCodeLocked");
+      assertThat(keycloak.bruteForce().failures()).hasSize(2);
+    }
+
+    @Test
+    void isNotLookedAtWhileKeycloakLocksTheUser() {
+      keycloak.realm().setBruteForceProtected(true);
+      browser.open();
+      keycloak.bruteForce().lockTemporarily();
+      assertThat(browser.submit(pass)).isEqualTo("code: campusCodeLocked");
+    }
+
+    private String wrong() {
+      return pass.equals("0000000000") ? "1111111111" : "0000000000";
+    }
+
+    private String give(boolean mayRegister) {
+      return Pass.give(keycloak.session(), user, Terms.of(Duration.ofHours(1), 1, mayRegister));
     }
   }
 

@@ -22,6 +22,7 @@ final class ProofInBrowser {
   Mailbox mailbox = Mailbox.RECOVERY;
   String address = "hanako@example.com";
   String subject = "none";
+  Purpose purpose = Purpose.SETUP;
 
   private final Clock clock;
 
@@ -94,7 +95,7 @@ final class ProofInBrowser {
         new ProofScope(
             new RequiredActionProof(new FakeRequiredAction(node, signOn, user, action).model()),
             policy,
-            Purpose.SETUP,
+            purpose,
             mailbox,
             address,
             subject,

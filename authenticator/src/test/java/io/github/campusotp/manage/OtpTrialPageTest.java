@@ -162,7 +162,7 @@ class OtpTrialPageTest {
     FakeAuthenticationSession signOn =
         new FakeAuthenticationSession(keycloak.realm(), "root", "tab");
     if (session.contains("otp")) {
-      VerifiedOtp.mark(signOn.model(), key);
+      VerifiedOtp.mark(signOn.model(), key.getId());
     }
     FakeUserSession signedOn = new FakeUserSession("session", user, signOn);
     if (!session.endsWith("of another client")) {

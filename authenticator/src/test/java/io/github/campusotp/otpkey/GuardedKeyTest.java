@@ -31,7 +31,7 @@ class GuardedKeyTest {
   @ValueSource(strings = {"setup", "show", "delete"})
   void isFreeForWhoGaveACodeOfIt(String action) {
     KeyActionInBrowser browser = browser(action, "mail-and-second-factor");
-    VerifiedOtp.mark(browser.signOn.model(), OtpKey.of(browser.user).orElseThrow());
+    VerifiedOtp.mark(browser.signOn.model(), OtpKey.idOf(browser.user).orElseThrow());
     assertThat(browser.open().page().template()).isEqualTo("campus-code.ftl");
   }
 
@@ -39,7 +39,7 @@ class GuardedKeyTest {
   @Test
   void isFreeUntilTheReissueIsDone() {
     KeyActionInBrowser browser = browser("setup", "mail-and-second-factor");
-    VerifiedOtp.mark(browser.signOn.model(), OtpKey.of(browser.user).orElseThrow());
+    VerifiedOtp.mark(browser.signOn.model(), OtpKey.idOf(browser.user).orElseThrow());
     browser.prove();
     FakeRequiredAction shown = browser.send("confirm", "confirm");
     assertThat(OtpKey.of(browser.user).orElseThrow().getId()).isNotEqualTo("key");

@@ -282,7 +282,7 @@ class KeyActionTest {
     /** Its own deletion does not make the sign-on look as if another had done it. */
     @Test
     void takesTheVerificationFromItsOwnSignOn() {
-      VerifiedOtp.mark(browser.signOn.model(), OtpKey.of(browser.user).orElseThrow());
+      VerifiedOtp.mark(browser.signOn.model(), OtpKey.idOf(browser.user).orElseThrow());
       browser.prove();
       browser.send("confirm", "");
       assertThat(VerifiedOtp.isOutdated(browser.signOn.model(), browser.user)).isFalse();

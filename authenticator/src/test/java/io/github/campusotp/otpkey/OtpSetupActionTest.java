@@ -110,7 +110,7 @@ class OtpSetupActionTest {
     @Test
     void takesTheVerificationFromItsOwnSignOn() {
       OTPCredentialModel old = browser.user.giveKey("old", 1000);
-      VerifiedOtp.mark(browser.signOn.model(), old);
+      VerifiedOtp.mark(browser.signOn.model(), old.getId());
       make();
       assertThat(VerifiedOtp.isOutdated(browser.signOn.model(), browser.user)).isFalse();
     }

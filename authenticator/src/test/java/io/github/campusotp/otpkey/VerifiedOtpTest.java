@@ -7,6 +7,9 @@ import io.github.campusotp.fake.FakeKeycloak;
 import io.github.campusotp.fake.FakeUser;
 import io.github.campusotp.fake.FakeUserSession;
 import io.github.campusotp.fake.OneSecond;
+import io.github.campusotp.pass.Pass;
+import io.github.campusotp.pass.Terms;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -47,7 +50,7 @@ class VerifiedOtpTest {
       boolean result =
           OneSecond.within(
               () -> {
-                VerifiedOtp.mark(signOn.model(), key);
+                VerifiedOtp.mark(signOn.model(), key.getId());
                 Time.setOffset(age);
                 return VerifiedOtp.isFresh(session(user).model(), maxAge);
               });
@@ -62,7 +65,7 @@ class VerifiedOtpTest {
 
     @Test
     void nothingOnceForgotten() {
-      VerifiedOtp.mark(signOn.model(), key);
+      VerifiedOtp.mark(signOn.model(), key.getId());
       VerifiedOtp.forget(signOn.model());
       assertThat(VerifiedOtp.isFresh(session(user).model(), 0)).isFalse();
       assertThat(VerifiedOtp.at(session(user).model())).isEmpty();
@@ -70,7 +73,7 @@ class VerifiedOtpTest {
 
     @Test
     void forThePresentKeyAlone() {
-      VerifiedOtp.mark(signOn.model(), key);
+      VerifiedOtp.mark(signOn.model(), key.getId());
       user.giveKey("key2", 2000);
       assertThat(VerifiedOtp.isFresh(session(user).model(), 0)).isFalse();
       assertThat(VerifiedOtp.at(session(user).model())).isPresent();
@@ -80,13 +83,33 @@ class VerifiedOtpTest {
     @Test
     void forAKeyWithExactlyThatId() {
       OTPCredentialModel longer = new FakeUser("taro").giveKey("key-of-taro", 1000);
-      VerifiedOtp.mark(signOn.model(), longer);
+      VerifiedOtp.mark(signOn.model(), longer.getId());
+      assertThat(VerifiedOtp.isFresh(session(user).model(), 0)).isFalse();
+    }
+
+    /** Used up or over, as a code is; taken back or followed by another, no more. */
+    @Test
+    void forAPassAsLongAsItIsTheLast() {
+      Pass.give(keycloak.session(), user, Terms.of(Duration.ofMinutes(10), 1, false));
+      VerifiedOtp.mark(signOn.model(), Pass.idOf(user).orElseThrow());
+      Time.setOffset(3600);
+      assertThat(VerifiedOtp.isFresh(session(user).model(), 0)).isTrue();
+      Pass.remove(user);
+      assertThat(VerifiedOtp.isFresh(session(user).model(), 0)).isFalse();
+    }
+
+    @Test
+    void noLongerForAPassOnceThereIsANewKey() {
+      Pass.give(keycloak.session(), user, Terms.of(Duration.ofMinutes(10), 1, false));
+      VerifiedOtp.mark(signOn.model(), Pass.idOf(user).orElseThrow());
+      OtpKey.replace(
+          keycloak.session(), user, OTPCredentialModel.createTOTP("k", 6, 30, "HmacSHA1"));
       assertThat(VerifiedOtp.isFresh(session(user).model(), 0)).isFalse();
     }
 
     @Test
     void inASessionThatJoinsAnother() {
-      VerifiedOtp.mark(signOn.model(), key);
+      VerifiedOtp.mark(signOn.model(), key.getId());
       FakeUserSession first = session(user);
       FakeAuthenticationSession joining = signOn();
       VerifiedOtp.inherit(joining.model(), first.model());
@@ -102,7 +125,7 @@ class VerifiedOtpTest {
         OneSecond.within(
             () -> {
               Time.setOffset(1000);
-              VerifiedOtp.mark(signOn.model(), key);
+              VerifiedOtp.mark(signOn.model(), key.getId());
               return VerifiedOtp.at(session(user).model())
                   .orElseThrow()
                   .minusSeconds(Time.currentTimeMillis() / 1000);
@@ -126,7 +149,7 @@ class VerifiedOtpTest {
     })
     void isAMarkWhoseKeyIsGone(String mark, String change, boolean outdated) {
       if (!mark.equals("none")) {
-        VerifiedOtp.mark(signOn.model(), key);
+        VerifiedOtp.mark(signOn.model(), key.getId());
       }
       if (mark.equals("forgotten")) {
         VerifiedOtp.forget(signOn.model());

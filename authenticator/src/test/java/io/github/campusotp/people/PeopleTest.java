@@ -58,7 +58,8 @@ class PeopleTest {
                 null,
                 Map.of("password", 1000L, "key", 3000L, "passkey", 0L),
                 "ha•••@example.net",
-                List.of()));
+                List.of(),
+                null));
     assertThat(people.withId("id-of-nobody")).isEmpty();
   }
 

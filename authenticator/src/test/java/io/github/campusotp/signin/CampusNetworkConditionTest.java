@@ -284,7 +284,7 @@ class CampusNetworkConditionTest {
     void areSparedByASessionThatVerified() {
       user.grantRole(keycloak.realm().role("office"));
       FakeAuthenticationSession first = signOn("first");
-      VerifiedOtp.mark(first.model(), user.giveKey("key", 1000));
+      VerifiedOtp.mark(first.model(), user.giveKey("key", 1000).getId());
       keycloak.signedOn(new FakeUserSession("session", user, first));
       signOn.model().setAuthNote("SSO_AUTH", "true");
       FakeFlowStep step = step(ON);
@@ -351,7 +351,7 @@ class CampusNetworkConditionTest {
     @Test
     void hearsOfTheSessionsCodeEvenWhereItIsNotNeeded() {
       FakeAuthenticationSession first = signOn("first");
-      VerifiedOtp.mark(first.model(), user.giveKey("key", 1000));
+      VerifiedOtp.mark(first.model(), user.giveKey("key", 1000).getId());
       keycloak.signedOn(new FakeUserSession("session", user, first));
       signOn.model().setAuthNote("SSO_AUTH", "true");
       assertThat(matches(step(ON))).isFalse();
@@ -360,7 +360,7 @@ class CampusNetworkConditionTest {
 
     @Test
     void stillHearsOfACodeGivenBeforeTheCondition() {
-      VerifiedOtp.mark(signOn.model(), user.giveKey("key", 1000));
+      VerifiedOtp.mark(signOn.model(), user.giveKey("key", 1000).getId());
       matches(step(OFF));
       assertThat(reached()).isEqualTo("2");
     }
@@ -488,7 +488,7 @@ class CampusNetworkConditionTest {
     void isNotNeededRightAfterTheLink(boolean linked, String codeOf, boolean matches) {
       if (codeOf != null) {
         OTPCredentialModel used = codeOf.equals("key") ? key : user.giveKey(codeOf, 500);
-        VerifiedOtp.mark(signOn.model(), used);
+        VerifiedOtp.mark(signOn.model(), used.getId());
       }
       signOn.model().setAuthNote("PBL_AFTER_FIRST_BROKER_LOGIN", Boolean.toString(linked));
       FakeFlowStep step = step(OFF);
@@ -527,7 +527,7 @@ class CampusNetworkConditionTest {
     private FakeUserSession session(FakeUser whose, boolean verified) {
       FakeAuthenticationSession first = signOn("first");
       if (verified) {
-        VerifiedOtp.mark(first.model(), key);
+        VerifiedOtp.mark(first.model(), key.getId());
       }
       return new FakeUserSession("session", whose, first);
     }

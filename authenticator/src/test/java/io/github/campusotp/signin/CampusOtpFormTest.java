@@ -15,9 +15,13 @@ import io.github.campusotp.fake.OneSecond;
 import io.github.campusotp.otpkey.OtpKey;
 import io.github.campusotp.otpkey.OtpSetupAction;
 import io.github.campusotp.otpkey.OwedKey;
+import io.github.campusotp.otpkey.UnconfirmedKey;
 import io.github.campusotp.otpkey.VerifiedOtp;
+import io.github.campusotp.pass.Pass;
+import io.github.campusotp.pass.Terms;
 import jakarta.ws.rs.RedirectionException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
@@ -205,6 +209,78 @@ class CampusOtpFormTest {
       submit(right);
       submit(right);
       assertThat(submit(FakeUser.code(1)).status()).isEqualTo(FlowStatus.FLOW_RESET);
+    }
+  }
+
+  /** What is as long as a pass is one, where the user has one. */
+  @Nested
+  class APass {
+    private String pass = give();
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void letsInWithAKeyAndWithout(boolean withKey) {
+      if (!withKey) {
+        user.takeKeys();
+      }
+      assertThat(CampusOtpForm.SINGLETON.configuredFor(keycloak.session(), null, user)).isTrue();
+      FakeFlowStep step = submit(" " + pass);
+      assertThat(step.status()).isEqualTo(FlowStatus.SUCCESS);
+      assertThat(step.detail("second_factor")).isEqualTo("pass");
+      assertThat(step.detail("selected_credential_id")).isEqualTo(Pass.idOf(user).orElseThrow());
+      assertThat(VerifiedOtp.isFresh(session().model(), 60)).isTrue();
+    }
+
+    @Test
+    void isToldOnThePageAsLongAsItIsGood() {
+      assertThat(shown().attribute("campusPass")).isEqualTo(true);
+      submit(pass);
+      assertThat(shown().attribute("campusPass")).isEqualTo(false);
+    }
+
+    @Test
+    void isNoneWithoutOne() {
+      Pass.remove(user);
+      assertThat(submit(pass).page().errors()).containsExactly("totp: campusOtpMalformed");
+      user.takeKeys();
+      assertThat(CampusOtpForm.SINGLETON.configuredFor(keycloak.session(), null, user)).isFalse();
+      assertThat(submit(pass).status()).isEqualTo(FlowStatus.FLOW_RESET);
+    }
+
+    /** A key is confirmed by a code of itself. */
+    @Test
+    void confirmsNoKey() {
+      user.setSingleAttribute(UnconfirmedKey.ATTRIBUTE, "key");
+      submit(pass);
+      assertThat(UnconfirmedKey.is(user)).isTrue();
+    }
+
+    @Test
+    void isLimitedTogetherWithCodes() {
+      limit("wrongCodesPerHour", "2");
+      assertThat(submit(WRONG).status()).isEqualTo(FlowStatus.FAILURE_CHALLENGE);
+      FakeFlowStep wrong = submit(pass.equals("0000000000") ? "1111111111" : "0000000000");
+      assertThat(wrong.status()).isEqualTo(FlowStatus.FAILURE_CHALLENGE);
+      assertThat(wrong.page().errors()).containsExactly("totp: campusPassWrong");
+      assertThat(submit(pass).status()).isEqualTo(FlowStatus.FLOW_RESET);
+      assertThat(submit(right).status()).isEqualTo(FlowStatus.FLOW_RESET);
+    }
+
+    @Test
+    void isRefusedWithoutAKeyAsWithOne() {
+      user.takeKeys();
+      assertThat(submit("0000000000".equals(pass) ? "1111111111" : "0000000000").page().errors())
+          .containsExactly("totp: campusPassWrong");
+    }
+
+    private FakePage shown() {
+      FakeFlowStep step = step(FakeRequest.from("198.51.100.1"));
+      CampusOtpForm.SINGLETON.authenticate(step.model());
+      return step.page();
+    }
+
+    private String give() {
+      return Pass.give(keycloak.session(), user, Terms.of(Duration.ofHours(1), 1, false));
     }
   }
 

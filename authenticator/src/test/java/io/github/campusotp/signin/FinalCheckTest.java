@@ -136,7 +136,7 @@ class FinalCheckTest {
       signOn.model().setUserSessionNote(STEPS, "{\"step-1\":1,\"step-2\":2}");
       OTPCredentialModel key = user.giveKey("key", 1000);
       if (verified) {
-        VerifiedOtp.mark(signOn.model(), key);
+        VerifiedOtp.mark(signOn.model(), key.getId());
       }
       finish(ON);
       assertThat(signOn.model().getUserSessionNotes().get(STEPS)).isEqualTo(left);
@@ -190,7 +190,7 @@ class FinalCheckTest {
     void mayNotBeAKeyThatIsGone(boolean verified, String change, String outcome) {
       OTPCredentialModel key = user.giveKey("key", 1000);
       if (verified) {
-        VerifiedOtp.mark(signOn.model(), key);
+        VerifiedOtp.mark(signOn.model(), key.getId());
       }
       decide(OFF);
       if (!change.equals("same")) {

@@ -1,4 +1,4 @@
-package io.github.campusotp.otpkey;
+package io.github.campusotp.limit;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.OptimisticLockException;
@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Objects;
-import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.connections.jpa.JpaConnectionProviderFactory;
@@ -16,14 +15,12 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.ModelDuplicateException;
 import org.keycloak.models.ModelException;
 import org.keycloak.models.ModelIllegalStateException;
-import org.keycloak.models.RealmModel;
-import org.keycloak.models.credential.OTPCredentialModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * Takes each step of a key once, and only forwards, by one conditional update in the database.
- * Keycloak keeps used codes in its nodes' memory: parts of a cluster that do not hear each other do
- * not know each other's, and lose some when they meet again.
+ * Takes each step of a credential once, and only forwards, by one conditional update in the
+ * database. Keycloak keeps used codes in its nodes' memory: parts of a cluster that do not hear
+ * each other do not know each other's, and lose some when they meet again.
  */
 public final class UsedSteps {
   private static final String ADVANCE =
@@ -35,33 +32,16 @@ public final class UsedSteps {
   private UsedSteps() {}
 
   /**
-   * Takes the step of a code. It stays taken, even if the sign-on fails later.
-   *
-   * @param session of the running request
-   * @param key whose code it may be
-   * @param code what was typed
-   * @return false where the code is not right now, or its step or a later one was taken; true also
-   *     where the realm lets codes be used again
-   */
-  public static boolean take(KeycloakSession session, OTPCredentialModel key, String code) {
-    RealmModel realm = session.getContext().getRealm();
-    if (realm.getOTPPolicy().isCodeReusable()) {
-      return true;
-    }
-    OptionalLong step =
-        OtpKey.acceptedSteps(realm, key).filter(OtpKey.stepsOf(key, code)).findFirst();
-    return step.isPresent() && take(session, key.getId(), step.getAsLong());
-  }
-
-  /**
    * Takes a step, outside the sign-on's transaction. In it, which has read before, MariaDB would
    * refuse a row that changed meanwhile, with an error and not with an answer.
    *
    * @param session of the running request
-   * @param credential the key's id
-   * @return false where this step or a later one was taken
+   * @param credential its id
+   * @param step which counts up
+   * @return false where this step or a later one was taken; else it stays taken, even if the
+   *     sign-on fails later
    */
-  static boolean take(KeycloakSession session, String credential, long step) {
+  public static boolean take(KeycloakSession session, String credential, long step) {
     return advance(session, credential, step)
         || enter(session, credential, step)
         || advance(session, credential, step); // entered by another transaction meanwhile
@@ -73,7 +53,7 @@ public final class UsedSteps {
    */
   private static boolean advance(KeycloakSession session, String credential, long step) {
     KeycloakSessionFactory sessions = session.getKeycloakSessionFactory();
-    String table = JpaUtils.getTableNameForNativeQuery(LastStep.TABLE, KeyTables.entities(session));
+    String table = JpaUtils.getTableNameForNativeQuery(LastStep.TABLE, entities(session));
     AtomicBoolean advanced = new AtomicBoolean();
     KeycloakModelUtils.suspendJtaTransaction(
         sessions,
@@ -83,7 +63,7 @@ public final class UsedSteps {
             update.setLong(1, step);
             update.setString(2, credential);
             update.setLong(3, step);
-            advanced.set(update.executeUpdate() == 1); // waits for others of the same key
+            advanced.set(update.executeUpdate() == 1); // waits for others of the same credential
           } catch (SQLException e) {
             if (!Objects.toString(e.getSQLState()).startsWith(ROLLED_BACK)) {
               throw new ModelException(e.getMessage(), e);
@@ -94,15 +74,15 @@ public final class UsedSteps {
   }
 
   /**
-   * For a key without a row, apart from the update that found none: where it finds none, MySQL
-   * locks the gap, and the first codes of two keys would stop each other.
+   * For a credential without a row, apart from the update that found none: where it finds none,
+   * MySQL locks the gap, and the first steps of two credentials would stop each other.
    */
   private static boolean enter(KeycloakSession session, String credential, long step) {
     try {
       return KeycloakModelUtils.runJobInTransactionWithResult(
           session.getKeycloakSessionFactory(),
           own -> {
-            EntityManager entities = KeyTables.entities(own);
+            EntityManager entities = entities(own);
             if (entities.find(LastStep.class, credential) != null) {
               return false;
             }
@@ -111,8 +91,28 @@ public final class UsedSteps {
             return true;
           });
     } catch (ModelDuplicateException | ModelIllegalStateException | OptimisticLockException e) {
-      return false; // another transaction entered the key's first one
+      return false; // another transaction entered the first one
     }
+  }
+
+  /**
+   * The last step that was taken.
+   *
+   * @param session of the running request
+   * @param credential its id
+   * @return 0 if none was
+   */
+  public static long last(KeycloakSession session, String credential) {
+    return entities(session)
+        .createQuery("select l.step from LastStep l where l.credential = :credential", Long.class)
+        .setParameter("credential", credential)
+        .getResultStream() // not by its key: an object that was read before does not change
+        .findFirst()
+        .orElse(0L);
+  }
+
+  private static EntityManager entities(KeycloakSession session) {
+    return session.getProvider(JpaConnectionProvider.class).getEntityManager();
   }
 
   private static JpaConnectionProviderFactory database(KeycloakSessionFactory sessions) {

@@ -1,11 +1,13 @@
-package io.github.campusotp.otpkey;
+package io.github.campusotp.limit;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** The last step of a key at which a code was accepted (RFC 6238, 5.2). */
+/**
+ * The last step of a credential that was taken: of a key the time step of a code (RFC 6238, 5.2).
+ */
 @Entity
 @Table(name = LastStep.TABLE)
 public class LastStep {
@@ -22,9 +24,9 @@ public class LastStep {
   protected LastStep() {}
 
   /**
-   * Of a key with no accepted code before.
+   * Of a credential with none taken before.
    *
-   * @param credential the key's id, in Keycloak or in a federation
+   * @param credential its id, in Keycloak or in a federation
    * @param step of its first one
    */
   LastStep(String credential, long step) {

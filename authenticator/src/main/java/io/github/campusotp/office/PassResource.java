@@ -1,0 +1,112 @@
+package io.github.campusotp.office;
+
+import io.github.campusotp.mailcode.Purpose;
+import io.github.campusotp.pass.Pass;
+import io.github.campusotp.pass.Terms;
+import io.github.campusotp.recovery.Notice;
+import io.github.campusotp.recovery.RecoveryAddress;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.CacheControl;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/** A person's pass, once the help desk has seen who they are. */
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public final class PassResource {
+  private static final int SHORTEST = 10;
+  private static final int LONGEST = 24 * 60;
+  private static final int MOST_USES = 10;
+
+  /**
+   * What the pass is for, and why it is given.
+   *
+   * @param minutes for which it is good; an hour if null
+   * @param uses how often; once at the yellow page and twice for a new key if null
+   * @param mayRegister whether the person may register another recovery address with it
+   * @param reason in words
+   */
+  public record WantedPass(Integer minutes, Integer uses, boolean mayRegister, String reason) {
+    Terms terms() {
+      int minutes = within("minutes", minutes(), 60, SHORTEST, LONGEST);
+      int uses = within("uses", uses(), 3, 1, MOST_USES);
+      return Terms.of(Duration.ofMinutes(minutes), uses, mayRegister);
+    }
+
+    private static int within(String name, Integer said, int otherwise, int least, int most) {
+      int number = Objects.requireNonNullElse(said, otherwise);
+      if (number < least || number > most) {
+        throw Query.refusal(name + " is " + least + " to " + most);
+      }
+      return number;
+    }
+  }
+
+  /**
+   * A pass that was just given, this once with its digits.
+   *
+   * @param pass ten digits
+   * @param until milliseconds since 1970
+   * @param uses how often it is good
+   */
+  public record GivenPass(String pass, long until, int uses) {}
+
+  private final KeycloakSession session;
+  private final RealmModel realm;
+  private final Act act;
+  private final UserModel user;
+
+  PassResource(KeycloakSession session, RealmModel realm, Act act, UserModel user) {
+    this.session = session;
+    this.realm = realm;
+    this.act = act;
+    this.user = user;
+  }
+
+  /** Gives one, in place of the one before. */
+  @POST
+  public Response give(WantedPass wanted) {
+    act.begin(OfficeRole.HELP_DESK, user, Query.sent(wanted).reason());
+    Terms terms = wanted.terms();
+    String digits = Pass.give(session, user, terms);
+    mailboxes()
+        .forEach(
+            to ->
+                Notice.send(
+                    session, user, to, Purpose.PASS, Map.of(Notice.BY_THE_HELP_DESK, true)));
+    act.done();
+    CacheControl unkept = new CacheControl();
+    unkept.setNoStore(true);
+    return Response.ok(new GivenPass(digits, terms.until() * 1000, terms.uses()))
+        .cacheControl(unkept)
+        .build();
+  }
+
+  /** Takes it back; sessions that began with it need another second factor from now on. */
+  @DELETE
+  public void takeBack(PersonResource.Reason body) {
+    act.begin(OfficeRole.HELP_DESK, user, Query.sent(body).reason());
+    if (!Pass.remove(user)) {
+      throw Query.refusal("This person has no pass");
+    }
+    act.done();
+  }
+
+  /** Also the university's own: the recovery mailbox may be the one that is lost. */
+  private Stream<String> mailboxes() {
+    return Stream.of(RecoveryAddress.of(realm, user), Query.text(user.getEmail()))
+        .flatMap(Optional::stream)
+        .distinct();
+  }
+}

@@ -1,0 +1,65 @@
+package io.github.campusotp.signin;
+
+import io.github.campusotp.location.EventDetails;
+import io.github.campusotp.mailcode.TypedCode;
+import io.github.campusotp.otpkey.OtpKey;
+import io.github.campusotp.otpkey.UsedCode;
+import io.github.campusotp.pass.Pass;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserCredentialModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.credential.OTPCredentialModel;
+
+/**
+ * A credential whose codes are typed into the field of the yellow page. The length of what is typed
+ * tells which one it may be of, so that there is no chooser that a forged id could steer.
+ *
+ * @param word what events call it
+ * @param credential id of what is stored
+ * @param digits how many a code of it has
+ * @param takes whether a code is right, and was not used before
+ */
+record SecondFactor(String word, String credential, int digits, Predicate<String> takes) {
+
+  /**
+   * What a code of this user may be of.
+   *
+   * @param context of the yellow page
+   */
+  static Stream<SecondFactor> of(AuthenticationFlowContext context) {
+    KeycloakSession session = context.getSession();
+    UserModel user = context.getUser();
+    return Stream.of(
+            OtpKey.of(user).map(key -> ofKey(session, user, key)),
+            Pass.of(session, user).map(SecondFactor::ofPass))
+        .flatMap(Optional::stream);
+  }
+
+  /** Keycloak's own credential decides (RFC 6238); the extension sees to it that it does once. */
+  private static SecondFactor ofKey(
+      KeycloakSession session, UserModel user, OTPCredentialModel key) {
+    return new SecondFactor(
+        EventDetails.OTP,
+        key.getId(),
+        key.getOTPCredentialData().getDigits(),
+        code ->
+            user.credentialManager()
+                    .isValid(new UserCredentialModel(key.getId(), OTPCredentialModel.TYPE, code))
+                && UsedCode.take(session, key, code));
+  }
+
+  private static SecondFactor ofPass(Pass pass) {
+    return new SecondFactor(EventDetails.PASS, pass.id(), Pass.DIGITS, pass::use);
+  }
+
+  /**
+   * @param code normalised
+   */
+  boolean mayBeOf(String code) {
+    return TypedCode.isDigits(code, digits);
+  }
+}
