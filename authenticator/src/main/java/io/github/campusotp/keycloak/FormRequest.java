@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakTransactionManager;
 import org.keycloak.sessions.AuthenticationSessionModel;
@@ -14,6 +15,9 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 /** A request of a moment ago that sends a form, and whether it is through. */
 final class FormRequest extends AbstractKeycloakTransaction {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** From Keycloak's look at a form to ours, on a busy machine. */
+  private static final Duration ENTRY = Duration.ofMillis(500);
 
   /** This node's, by sign-on, the oldest first. */
   private static final Map<String, FormRequest> RECENT =
@@ -52,6 +56,7 @@ final class FormRequest extends AbstractKeycloakTransaction {
       FormRequest request = new FormRequest(form);
       RECENT.remove(key);
       RECENT.put(key, request);
+      RECENT.notifyAll();
       running.enlistAfterCompletion(request);
       return Optional.empty();
     }
@@ -62,6 +67,28 @@ final class FormRequest extends AbstractKeycloakTransaction {
     synchronized (RECENT) {
       return Optional.ofNullable(RECENT.get(key(signOn)))
           .filter(last -> last.through.getCount() > 0);
+    }
+  }
+
+  /**
+   * Waits a moment for a form to be entered.
+   *
+   * @param signOn that it belongs to
+   * @param isComing false once it has come and gone
+   */
+  static void awaitEntry(AuthenticationSessionModel signOn, BooleanSupplier isComing) {
+    long end = System.nanoTime() + ENTRY.toNanos();
+    synchronized (RECENT) {
+      long left = ENTRY.toNanos();
+      while (left > 0 && running(signOn).isEmpty() && isComing.getAsBoolean()) {
+        try {
+          TimeUnit.NANOSECONDS.timedWait(RECENT, left);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          return;
+        }
+        left = end - System.nanoTime();
+      }
     }
   }
 

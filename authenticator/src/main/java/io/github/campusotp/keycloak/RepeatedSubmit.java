@@ -39,19 +39,6 @@ public final class RepeatedSubmit {
   }
 
   /**
-   * Ends a request for the page of a step whose form is not answered yet: Keycloak itself sends a
-   * form that comes a second time there.
-   *
-   * @param context before the step shows its page
-   * @throws RedirectionException if it is one
-   */
-  public static void leaveEarly(AuthenticationFlowContext context) {
-    if (isEarly(context.getSession(), context.getAuthenticationSession())) {
-      throw redirect(context.getSession(), context.getAuthenticationSession());
-    }
-  }
-
-  /**
    * Ends the request of a required action, if it sends its form a second time.
    *
    * @param context before the action looks at the form
@@ -64,18 +51,6 @@ public final class RepeatedSubmit {
           redirect(context.getSession(), context.getAuthenticationSession()).getResponse());
     }
     return repeated;
-  }
-
-  /**
-   * Ends a request for the page of a required action whose form is not answered yet.
-   *
-   * @param context before an action shows its page, or judges what such a form changes
-   * @throws RedirectionException if it is one
-   */
-  public static void leaveEarly(RequiredActionContext context) {
-    if (isEarly(context.getSession(), context.getAuthenticationSession())) {
-      throw redirect(context.getSession(), context.getAuthenticationSession());
-    }
   }
 
   /**
@@ -110,20 +85,14 @@ public final class RepeatedSubmit {
     return first.isPresent();
   }
 
-  /** One that hangs is not waited for again and again. */
-  private static boolean isEarly(KeycloakSession session, AuthenticationSessionModel signOn) {
-    return form(session) == null
-        && FormRequest.running(signOn).map(FormRequest::await).orElse(false);
-  }
-
-  private static String form(KeycloakSession session) {
+  /** The code of the form that a request sends; null where it sends none. */
+  static String form(KeycloakSession session) {
     MultivaluedMap<String, String> query = session.getContext().getUri().getQueryParameters();
     return query.getFirst(LoginActionsService.SESSION_CODE);
   }
 
   /** With an entity, or else Keycloak makes an error page of what an action throws. */
-  private static RedirectionException redirect(
-      KeycloakSession session, AuthenticationSessionModel signOn) {
+  static RedirectionException redirect(KeycloakSession session, AuthenticationSessionModel signOn) {
     return new RedirectionException(
         Response.seeOther(page(session, signOn)).entity("").type(MediaType.TEXT_HTML).build());
   }

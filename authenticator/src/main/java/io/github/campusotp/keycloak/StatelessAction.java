@@ -32,7 +32,7 @@ public abstract class StatelessAction
       undo(context);
       context.success();
     } else {
-      RepeatedSubmit.leaveEarly(context);
+      EarlyRequest.leave(context);
       show(context);
     }
   }

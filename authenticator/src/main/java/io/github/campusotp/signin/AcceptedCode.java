@@ -1,5 +1,6 @@
 package io.github.campusotp.signin;
 
+import io.github.campusotp.keycloak.EarlyRequest;
 import io.github.campusotp.keycloak.RepeatedSubmit;
 import io.github.campusotp.keycloak.SignOnStatus;
 import io.github.campusotp.otpkey.VerifiedOtp;
@@ -39,7 +40,7 @@ final class AcceptedCode {
    * @throws ErrorPageException if the sign-on may not go on
    */
   static boolean ends(AuthenticationFlowContext context) {
-    RepeatedSubmit.leaveEarly(context);
+    EarlyRequest.leave(context);
     AuthenticationSessionModel signOn = context.getAuthenticationSession();
     boolean accepted =
         signOn.getAuthNote(NOTE) != null && VerifiedOtp.isOf(signOn, context.getUser());

@@ -1,6 +1,6 @@
 package io.github.campusotp.signin;
 
-import io.github.campusotp.keycloak.RepeatedSubmit;
+import io.github.campusotp.keycloak.EarlyRequest;
 import io.github.campusotp.keycloak.SignOnStatus;
 import io.github.campusotp.location.EventDetails;
 import io.github.campusotp.location.RequestLevel;
@@ -30,7 +30,7 @@ final class FinalCheck {
    * @throws ErrorPageException if it is refused
    */
   static void of(RequiredActionContext context) {
-    RepeatedSubmit.leaveEarly(context);
+    EarlyRequest.leave(context);
     SignOnStatus.requireOpen(context);
     CredentialSnapshot.note(context.getAuthenticationSession(), context.getUser());
     if (owesWhatIsDisabled(context)) {

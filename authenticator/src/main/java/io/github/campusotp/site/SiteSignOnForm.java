@@ -1,6 +1,7 @@
 package io.github.campusotp.site;
 
 import io.github.campusotp.keycloak.BrowserSession;
+import io.github.campusotp.keycloak.EarlyRequest;
 import io.github.campusotp.keycloak.ProviderLink;
 import io.github.campusotp.keycloak.RepeatedSubmit;
 import io.github.campusotp.keycloak.TypedUsername;
@@ -47,7 +48,7 @@ public abstract class SiteSignOnForm extends UsernamePasswordForm {
 
   @Override
   public void authenticate(AuthenticationFlowContext context) {
-    RepeatedSubmit.leaveEarly(context);
+    EarlyRequest.leave(context);
     context.clearUser();
     ProviderLink.dropElsewhere(context);
     AuthenticationSessionModel signOn = context.getAuthenticationSession();

@@ -9,6 +9,7 @@ import org.keycloak.events.EventType;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.FormMessage;
 import org.keycloak.services.managers.BruteForceProtector;
 
 /** One step of a flow in one request: what it is told, and what it answers. */
@@ -20,6 +21,7 @@ public final class FakeFlowStep extends FakeStep {
   private FakePage page;
   private URI location;
   private AuthenticationFlowError error;
+  private FormMessage forwarded;
 
   /**
    * @param execution of the flow that this step is
@@ -38,6 +40,16 @@ public final class FakeFlowStep extends FakeStep {
   public FakeFlowStep of(String path) {
     flowPath = path;
     return this;
+  }
+
+  /** With a message that Keycloak took along from the request before. */
+  public FakeFlowStep forwarded(String message) {
+    forwarded = new FormMessage(null, message);
+    return this;
+  }
+
+  FormMessage getForwardedErrorMessage() {
+    return forwarded;
   }
 
   String getFlowPath() {
