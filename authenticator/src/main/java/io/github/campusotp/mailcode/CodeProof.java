@@ -126,7 +126,6 @@ public final class CodeProof {
     if (!limits.use(code)) {
       return refuse(Errors.INVALID_CODE, "campusCodeWrong");
     }
-    limits.cooldown().end(); // it protects a mailbox whose owner has just answered
     prove();
     return Optional.empty();
   }
@@ -155,6 +154,7 @@ public final class CodeProof {
   }
 
   private void prove() {
+    limits.cooldown().end(); // it protects a mailbox whose owner has just answered
     notes.dropCode();
     notes.prove(scope.now(), scope.circumstances());
   }

@@ -9,7 +9,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.CacheControl;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
@@ -86,10 +86,8 @@ public final class PassResource {
                 Notice.send(
                     session, user, to, Purpose.PASS, Map.of(Notice.BY_THE_HELP_DESK, true)));
     act.done();
-    CacheControl unkept = new CacheControl();
-    unkept.setNoStore(true);
     return Response.ok(new GivenPass(digits, terms.until() * 1000, terms.uses()))
-        .cacheControl(unkept)
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .build();
   }
 
