@@ -6,6 +6,7 @@ import io.github.campusotp.location.KnownAddresses;
 import io.github.campusotp.network.ClientAddress;
 import io.github.campusotp.people.Counts;
 import io.github.campusotp.people.GroupedBy;
+import io.github.campusotp.people.KeyGrowth;
 import io.github.campusotp.people.People;
 import io.github.campusotp.people.Wave;
 import jakarta.ws.rs.Consumes;
@@ -34,6 +35,22 @@ public final class OfficeResource {
     this.realm = realm;
     this.auth = auth;
     this.act = act;
+  }
+
+  /**
+   * Who asks.
+   *
+   * @param username of the administrator
+   * @param administrator whether they may do more than the help desk
+   */
+  public record Self(String username, boolean administrator) {}
+
+  /** Who asks, and what they may do. */
+  @GET
+  @Produces(MediaType.APPLICATION_JSON)
+  public Self self() {
+    OfficeRole.HELP_DESK.require(auth);
+    return new Self(auth.adminAuth().getUser().getUsername(), act.isAdministrators());
   }
 
   /** What is wrong with the realm, the worst first. */
@@ -103,14 +120,20 @@ public final class OfficeResource {
     return new People(session, realm).report(Query.word("by", by, GroupedBy.class));
   }
 
-  /** What is wrong with a list of networks, and what it would have changed; saves nothing. */
-  @POST
-  @Path("networks/check")
-  @Consumes(MediaType.APPLICATION_JSON)
+  /** How many people had a key at the end of each of the last weeks, the oldest first. */
+  @GET
+  @Path("report/weeks")
   @Produces(MediaType.APPLICATION_JSON)
-  public NetworksCheck check(NetworksCheck.Lists lists) {
+  public List<KeyGrowth.Week> weeks() {
     OfficeRole.ADMINISTRATOR.require(auth);
-    return NetworksCheck.of(session, realm, lists);
+    return new KeyGrowth(session, realm).weeks();
+  }
+
+  /** What counts as campus. */
+  @Path("networks")
+  public NetworksResource networks() {
+    OfficeRole.ADMINISTRATOR.require(auth);
+    return new NetworksResource(session, realm, act);
   }
 
   /** Has people set up what they have not yet, or only counts them. */

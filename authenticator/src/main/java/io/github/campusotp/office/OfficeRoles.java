@@ -1,6 +1,7 @@
 package io.github.campusotp.office;
 
 import java.util.List;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.Constants;
@@ -14,9 +15,9 @@ import org.keycloak.provider.ProviderEvent;
 import org.keycloak.provider.ProviderEventListener;
 
 /**
- * Makes the roles of the office in every realm, when the server starts and when a realm is made. No
- * administrator can: Keycloak's API changes no role of {@code realm-management}. The realm {@code
- * master} has no such client.
+ * Makes the roles of the office and its page's client in every realm, when the server starts and
+ * when a realm is made. No administrator can: Keycloak's API changes no role of {@code
+ * realm-management}. The realm {@code master} has no such client.
  */
 final class OfficeRoles implements ProviderEventListener {
   private static final Logger LOG = Logger.getLogger(OfficeRoles.class);
@@ -39,7 +40,7 @@ final class OfficeRoles implements ProviderEventListener {
         KeycloakModelUtils.runJobInTransaction(
             factory, session -> makeIn(session.realms().getRealm(realm)));
       } catch (ModelDuplicateException e) {
-        LOG.debugf("Another node made the roles of realm %s", realm);
+        LOG.debugf("Another node made the roles and the client of realm %s", realm);
       }
     }
   }
@@ -52,6 +53,7 @@ final class OfficeRoles implements ProviderEventListener {
       if (administrator.getCompositesStream().noneMatch(helpDesk::equals)) {
         administrator.addCompositeRole(helpDesk);
       }
+      OfficeClient.makeIn(realm, Set.of(administrator, helpDesk));
     }
   }
 

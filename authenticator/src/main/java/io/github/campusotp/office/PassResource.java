@@ -95,7 +95,7 @@ public final class PassResource {
   @DELETE
   public void takeBack(PersonResource.Reason body) {
     act.begin(OfficeRole.HELP_DESK, user, Query.sent(body).reason());
-    if (!Pass.remove(user)) {
+    if (!Pass.remove(session, user)) {
       throw Query.refusal("This person has no pass");
     }
     act.done();

@@ -1,6 +1,7 @@
 package io.github.campusotp.otpkey;
 
 import io.github.campusotp.limit.LastStep;
+import io.github.campusotp.limit.UsedSteps;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Objects;
@@ -21,13 +22,12 @@ public final class KeyTables implements JpaEntityProvider, JpaEntityProviderFact
 
   /** Forgets keys that are no more, in the transaction that removes them. */
   static void forget(KeycloakSession session, List<String> credentials) {
+    UsedSteps.forget(session, credentials);
     EntityManager entities = entities(session);
-    for (Class<?> entity : ENTITIES) {
-      credentials.stream()
-          .map(credential -> entities.find(entity, credential))
-          .filter(Objects::nonNull)
-          .forEach(entities::remove);
-    }
+    credentials.stream()
+        .map(credential -> entities.find(HiddenKey.class, credential))
+        .filter(Objects::nonNull)
+        .forEach(entities::remove);
   }
 
   @Override

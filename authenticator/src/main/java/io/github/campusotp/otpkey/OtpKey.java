@@ -124,7 +124,7 @@ public final class OtpKey {
    */
   static String replace(KeycloakSession session, UserModel user, OTPCredentialModel key) {
     remove(session, user);
-    Pass.remove(user);
+    Pass.remove(session, user);
     key.setCreatedDate(Time.currentTimeMillis());
     key.setId(user.credentialManager().createStoredCredential(key).getId());
     return key.getId();

@@ -80,7 +80,7 @@ public final class Pass {
    * @return its digits, which are kept nowhere
    */
   public static String give(KeycloakSession session, UserModel user, Terms terms) {
-    remove(user);
+    remove(session, user);
     String digits = SecretGenerator.getInstance().randomString(DIGITS, SecretGenerator.DIGITS);
     user.credentialManager().createStoredCredential(PassCredential.of(session, digits, terms));
     return digits;
@@ -89,15 +89,17 @@ public final class Pass {
   /**
    * Takes the pass from a user.
    *
+   * @param session of the running request
    * @return whether there was one, good or not
    */
-  public static boolean remove(UserModel user) {
+  public static boolean remove(KeycloakSession session, UserModel user) {
     List<String> ids =
         user.credentialManager()
             .getStoredCredentialsByTypeStream(TYPE)
             .map(CredentialModel::getId)
             .toList();
     ids.forEach(user.credentialManager()::removeStoredCredentialById);
+    UsedSteps.forget(session, ids);
     return !ids.isEmpty();
   }
 

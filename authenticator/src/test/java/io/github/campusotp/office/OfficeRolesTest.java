@@ -7,9 +7,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.keycloak.models.ClientModel;
+import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.KeycloakTransactionManager;
@@ -49,6 +52,21 @@ class OfficeRolesTest {
     assertThat(library.composites.get("campus-administrator")).containsExactly("campus-help-desk");
   }
 
+  /** Tokens of the page are good for nothing else, and it asks for the second factor on campus. */
+  @Test
+  void thePageIsAServiceAtLevelTwoForTheseRolesAlone() {
+    start();
+    start();
+    assertThat(omu.clients).hasSize(1);
+    Client office = omu.clients.get("campus-office");
+    assertThat(office.attributes)
+        .containsEntry("minimum.acr.value", "2")
+        .containsEntry("pkce.code.challenge.method", "S256");
+    assertThat(office.scope).containsExactlyInAnyOrder("campus-help-desk", "campus-administrator");
+    assertThat(office.redirectUris).containsExactly("/realms/omu/office");
+    assertThat(office.fullScope).isFalse();
+  }
+
   @Test
   void mayBeMadeByAnotherNodeMeanwhile() {
     omu.taken = true;
@@ -73,10 +91,28 @@ class OfficeRolesTest {
             return id;
           }
 
+          String getName() {
+            return id;
+          }
+
           ClientModel getClientByClientId(String client) {
-            return management == null || !client.equals("realm-management")
-                ? null
-                : Fake.of(ClientModel.class, management);
+            if (management == null) {
+              return null;
+            }
+            return client.equals("realm-management")
+                ? Fake.of(ClientModel.class, management)
+                : Optional.ofNullable(management.clients.get(client))
+                    .map(there -> Fake.of(ClientModel.class, there))
+                    .orElse(null);
+          }
+
+          ClientModel addClient(String client) {
+            management.clients.put(client, new Client());
+            return getClientByClientId(client);
+          }
+
+          Stream<ClientScopeModel> getClientScopesStream() {
+            return Stream.empty();
           }
         });
   }
@@ -115,9 +151,48 @@ class OfficeRolesTest {
     void close() {}
   }
 
+  /** A client that is made. */
+  private static final class Client {
+    private final Map<String, String> attributes = new LinkedHashMap<>();
+    private final List<String> scope = new ArrayList<>();
+    private Set<String> redirectUris;
+    private boolean fullScope = true;
+
+    void setName(String name) {}
+
+    void setEnabled(boolean enabled) {}
+
+    void setProtocol(String protocol) {}
+
+    void setPublicClient(boolean isPublic) {}
+
+    void setStandardFlowEnabled(boolean enabled) {}
+
+    void setRootUrl(String url) {}
+
+    void setBaseUrl(String url) {}
+
+    void setRedirectUris(Set<String> uris) {
+      redirectUris = uris;
+    }
+
+    void setFullScopeAllowed(boolean allowed) {
+      fullScope = allowed;
+    }
+
+    void addScopeMapping(RoleModel role) {
+      scope.add(role.getName());
+    }
+
+    void setAttribute(String name, String value) {
+      attributes.put(name, value);
+    }
+  }
+
   /** The client with the roles of administrators. */
   private static final class Management {
     private final Map<String, RoleModel> roles = new LinkedHashMap<>();
+    private final Map<String, Client> clients = new LinkedHashMap<>();
     private final Map<String, List<String>> composites = new LinkedHashMap<>();
     private boolean taken;
 

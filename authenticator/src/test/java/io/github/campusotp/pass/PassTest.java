@@ -28,7 +28,6 @@ class PassTest {
       List.of(
           user -> user.giveKey("new", Time.currentTimeMillis()),
           user -> user.setPassword(Time.currentTimeMillis()),
-          Pass::remove,
           user -> Time.setOffset(3600));
 
   private final FakeKeycloak keycloak = new FakeKeycloak();
@@ -139,8 +138,8 @@ class PassTest {
     assertThat(Pass.idOf(user)).isEmpty();
     use(give(1));
     assertThat(Pass.idOf(user)).hasValue(stored().get(0).getId());
-    assertThat(Pass.remove(user)).isTrue();
-    assertThat(Pass.remove(user)).isFalse();
+    assertThat(Pass.remove(keycloak.session(), user)).isTrue();
+    assertThat(Pass.remove(keycloak.session(), user)).isFalse();
     assertThat(Pass.idOf(user)).isEmpty();
   }
 

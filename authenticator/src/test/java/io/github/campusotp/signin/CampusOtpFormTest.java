@@ -240,7 +240,7 @@ class CampusOtpFormTest {
 
     @Test
     void isNoneWithoutOne() {
-      Pass.remove(user);
+      Pass.remove(keycloak.session(), user);
       assertThat(submit(pass).page().errors()).containsExactly("totp: campusOtpMalformed");
       user.takeKeys();
       assertThat(CampusOtpForm.SINGLETON.configuredFor(keycloak.session(), null, user)).isFalse();

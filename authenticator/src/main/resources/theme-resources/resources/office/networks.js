@@ -1,0 +1,67 @@
+// What counts as campus: an editor that marks mistakes, compares with the past, and saves.
+import { act, field, make, run, say } from "./page.js";
+import { fill, texts } from "./texts.js";
+
+/** The view. */
+export async function networks({ api }) {
+  let saved = await api("/networks");
+  const list = editor("networks", texts.inForce, saved.networks);
+  const candidate = editor("candidate", texts.candidate, saved.candidate);
+  const days = field("days", texts.days, { type: "number", value: 7, min: 1, max: 366 });
+  const answer = make("div", { id: "networks-answer" });
+  const buttons = make("p", { className: "buttons" },
+    make("button", { type: "button", onclick: () => run(answer, check) }, texts.check),
+    make("button", { type: "button", onclick: () => run(answer, compare) }, texts.compare),
+    act(texts.save, texts.saveWhat, [], async ({ reason }) => {
+      saved = await api("/networks", "PUT", { networks: list.text(), candidate: candidate.text(), version: saved.version, reason });
+      return say(texts.saved, "good");
+    }, check));
+  return [make("h1", {}, texts.networks), make("p", { className: "soft" }, texts.asTyped), list.element, candidate.element, days, buttons, answer];
+
+  async function check() {
+    const [wrong, wrongBeside] = [await problems(list), await problems(candidate)];
+    const told = [...wrong, ...wrongBeside].map((one) => say(fill(texts.mistake, one.line, one.text, one.what)));
+    answer.replaceChildren(...(told.length ? told : [say(texts.noMistake, "good")]));
+  }
+
+  async function problems(edited) {
+    const found = (await api("/networks/check", "POST", { networks: edited.text() })).problems;
+    edited.mark(found.map((one) => one.line));
+    return found;
+  }
+
+  async function compare() {
+    const back = Number(days.querySelector("input").value);
+    const { problems: wrong, changes } = await api("/networks/check", "POST", { networks: list.text(), days: back });
+    list.mark(wrong.map((one) => one.line));
+    answer.replaceChildren(...(changes ? compared(changes) : wrong.map((one) => say(fill(texts.mistake, one.line, one.text, one.what)))));
+  }
+}
+
+function compared({ signOns, asked, spared }) {
+  const line = (text, change) => make("li", {}, fill(text, change.signOns, change.people),
+    make("ul", {}, ...Object.entries(change.networks).map(([name, count]) => make("li", {}, `${name}: ${count}`))));
+  return [make("p", {}, fill(texts.changes, signOns)), make("ul", {}, line(texts.asked, asked), line(texts.spared, spared))];
+}
+
+/** A field with numbered lines, of which some are marked. */
+function editor(name, label, text) {
+  const numbers = make("ol", { className: "numbers", "aria-hidden": "true" });
+  let marked = [];
+  const area = make("textarea", {
+    id: `field-${name}`, value: text, rows: 12, spellcheck: false, wrap: "off", autocapitalize: "none",
+    oninput() { marked = []; number(); },
+    onscroll() { numbers.scrollTop = area.scrollTop; },
+  });
+  number();
+  return {
+    element: make("div", { className: "field" }, make("label", { for: area.id }, label), make("div", { className: "editor" }, numbers, area)),
+    text: () => area.value,
+    mark(lines) { marked = lines; number(); },
+  };
+
+  function number() {
+    numbers.replaceChildren(...area.value.split("\n").map((_, index) => make("li", { className: marked.includes(index + 1) ? "wrong" : "" }, String(index + 1))));
+    area.setAttribute("aria-invalid", marked.length > 0);
+  }
+}

@@ -1,0 +1,124 @@
+// People: who is it, why can they not get in, and what the desk does about it.
+import { act, field, form, make, say, table } from "./page.js";
+import { fill, moment, texts } from "./texts.js";
+
+const PAGE = 50;
+
+function fullName(one) {
+  return [one.lastName, one.firstName].filter(Boolean).join(" ");
+}
+
+/** The list of those who are meant. */
+export async function people({ api, query, go }) {
+  const search = query.get("search") ?? "";
+  const missing = query.get("missing") ?? "";
+  const ask = form("row", (typed) => go(`people?${new URLSearchParams(typed)}`),
+    field("search", texts.find, { type: "search", value: search, autofocus: true, autocapitalize: "none", spellcheck: false }),
+    choice("missing", texts.show, missing, { "": texts.all, key: texts.missingKey, address: texts.missingAddress }),
+    make("button", { className: "primary" }, texts.search));
+  const title = make("h1", {}, texts.people);
+  if (!query.has("search")) return [title, ask];
+  const found = await page(0);
+  if (found.length === 1 && !missing) {
+    go(`person?id=${found[0].id}`);
+    return [title, ask];
+  }
+  return [title, ask, found.length ? list(found) : say(texts.none, "note")];
+
+  function page(first) {
+    return api(`/people?${new URLSearchParams({ search, missing, first, max: PAGE })}`);
+  }
+
+  function list(rows) {
+    const shown = table(texts.people, [texts.username, texts.name, texts.key, texts.address, texts.state], rows.map(row));
+    if (rows.length < PAGE) return shown;
+    let first = PAGE;
+    const more = make("button", {
+      type: "button",
+      async onclick() {
+        const next = await page(first);
+        first += PAGE;
+        shown.querySelector("tbody").append(...table("", [], next.map(row)).querySelectorAll("tr"));
+        if (next.length < PAGE) more.remove();
+      },
+    }, texts.more);
+    return make("div", {}, shown, more);
+  }
+
+  function row(one) {
+    return [make("a", { href: `#person?id=${one.id}` }, one.username), fullName(one),
+      one.since.key === undefined ? texts.notYet : "✓", one.address ?? texts.notYet,
+      problems(one).length ? "!" : ""];
+  }
+}
+
+function choice(name, label, value, options) {
+  const made = field(name, label, { tag: "select" });
+  made.querySelector("select").append(...Object.entries(options).map(([id, text]) => make("option", { value: id, selected: id === value }, text)));
+  return made;
+}
+
+/** Why this person cannot get in, the worst first. */
+function problems(one) {
+  return [
+    one.enabled ? null : texts.disabled,
+    ...one.locks.map((lock) => texts.lock[lock] ?? lock),
+    one.since.key === undefined ? texts.noKey : null,
+    one.address ? null : texts.noAddress,
+  ].filter(Boolean);
+}
+
+/** One person. */
+export async function person(here) {
+  const { api, query } = here;
+  const path = `/people/${encodeURIComponent(query.get("id") ?? "")}`;
+  const [one, signOns] = await Promise.all([api(path), api(`${path}/sign-ons?max=10`)]);
+  const wrong = problems(one);
+  return [
+    make("p", {}, make("a", { href: "#people" }, `← ${texts.back}`)),
+    make("h1", {}, one.username, " ", make("small", {}, fullName(one))),
+    make("section", { id: "why", "aria-label": texts.state },
+      ...(wrong.length ? wrong.map((text) => make("p", { className: "bad" }, text)) : [make("p", { className: "good" }, texts.fine)]),
+      one.pass ? make("p", { className: "note" }, fill(texts.passNow, moment(one.pass.until), one.pass.usesLeft, one.pass.mayRegister ? texts.passRegisters : "")) : null),
+    make("h2", {}, texts.acts),
+    make("p", { className: "buttons" }, ...acts(here, path, one)),
+    make("h2", {}, texts.state),
+    facts(one),
+    make("h2", {}, texts.lately),
+    signOns.length ? table(texts.lately, [texts.time, texts.service, texts.network, texts.from, texts.result], signOns.map(signOn)) : say(texts.noSignOns, "note"),
+  ];
+}
+
+function facts(one) {
+  const since = (what) => (one.since[what] === undefined ? texts.notYet : fill(texts.since, moment(one.since[what])));
+  const rows = [[texts.password, since("password")], [texts.key, since("key")], [texts.address, one.address ?? texts.notYet]];
+  for (const more of ["passkey", "backupCodes"]) if (one.since[more] !== undefined) rows.push([texts[more], since(more)]);
+  if (one.federation) rows.push([texts.federation, one.federation]);
+  return make("dl", {}, ...rows.flatMap(([name, value]) => [make("dt", {}, name), make("dd", {}, value)]));
+}
+
+function signOn(one) {
+  const result = one.error ? fill(texts.refused, texts.error[one.error] ?? one.error) : texts.factor[one.secondFactor] ?? texts.succeeded;
+  const network = one.network === "off-campus" ? texts.offCampus : one.network ?? "";
+  return [moment(one.time), one.client, network, one.address ?? "",
+    make("span", {}, result, one.level === "2" && one.reason ? make("small", {}, fill(texts.wasAsked, one.reason)) : null)];
+}
+
+function acts({ api, self }, path, one) {
+  const again = () => dispatchEvent(new HashChangeEvent("hashchange"));
+  const number = (name, label, value, min, max) => field(name, label, { type: "number", value, min, max, required: true });
+  return [
+    one.locks.length ? act(texts.endLocks, texts.endLocksWhat, [], (typed) => api(`${path}/locks`, "DELETE", typed), again) : null,
+    act(texts.givePass, texts.givePassWhat,
+      [number("minutes", texts.minutes, 60, 10, 1440), number("uses", texts.uses, 3, 1, 10), field("mayRegister", texts.mayRegister, { type: "checkbox" })],
+      async (typed) => {
+        const given = await api(`${path}/pass`, "POST", { minutes: Number(typed.minutes), uses: Number(typed.uses), mayRegister: typed.mayRegister === "on", reason: typed.reason });
+        return make("div", {}, make("p", {}, texts.given), make("p", { id: "pass", className: "large" }, ...given.pass.match(/(...)(...)(....)/).slice(1).map((part) => make("span", {}, part))),
+          make("p", {}, fill(texts.givenWhat, moment(given.until), given.uses)));
+      }, again),
+    one.pass ? act(texts.takePass, texts.takePassWhat, [], (typed) => api(`${path}/pass`, "DELETE", typed), again) : null,
+    one.since.key === undefined ? null : act(texts.takeKey, texts.takeKeyWhat, [], (typed) => api(`${path}/key`, "DELETE", typed), again),
+    self.administrator ? act(texts.setAddress, texts.setAddressWhat, [field("address", texts.newAddress, { type: "email", required: true })],
+      (typed) => api(`${path}/recovery-address`, "PUT", typed), again) : null,
+  ].filter(Boolean);
+}

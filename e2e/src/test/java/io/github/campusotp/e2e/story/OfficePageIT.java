@@ -1,0 +1,283 @@
+package io.github.campusotp.e2e.story;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.github.campusotp.e2e.server.KeycloakAdmin.REALM;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import io.github.campusotp.e2e.Networks;
+import io.github.campusotp.e2e.Person;
+import io.github.campusotp.e2e.Secrets;
+import io.github.campusotp.e2e.page.Look;
+import io.github.campusotp.e2e.page.OfficePage;
+import io.github.campusotp.e2e.page.SignOnPage;
+import io.github.campusotp.e2e.server.Campus;
+import io.github.campusotp.e2e.server.HttpSignOn;
+import io.github.campusotp.e2e.server.Setting;
+import io.github.campusotp.e2e.server.Visitor;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The office's page: what a help desk sees and does there, and what administrators do besides. */
+@ExtendWith(Campus.Resolver.class)
+class OfficePageIT {
+  private static final String HELP_DESK = "campus-help-desk";
+  private static final String ADMINISTRATOR = "campus-administrator";
+  private static final String AT_HOME = "X-Forwarded-For: " + Networks.HOME;
+
+  private final Campus campus;
+
+  OfficePageIT(Campus campus) {
+    this.campus = campus;
+  }
+
+  private Person staff(String role) {
+    Person person = campus.people().student();
+    campus.users().grant(person.id(), role);
+    return person;
+  }
+
+  private OfficePage office(Visitor visitor, Person staff) {
+    visitor.open(OfficePage.PATH);
+    return new OfficePage(visitor.page()).signOn(staff);
+  }
+
+  private Visitor visitor(String locale, ColorScheme scheme) {
+    return campus.visitor(
+        Networks.OMUNET, new NewContextOptions().setLocale(locale).setColorScheme(scheme));
+  }
+
+  private Visitor visitor() {
+    return visitor("ja", ColorScheme.LIGHT);
+  }
+
+  /** A row of docs/help-desk.md each: why can this person not get in? */
+  @Test
+  void whyAPersonCannotGetInIsSaidAtOnce() throws Exception {
+    try (Visitor visitor = visitor()) {
+      OfficePage office = office(visitor, staff(HELP_DESK));
+      office.find(campus.people().student());
+      assertThat(office.why()).containsText("問題は見つかりません");
+      office.find(campus.people().studentWithoutKey());
+      assertThat(office.why()).containsText("ワンタイムパスワードが未設定です");
+      office.find(campus.people().studentWithoutAddress());
+      assertThat(office.why()).containsText("再設定用メールアドレスが未登録です");
+      Person disabled = campus.people().student();
+      campus.users().enable(disabled, false);
+      office.find(disabled);
+      assertThat(office.why()).containsText("このアカウントは無効です");
+
+      Person locked = campus.people().student();
+      try (Setting one = campus.settings().action("campus-otp-setup", "wrongCodesPerHour", "1")) {
+        HttpSignOn browser = new HttpSignOn(campus.node());
+        browser.password(locked, campus.portalCallback(), AT_HOME);
+        browser.submit(Map.of("otp", locked.wrongCode()), AT_HOME);
+        office.find(locked);
+        assertThat(office.why()).containsText("ワンタイムパスワードの間違いが続いたため");
+        assertThat(visitor.page().locator("table")).containsText("パスワードかワンタイムパスワードの間違い");
+        office.button("受付停止を解除").click();
+        office.agree("called, and knew the last sign-on").close();
+        assertThat(office.why()).containsText("問題は見つかりません");
+      }
+      visitor.page().locator("nav a[href='#people']").click();
+      visitor.page().locator("[name=search]").fill("nobody-is-called-so");
+      visitor.page().locator("main form button").click();
+      assertThat(visitor.page().locator("main")).containsText("該当する利用者はいません");
+    }
+  }
+
+  @Test
+  void aPersonWithoutPhoneAndMailboxIsGivenAPass() throws Exception {
+    Person person = campus.people().student();
+    try (Visitor visitor = visitor()) {
+      OfficePage office = office(visitor, staff(HELP_DESK)).find(person);
+      office.button("臨時番号を渡す").click();
+      office.dialog().locator("button.primary").click();
+      assertThat(office.dialog()).hasCount(1); // a reason is needed
+      office.agree("showed the student card");
+      String pass = visitor.page().locator("#pass").textContent();
+      assertThat(pass).matches("[0-9]{10}");
+      Secrets.SEEN.password(pass);
+      office.close();
+      assertThat(office.why()).containsText("臨時番号が有効です");
+
+      HttpSignOn browser = new HttpSignOn(campus.node());
+      browser.password(person, campus.portalCallback(), AT_HOME);
+      assertThat(browser.submit(Map.of("otp", pass), AT_HOME).isIn()).isTrue();
+      visitor.page().reload();
+      assertThat(visitor.page().locator("table")).containsText("臨時番号で成功");
+      office.button("臨時番号を取り消す").click();
+      office.agree("found the phone").close();
+      assertThat(office.why()).not().containsText("臨時番号が有効です");
+    }
+  }
+
+  @Test
+  void aLostKeyIsTakenAway() {
+    Person person = campus.people().student();
+    try (Visitor visitor = visitor()) {
+      OfficePage office = office(visitor, staff(HELP_DESK)).find(person);
+      office.button("なくしたキーを無効にする").click();
+      office.agree("phone stolen").close();
+      assertThat(office.why()).containsText("ワンタイムパスワードが未設定です");
+    }
+    assertThat(campus.records().credentialIds(person, "otp")).isEmpty();
+  }
+
+  /** What the API refuses is said where it was typed, and what was typed stays. */
+  @Test
+  void anAddressThatMayNotBeIsRefusedInPlace() {
+    Person person = campus.people().student();
+    try (Visitor visitor = visitor()) {
+      OfficePage office = office(visitor, staff(ADMINISTRATOR)).find(person);
+      office.button("再設定用メールアドレスを設定").click();
+      office.dialog().locator("[name=address]").fill("me@omu.ac.jp");
+      office.agree("lost the mailbox");
+      assertThat(office.dialog().locator("[role=alert]")).containsText("cannot be registered");
+      office.dialog().locator("[name=address]").fill("new-" + person.recoveryEmail());
+      office.dialog().locator("button.primary").click();
+      office.close();
+    }
+    assertThat(campus.records().recoveryEmail(person)).hasValue("new-" + person.recoveryEmail());
+  }
+
+  @Test
+  void whereAmIAndWhatIf() {
+    try (Visitor visitor = visitor()) {
+      Page page = visitor.page();
+      OfficePage office = office(visitor, staff(HELP_DESK)).open("decision");
+      assertThat(page.locator("#where-am-i")).containsText("学内（");
+      assertThat(page.locator("#where-am-i")).containsText(Networks.OMUNET);
+      page.locator("[name=address]").fill(Networks.HOME);
+      page.locator("main form button").click();
+      assertThat(page.locator("#what-if-answer")).containsText("学外と判定されます");
+      page.locator("[name=address]").fill("not an address");
+      page.locator("main form button").click();
+      assertThat(page.locator("[role=alert]")).containsText("one IPv4 or IPv6 address");
+      assertThat(office.views()).hasCount(2);
+    }
+  }
+
+  @Test
+  void aListIsCheckedComparedAndSaved() throws Exception {
+    String before = campus.admin().get(REALM + "/campus-otp/networks").path("networks").asText();
+    try (Visitor visitor = visitor()) {
+      Page page = visitor.page();
+      OfficePage office = office(visitor, staff(ADMINISTRATOR)).open("networks");
+      assertThat(page.locator("#field-networks")).hasValue(before);
+      page.locator("#field-candidate").fill(before + "\nlibrary = 192.0.2.0/33");
+      office.button("間違いを調べる").click();
+      assertThat(page.locator("#networks-answer [role=alert]")).containsText("192.0.2.0/33");
+      assertThat(page.locator(".numbers .wrong")).hasCount(1);
+      office.button("保存").click();
+      office.agree("a new building");
+      assertThat(office.dialog().locator("[role=alert]")).containsText("candidateNetworks");
+      office.dialog().getByText("やめる").click();
+
+      page.locator("#field-candidate").fill(before + "\nlibrary = 192.0.2.0/24");
+      office.button("過去と比べる").click();
+      assertThat(page.locator("#networks-answer")).containsText("新しいリストでは");
+      office.button("保存").click();
+      office.agree("a new building").close();
+      assertThat(page.locator("#networks-answer")).containsText("間違いはありません");
+      page.locator("#field-candidate").fill("");
+      office.button("保存").click();
+      office.agree("done").close();
+    } finally {
+      assertThat(campus.admin().get(REALM + "/campus-otp/networks").path("networks").asText())
+          .isEqualTo(before);
+    }
+  }
+
+  @Test
+  void nobodySavesOverAnothersList() throws Exception {
+    try (Visitor visitor = visitor()) {
+      OfficePage office = office(visitor, staff(ADMINISTRATOR)).open("networks");
+      String before = visitor.page().locator("#field-networks").inputValue();
+      try (Setting others =
+          campus.settings().action("campus-policy", "candidateNetworks", "other = 192.0.2.0/24")) {
+        visitor.page().locator("#field-candidate").fill("mine = 198.51.100.0/24");
+        office.button("保存").click();
+        office.agree("mine");
+        assertThat(office.dialog().locator("[role=alert]")).containsText("changed meanwhile");
+        assertThat(visitor.page().locator("#field-candidate")).hasValue("mine = 198.51.100.0/24");
+      }
+      assertThat(visitor.page().locator("#field-networks")).hasValue(before);
+    }
+  }
+
+  @Test
+  void progressIsCountedAndAWaveBegun() throws Exception {
+    String group = "page-" + UUID.randomUUID().toString().substring(0, 8);
+    String id = campus.people().group(group);
+    Person left = campus.people().studentWithoutKey();
+    List.of(campus.people().student(), left).forEach(one -> campus.users().join(one, id));
+    try (Visitor visitor = visitor()) {
+      Page page = visitor.page();
+      OfficePage office = office(visitor, staff(ADMINISTRATOR)).open("progress");
+      assertThat(page.locator("#bars")).containsText("/" + group);
+      assertThat(page.locator(".bar", new Page.LocatorOptions().setHasText(group)))
+          .containsText("1 / 2 (50 %)");
+      assertThat(page.locator("svg polyline"))
+          .hasAttribute("points", java.util.regex.Pattern.compile("(\\S+,\\S+ ?){12}"));
+      Download csv = page.waitForDownload(() -> office.button("一覧をダウンロード（CSV）").click());
+      assertThat(Files.readString(csv.path())).contains(left.username());
+
+      office.button("設定を求める").click();
+      office.dialog().locator("[name=group]").fill("/" + group);
+      office.dialog().locator("button.primary").click();
+      assertThat(page.locator("#wave-count")).containsText("対象 2 人のうち、1 人は設定済みです。残りの 1 人に");
+      office.dialog().getByText("設定を求める").last().click();
+      office.agree("spring");
+      assertThat(office.dialog().last()).containsText("1 人に、次のログインで設定を求めます");
+    }
+    assertThat(campus.records().requiredActions(left)).containsExactly("campus-otp-setup");
+  }
+
+  @Test
+  void whoHasNoRoleLearnsWhatToAskFor() {
+    try (Visitor visitor = visitor()) {
+      Person student = campus.people().student();
+      visitor.open(OfficePage.PATH);
+      new SignOnPage(visitor.page()).signOn(student.username(), student.password());
+      new io.github.campusotp.e2e.page.OtpPage(visitor.page()).enter(student.code());
+      assertThat(visitor.page().locator("[role=alert]")).containsText("campus-help-desk");
+      assertThat(visitor.page().locator("nav")).hasCount(0);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ja, LIGHT", "en, DARK"})
+  void itsViewsAreGood(String locale, ColorScheme scheme) throws Exception {
+    Person person = campus.people().studentWithoutKey();
+    try (Visitor visitor = visitor(locale, scheme)) {
+      Look look = new Look(visitor.page(), locale, scheme);
+      OfficePage office = office(visitor, staff(ADMINISTRATOR));
+      office.find(person);
+      look.expectGood("OFFICE_PERSON");
+      office.page().locator("main .buttons button").first().click();
+      look.expectGood("OFFICE_ACT");
+      office.agree("showed the student card");
+      assertThat(office.page().locator("#pass")).isVisible();
+      Secrets.SEEN.password(office.page().locator("#pass").textContent());
+      look.expectGood("OFFICE_PASS");
+      office.close();
+      visitor.open(OfficePage.PATH + "#people?search=&missing=key");
+      assertThat(office.page().locator("table")).isVisible();
+      look.expectGood("OFFICE_PEOPLE");
+      for (String view : List.of("decision", "networks", "progress", "findings")) {
+        office.open(view);
+        look.expectGood("OFFICE_" + view.toUpperCase());
+      }
+    }
+  }
+}
