@@ -28,6 +28,9 @@ final class FormRequest extends AbstractKeycloakTransaction {
         }
       };
 
+  /** How many may wait so on this node: strangers can ask for it. */
+  private static final Semaphore ENTRIES = new Semaphore(4);
+
   private final CountDownLatch through = new CountDownLatch(1);
   private final Semaphore waiting = new Semaphore(2);
   private final long since = System.nanoTime();
@@ -71,24 +74,28 @@ final class FormRequest extends AbstractKeycloakTransaction {
   }
 
   /**
-   * Waits a moment for a form to be entered.
+   * Waits a moment for a form to be entered, unless too many do.
    *
    * @param signOn that it belongs to
    * @param isComing false once it has come and gone
    */
   static void awaitEntry(AuthenticationSessionModel signOn, BooleanSupplier isComing) {
+    if (!ENTRIES.tryAcquire()) {
+      return;
+    }
     long end = System.nanoTime() + ENTRY.toNanos();
-    synchronized (RECENT) {
-      long left = ENTRY.toNanos();
-      while (left > 0 && running(signOn).isEmpty() && isComing.getAsBoolean()) {
-        try {
+    try {
+      synchronized (RECENT) {
+        long left = ENTRY.toNanos();
+        while (left > 0 && running(signOn).isEmpty() && isComing.getAsBoolean()) {
           TimeUnit.NANOSECONDS.timedWait(RECENT, left);
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-          return;
+          left = end - System.nanoTime();
         }
-        left = end - System.nanoTime();
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      ENTRIES.release();
     }
   }
 

@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
+import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.utils.FormMessage;
@@ -34,13 +35,15 @@ public final class CodeProof {
 
   /**
    * Whether a right code came back in this sign-on, for this action, address and subject. The proof
-   * lasts as long as a code, and only under the same password: a thief's open page must not outlive
-   * what the victim or the help desk changed since.
+   * lasts as long as a code, and only under the same password, and while a pass that gave it is not
+   * taken back: a thief's open page must not outlive what the victim or the help desk changed
+   * since.
    */
   public boolean isGiven() {
     return notes
         .provedAt(scope.circumstances())
         .filter(provedAt -> scope.now() < provedAt + scope.policy().lifetime())
+        .filter(provedAt -> scope.step().user().map(notes::isPassKept).orElse(true))
         .isPresent();
   }
 
@@ -138,19 +141,22 @@ public final class CodeProof {
     }
     if (!pass.use(typed)) {
       scope.step().countAsFailedSignOn();
-      return refuse(Errors.INVALID_CODE, "campusPassWrong");
+      ofPass(scope.event()).error(Errors.INVALID_CODE);
+      return Optional.of("campusPassWrong");
     }
     takeBack.get().run();
-    scope
-        .step()
-        .event()
+    ofPass(scope.step().event())
         .event(EventType.CUSTOM_REQUIRED_ACTION)
         .detail(Details.CUSTOM_REQUIRED_ACTION, scope.step().action())
         .detail(Details.CREDENTIAL_ID, pass.id())
-        .detail(EventDetails.SECOND_FACTOR, EventDetails.PASS)
         .success();
     prove();
+    notes.proveByPass(pass.id());
     return Optional.empty();
+  }
+
+  private static EventBuilder ofPass(EventBuilder event) {
+    return event.detail(EventDetails.SECOND_FACTOR, EventDetails.PASS);
   }
 
   private void prove() {

@@ -1,12 +1,15 @@
 package io.github.campusotp.mailcode;
 
+import io.github.campusotp.pass.Pass;
 import java.util.List;
 import java.util.Optional;
+import org.keycloak.models.UserModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** The notes of one proof in the authentication session. */
 final class ProofNotes {
   private static final String PROVED = "proved";
+  private static final String PASS = "pass";
   private static final String CODE = "code";
   private static final String BEGUN = "begun";
 
@@ -63,8 +66,18 @@ final class ProofNotes {
     write(PROVED, now + " " + circumstances);
   }
 
+  /** Whether no pass proved it, or one that was not taken back since. */
+  boolean isPassKept(UserModel user) {
+    String pass = read(PASS);
+    return pass == null || Pass.isLast(user, pass);
+  }
+
+  void proveByPass(String id) {
+    write(PASS, id);
+  }
+
   void forget() {
-    List.of(PROVED, CODE, BEGUN).forEach(name -> signOn.removeAuthNote(prefix + name));
+    List.of(PROVED, PASS, CODE, BEGUN).forEach(name -> signOn.removeAuthNote(prefix + name));
   }
 
   private String read(String name) {

@@ -28,6 +28,9 @@ public record ProofScope(
     String subject,
     Clock clock) {
 
+  /** The subject of a proof while there is no key. */
+  public static final String NO_KEY = "none";
+
   /** By the system's clock. */
   public ProofScope(
       ProofRequest step,
@@ -85,7 +88,8 @@ public record ProofScope(
    * and change the address, where the help desk said so.
    */
   Optional<Pass> pass() {
-    boolean makesKey = purpose == Purpose.SETUP || purpose == Purpose.REISSUE;
+    boolean makesKey =
+        purpose == Purpose.REISSUE || purpose == Purpose.SETUP && subject.equals(NO_KEY);
     return step.user()
         .filter(user -> step.isPasswordProved() && mailbox != Mailbox.NEW)
         .flatMap(user -> Pass.of(step.session(), user))

@@ -89,6 +89,16 @@ final class Act {
 
   /** Leaves the admin event, whose path says what was done. */
   void done() {
+    done(Map.of());
+  }
+
+  /**
+   * Leaves the admin event, whose path says what was done.
+   *
+   * @param details more of it
+   */
+  void done(Map<String, String> details) {
+    details.forEach(event::detail);
     send(event.resourcePath(session.getContext().getUri()));
   }
 

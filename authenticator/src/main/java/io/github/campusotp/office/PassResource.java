@@ -1,6 +1,7 @@
 package io.github.campusotp.office;
 
 import io.github.campusotp.mailcode.Purpose;
+import io.github.campusotp.otpkey.VerifiedOtp;
 import io.github.campusotp.pass.Pass;
 import io.github.campusotp.pass.Terms;
 import io.github.campusotp.recovery.Notice;
@@ -17,16 +18,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.services.managers.AuthenticationManager;
 
 /** A person's pass, once the help desk has seen who they are. */
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public final class PassResource {
   private static final int SHORTEST = 10;
-  private static final int LONGEST = 24 * 60;
+  private static final int LONGEST = (int) Pass.LONGEST.toMinutes();
   private static final int MOST_USES = 10;
 
   /**
@@ -85,19 +88,28 @@ public final class PassResource {
             to ->
                 Notice.send(
                     session, user, to, Purpose.PASS, Map.of(Notice.BY_THE_HELP_DESK, true)));
-    act.done();
+    act.done(
+        Map.of(
+            "minutes", Long.toString((terms.until() - Time.currentTimeMillis() / 1000 + 59) / 60),
+            "uses", Integer.toString(terms.uses()),
+            "mayRegister", Boolean.toString(terms.mayRegister())));
     return Response.ok(new GivenPass(digits, terms.until() * 1000, terms.uses()))
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .build();
   }
 
-  /** Takes it back; sessions that began with it need another second factor from now on. */
+  /** Takes it back, and ends the sessions that rest on it. */
   @DELETE
   public void takeBack(PersonResource.Reason body) {
     act.begin(OfficeRole.HELP_DESK, user, Query.sent(body).reason());
-    if (!Pass.remove(session, user)) {
-      throw Query.refusal("This person has no pass");
-    }
+    String pass = Pass.idOf(user).orElseThrow(() -> Query.refusal("This person has no pass"));
+    Pass.remove(session, user);
+    Stream.concat(
+            session.sessions().getUserSessionsStream(realm, user),
+            session.sessions().getOfflineUserSessionsStream(realm, user))
+        .filter(begun -> VerifiedOtp.isBy(begun, pass))
+        .toList()
+        .forEach(begun -> AuthenticationManager.backchannelLogout(session, begun, true));
     act.done();
   }
 

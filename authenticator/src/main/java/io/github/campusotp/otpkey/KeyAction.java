@@ -2,6 +2,7 @@ package io.github.campusotp.otpkey;
 
 import io.github.campusotp.keycloak.InitiatedAction;
 import io.github.campusotp.keycloak.StatelessAction;
+import io.github.campusotp.mailcode.ProofScope;
 import io.github.campusotp.mailcode.Purpose;
 import io.github.campusotp.recovery.FirstAddress;
 import io.github.campusotp.recovery.FirstEnrolment;
@@ -27,7 +28,7 @@ abstract class KeyAction extends StatelessAction {
 
   /** The key that the proof is about. */
   String subject(RequiredActionContext context) {
-    return OtpKey.idOf(context.getUser()).orElse(KeyProof.NO_KEY);
+    return OtpKey.idOf(context.getUser()).orElse(ProofScope.NO_KEY);
   }
 
   /** Why this user cannot do it; empty if they can. */

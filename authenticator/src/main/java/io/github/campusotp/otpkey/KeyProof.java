@@ -14,9 +14,6 @@ import org.keycloak.authentication.RequiredActionContext;
 
 /** The proof that every action with the key wants first: the user reads the recovery mailbox. */
 final class KeyProof {
-  /** The subject of a proof while there is no key. */
-  static final String NO_KEY = "none";
-
   private final CodeProof code;
   private final boolean registered;
 
@@ -45,7 +42,7 @@ final class KeyProof {
                             address,
                             subject)),
                     purpose == Purpose.SETUP
-                        && subject.equals(NO_KEY)
+                        && subject.equals(ProofScope.NO_KEY)
                         && FirstAddress.wasRegistered(context)));
   }
 

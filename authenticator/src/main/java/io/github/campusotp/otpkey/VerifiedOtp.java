@@ -99,6 +99,17 @@ public final class VerifiedOtp {
   }
 
   /**
+   * Whether what the session verified was of this credential, whatever became of it since.
+   *
+   * @param session any
+   * @param credential id of a key or of a pass
+   */
+  public static boolean isBy(UserSessionModel session, String credential) {
+    String note = session.getNote(NOTE);
+    return note != null && note.startsWith(credential + " ");
+  }
+
+  /**
    * When the session last verified an OTP.
    *
    * @param session the session that a cookie proved

@@ -1,10 +1,9 @@
 package io.github.campusotp.pass;
 
-import io.github.campusotp.keycloak.CurrentPassword;
 import io.github.campusotp.limit.UsedSteps;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.keycloak.common.util.SecretGenerator;
@@ -12,6 +11,7 @@ import org.keycloak.credential.CredentialModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.OTPCredentialModel;
+import org.keycloak.models.credential.PasswordCredentialModel;
 
 /**
  * Random digits that the help desk gives to a person: good for a time and so often, in place of a
@@ -20,6 +20,9 @@ import org.keycloak.models.credential.OTPCredentialModel;
 public final class Pass {
   /** Keycloak's type of the credential. */
   public static final String TYPE = PassCredential.TYPE;
+
+  /** The longest time for which one is good. */
+  public static final Duration LONGEST = Duration.ofHours(24);
 
   /** How long a pass is: nothing else that is typed into the same fields is as long. */
   public static final int DIGITS = 10;
@@ -40,36 +43,38 @@ public final class Pass {
    */
   public static Optional<Pass> of(KeycloakSession session, UserModel user) {
     return stored(user)
-        .filter(pass -> pass.getCreatedDate() > CurrentPassword.since(user))
-        .filter(pass -> pass.getCreatedDate() > keySince(user))
-        .map(pass -> new Pass(session, new PassCredential(pass)))
+        .filter(pass -> pass.isNewerThanAll(user, OTPCredentialModel.TYPE))
+        .filter(pass -> pass.isNewerThanAll(user, PasswordCredentialModel.TYPE))
+        .map(pass -> new Pass(session, pass))
         .filter(pass -> !pass.terms().areOver() && pass.usesLeft() > 0);
   }
 
   /**
-   * Which one was given last, whether it is still good or not.
+   * The pass whose uses still count, used up and over or not.
    *
-   * @return its id, or empty where the user has none
+   * @return its id; empty once it was taken back, and once the user has a newer key
    */
   public static Optional<String> idOf(UserModel user) {
-    return stored(user).map(CredentialModel::getId);
+    return stored(user)
+        .filter(pass -> pass.isNewerThanAll(user, OTPCredentialModel.TYPE))
+        .map(PassCredential::id);
   }
 
-  private static Optional<CredentialModel> stored(UserModel user) {
+  /**
+   * Whether a pass was not taken back, and none was given after it.
+   *
+   * @param id of the pass
+   */
+  public static boolean isLast(UserModel user, String id) {
+    return stored(user).filter(pass -> pass.id().equals(id)).isPresent();
+  }
+
+  private static Optional<PassCredential> stored(UserModel user) {
     return user.credentialManager()
         .getStoredCredentialsByTypeStream(TYPE)
         .filter(pass -> pass.getCreatedDate() != null)
-        .max(Comparator.comparing(CredentialModel::getCreatedDate));
-  }
-
-  private static long keySince(UserModel user) {
-    return user.credentialManager()
-        .getStoredCredentialsByTypeStream(OTPCredentialModel.TYPE)
-        .map(CredentialModel::getCreatedDate)
-        .filter(Objects::nonNull)
-        .mapToLong(Long::longValue)
-        .max()
-        .orElse(0);
+        .max(Comparator.comparing(CredentialModel::getCreatedDate))
+        .map(PassCredential::new);
   }
 
   /**
@@ -82,12 +87,13 @@ public final class Pass {
   public static String give(KeycloakSession session, UserModel user, Terms terms) {
     remove(session, user);
     String digits = SecretGenerator.getInstance().randomString(DIGITS, SecretGenerator.DIGITS);
-    user.credentialManager().createStoredCredential(PassCredential.of(session, digits, terms));
+    user.credentialManager()
+        .createStoredCredential(PassCredential.of(session, user, digits, terms));
     return digits;
   }
 
   /**
-   * Takes the pass from a user.
+   * Takes the pass from a user. Its uses are used up first: another node may see it for a while.
    *
    * @param session of the running request
    * @return whether there was one, good or not
@@ -98,8 +104,8 @@ public final class Pass {
             .getStoredCredentialsByTypeStream(TYPE)
             .map(CredentialModel::getId)
             .toList();
+    ids.forEach(id -> UsedSteps.take(session, id, Integer.MAX_VALUE));
     ids.forEach(user.credentialManager()::removeStoredCredentialById);
-    UsedSteps.forget(session, ids);
     return !ids.isEmpty();
   }
 

@@ -2,10 +2,15 @@ package io.github.campusotp.pass;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.keycloak.common.util.Time;
 import org.keycloak.credential.CredentialModel;
 import org.keycloak.credential.hash.PasswordHashProvider;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.credential.OTPCredentialModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.models.credential.dto.PasswordCredentialData;
 import org.keycloak.util.JsonSerialization;
@@ -15,8 +20,12 @@ final class PassCredential {
   /** Keycloak's type of the credential. */
   static final String TYPE = "campus-pass";
 
-  /** What others may read of it. */
-  private record Data(Terms terms, PasswordCredentialData hash) {}
+  /**
+   * What others may read of it.
+   *
+   * @param known passwords and keys that its user had when it was given
+   */
+  private record Data(Terms terms, PasswordCredentialData hash, Set<String> known) {}
 
   private final CredentialModel stored;
   private final Data data;
@@ -30,15 +39,34 @@ final class PassCredential {
   }
 
   /** Not stored yet. */
-  static CredentialModel of(KeycloakSession session, String digits, Terms terms) {
+  static CredentialModel of(KeycloakSession session, UserModel user, String digits, Terms terms) {
     PasswordCredentialModel hashed =
         session.getProvider(PasswordHashProvider.class).encodedCredential(digits, -1);
     CredentialModel pass = new CredentialModel();
     pass.setType(TYPE);
     pass.setCreatedDate(Time.currentTimeMillis());
-    pass.setCredentialData(write(new Data(terms, hashed.getPasswordCredentialData())));
+    pass.setCredentialData(write(new Data(terms, hashed.getPasswordCredentialData(), known(user))));
     pass.setSecretData(hashed.getSecretData());
     return pass;
+  }
+
+  /** Whether its user has none of a type but those of then: some may be gone. */
+  boolean isNewerThanAll(UserModel user, String type) {
+    return data.known().containsAll(present(user, type));
+  }
+
+  private static Set<String> known(UserModel user) {
+    Set<String> known = present(user, OTPCredentialModel.TYPE);
+    known.addAll(present(user, PasswordCredentialModel.TYPE));
+    return known;
+  }
+
+  /** By id and time: a new password is stored in place of the old one. */
+  private static Set<String> present(UserModel user, String type) {
+    return user.credentialManager()
+        .getStoredCredentialsByTypeStream(type)
+        .map(stored -> stored.getId() + " " + stored.getCreatedDate())
+        .collect(Collectors.toCollection(HashSet::new));
   }
 
   String id() {

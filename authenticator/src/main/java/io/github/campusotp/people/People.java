@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.keycloak.common.util.Time;
 import org.keycloak.component.ComponentModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -106,7 +107,11 @@ public final class People {
         stored.since(),
         stored.address().orElse(null),
         Locks.of(session, realm, stored),
-        stored.newest(Pass.TYPE).flatMap(given -> pass(user.id())).orElse(null));
+        stored
+            .newest(Pass.TYPE)
+            .filter(given -> given.created() > Time.currentTimeMillis() - Pass.LONGEST.toMillis())
+            .flatMap(given -> pass(user.id()))
+            .orElse(null));
   }
 
   private Optional<Person.GoodPass> pass(String id) {

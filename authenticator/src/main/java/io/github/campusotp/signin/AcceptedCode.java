@@ -6,6 +6,7 @@ import io.github.campusotp.keycloak.SignOnStatus;
 import io.github.campusotp.otpkey.VerifiedOtp;
 import jakarta.ws.rs.core.MultivaluedMap;
 import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.models.UserModel;
 import org.keycloak.services.ErrorPageException;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
@@ -33,6 +34,16 @@ final class AcceptedCode {
   }
 
   /**
+   * Whether a right code was sent in this sign-on, whose step has not ended yet.
+   *
+   * @param signOn the running one; null where there is none
+   * @param user who signs on
+   */
+  static boolean isNoted(AuthenticationSessionModel signOn, UserModel user) {
+    return signOn != null && signOn.getAuthNote(NOTE) != null && VerifiedOtp.isOf(signOn, user);
+  }
+
+  /**
    * Ends the step if a right code was sent in this sign-on, of the key or pass that the user has
    * now.
    *
@@ -42,8 +53,7 @@ final class AcceptedCode {
   static boolean ends(AuthenticationFlowContext context) {
     EarlyRequest.leave(context);
     AuthenticationSessionModel signOn = context.getAuthenticationSession();
-    boolean accepted =
-        signOn.getAuthNote(NOTE) != null && VerifiedOtp.isOf(signOn, context.getUser());
+    boolean accepted = isNoted(signOn, context.getUser());
     signOn.removeAuthNote(NOTE);
     if (accepted) {
       SignOnStatus.requireOpen(context);

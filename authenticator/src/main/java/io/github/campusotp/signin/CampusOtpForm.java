@@ -132,7 +132,11 @@ final class CampusOtpForm extends KeyOwnersForm {
   protected Response challenge(AuthenticationFlowContext context, String error, String field) {
     // Not context.form(), which makes the address of the form anew each time.
     LoginFormsProvider page = context.getSession().getProvider(LoginFormsProvider.class);
-    page.setAttribute("campusPass", Pass.of(context.getSession(), context.getUser()).isPresent());
+    page.setAttribute(
+        "campusPass",
+        SecondFactor.pass(
+                context.getSession(), context.getAuthenticationSession(), context.getUser())
+            .isPresent());
     page.setAttribute("campusIssuer", SetupConfig.of(context.getRealm()).issuer());
     WhyAsked.tell(context, page);
     if (!Messages.INVALID_TOTP.equals(error)) {

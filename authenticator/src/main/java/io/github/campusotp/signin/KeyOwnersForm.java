@@ -3,7 +3,6 @@ package io.github.campusotp.signin;
 import io.github.campusotp.keycloak.ProviderLink;
 import io.github.campusotp.otpkey.OtpKey;
 import io.github.campusotp.otpkey.OwedKey;
-import io.github.campusotp.pass.Pass;
 import java.util.List;
 import org.keycloak.authentication.RequiredActionFactory;
 import org.keycloak.authentication.authenticators.browser.OTPFormAuthenticator;
@@ -22,7 +21,10 @@ abstract class KeyOwnersForm extends OTPFormAuthenticator {
   /** A key of our own: one in a user federation could not be reissued or deleted here. */
   @Override
   public boolean configuredFor(KeycloakSession session, RealmModel realm, UserModel user) {
-    return OtpKey.idOf(user).isPresent() || Pass.of(session, user).isPresent();
+    AuthenticationSessionModel signOn = session.getContext().getAuthenticationSession();
+    return OtpKey.idOf(user).isPresent()
+        || SecondFactor.pass(session, signOn, user).isPresent()
+        || AcceptedCode.isNoted(signOn, user); // by the last use of a pass
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.campusotp.signin;
 
+import io.github.campusotp.keycloak.ProviderLink;
 import io.github.campusotp.location.EventDetails;
 import io.github.campusotp.mailcode.TypedCode;
 import io.github.campusotp.otpkey.OtpKey;
@@ -13,6 +14,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserCredentialModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.OTPCredentialModel;
+import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
  * A credential whose codes are typed into the field of the yellow page. The length of what is typed
@@ -35,8 +37,21 @@ record SecondFactor(String word, String credential, int digits, Predicate<String
     UserModel user = context.getUser();
     return Stream.of(
             OtpKey.of(user).map(key -> ofKey(session, user, key)),
-            Pass.of(session, user).map(SecondFactor::ofPass))
+            pass(session, context.getAuthenticationSession(), user).map(SecondFactor::ofPass))
         .flatMap(Optional::stream);
+  }
+
+  /**
+   * The pass that is good here: not for the link of an identity provider's account, which would
+   * outlive it.
+   *
+   * @param signOn the running one; null where there is none
+   */
+  static Optional<Pass> pass(
+      KeycloakSession session, AuthenticationSessionModel signOn, UserModel user) {
+    return signOn != null && ProviderLink.isPart(signOn)
+        ? Optional.empty()
+        : Pass.of(session, user);
   }
 
   /** Keycloak's own credential decides (RFC 6238); the extension sees to it that it does once. */

@@ -3,6 +3,7 @@ package io.github.campusotp.fake;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.keycloak.common.util.Time;
@@ -155,7 +156,7 @@ public final class FakeUser extends AbstractInMemoryUserAdapter {
 
     CredentialModel createStoredCredential(CredentialModel credential) {
       CredentialModel stored = credential.shallowClone();
-      stored.setId("key-" + credentials.size());
+      stored.setId(UUID.randomUUID().toString());
       return give(stored);
     }
 

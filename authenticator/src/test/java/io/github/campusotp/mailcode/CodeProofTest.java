@@ -161,7 +161,12 @@ class CodeProofTest {
   /** In place of the code, where the help desk has given one. */
   @Nested
   class APass {
-    private final String pass = give(false);
+    private String pass;
+
+    @BeforeEach
+    void isGiven() {
+      pass = give(false);
+    }
 
     @ParameterizedTest
     @CsvSource({
@@ -196,6 +201,39 @@ class CodeProofTest {
           .containsEntry("second_factor", "pass")
           .containsEntry("credential_id", Pass.idOf(user).orElseThrow())
           .doesNotContainKey("campus_purpose");
+    }
+
+    @Test
+    void takenBackItProvesNothing() {
+      browser.open();
+      browser.submit(pass);
+      Pass.remove(keycloak.session(), user);
+      assertThat(browser.isGiven()).isFalse();
+    }
+
+    @Test
+    void provesNothingOnceAnotherIsGiven() {
+      browser.open();
+      browser.submit(pass);
+      give(false);
+      assertThat(browser.isGiven()).isFalse();
+    }
+
+    /** The new key's own page goes on. */
+    @Test
+    void goesOnProvingOnceThereIsAKey() {
+      browser.open();
+      browser.submit(pass);
+      user.giveKey("new", System.currentTimeMillis());
+      assertThat(browser.isGiven()).isTrue();
+    }
+
+    /** As one that another tab has just shown, and that no app has yet. */
+    @Test
+    void isNotGoodForSettingUpAKeyThatIsThere() {
+      browser.subject = "key";
+      browser.open();
+      assertThat(browser.submit(pass)).isEqualTo("code: campusCodeMalformed");
     }
 
     @Test

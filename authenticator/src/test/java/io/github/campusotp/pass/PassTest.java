@@ -28,6 +28,7 @@ class PassTest {
       List.of(
           user -> user.giveKey("new", Time.currentTimeMillis()),
           user -> user.setPassword(Time.currentTimeMillis()),
+          user -> user.giveKey("of a slow clock", 1),
           user -> Time.setOffset(3600));
 
   private final FakeKeycloak keycloak = new FakeKeycloak();
@@ -100,6 +101,34 @@ class PassTest {
     assertThat(present()).isPresent();
     what.accept(user);
     assertThat(present()).isEmpty();
+  }
+
+  /** The help desk takes a lost key away, before or after. */
+  @Test
+  void doesNotEndWithoutTheOldKey() {
+    user.giveKey("old", 1000);
+    give(1);
+    user.takeKeys();
+    assertThat(present()).isPresent();
+  }
+
+  /** Another node may see it for a while. */
+  @Test
+  void isGoodNowhereOnceItIsTakenBack() {
+    String digits = give(5);
+    Pass elsewhere = present().orElseThrow();
+    Pass.remove(keycloak.session(), user);
+    assertThat(elsewhere.use(digits)).isFalse();
+  }
+
+  @Test
+  void doesNotEndWhatItBeganWithANewPassword() {
+    use(give(1));
+    user.setPassword(Time.currentTimeMillis() + 1);
+    assertThat(present()).isEmpty();
+    assertThat(Pass.idOf(user)).isPresent();
+    user.giveKey("new", Time.currentTimeMillis());
+    assertThat(Pass.idOf(user)).isEmpty();
   }
 
   /** A time that Keycloak does not know is long ago. */

@@ -215,7 +215,12 @@ class CampusOtpFormTest {
   /** What is as long as a pass is one, where the user has one. */
   @Nested
   class APass {
-    private String pass = give();
+    private String pass;
+
+    @BeforeEach
+    void isGiven() {
+      pass = give();
+    }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
@@ -247,6 +252,30 @@ class CampusOtpFormTest {
       assertThat(submit(pass).status()).isEqualTo(FlowStatus.FLOW_RESET);
     }
 
+    /** Its last use is spent by then, and there is no key. */
+    @Test
+    void letsInWithoutScriptsToo() {
+      user.takeKeys();
+      FakeFlowStep step =
+          step(FakeRequest.from("198.51.100.1").field("otp", pass).field("without-script", "true"));
+      CampusOtpForm.SINGLETON.action(step.model());
+      keycloak.signOn(signOn);
+      assertThat(CampusOtpForm.SINGLETON.configuredFor(keycloak.session(), null, user)).isTrue();
+      assertThat(shownStep().status()).isEqualTo(FlowStatus.SUCCESS);
+      assertThat(CampusOtpForm.SINGLETON.configuredFor(keycloak.session(), null, user)).isFalse();
+    }
+
+    /** The link would outlive it. */
+    @Test
+    void isNoneForTheLinkOfAProvider() {
+      user.takeKeys();
+      signOn.model().setAuthNote("BROKERED_CONTEXT", "{}");
+      keycloak.signOn(signOn);
+      assertThat(CampusOtpForm.SINGLETON.configuredFor(keycloak.session(), null, user)).isFalse();
+      assertThatThrownBy(() -> submit(pass)).isInstanceOf(ErrorPageException.class);
+      assertThat(Pass.of(keycloak.session(), user)).as("unused").isPresent();
+    }
+
     /** A key is confirmed by a code of itself. */
     @Test
     void confirmsNoKey() {
@@ -274,9 +303,13 @@ class CampusOtpFormTest {
     }
 
     private FakePage shown() {
+      return shownStep().page();
+    }
+
+    private FakeFlowStep shownStep() {
       FakeFlowStep step = step(FakeRequest.from("198.51.100.1"));
       CampusOtpForm.SINGLETON.authenticate(step.model());
-      return step.page();
+      return step;
     }
 
     private String give() {

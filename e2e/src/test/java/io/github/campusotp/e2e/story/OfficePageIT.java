@@ -70,7 +70,7 @@ class OfficePageIT {
       office.find(campus.people().studentWithoutKey());
       assertThat(office.why()).containsText("ワンタイムパスワードが未設定です");
       office.find(campus.people().studentWithoutAddress());
-      assertThat(office.why()).containsText("再設定用メールアドレスが未登録です");
+      assertThat(office.why()).containsText("パスワード再発行用メールアドレスが未登録です");
       Person disabled = campus.people().student();
       campus.users().enable(disabled, false);
       office.find(disabled);
@@ -139,7 +139,7 @@ class OfficePageIT {
     Person person = campus.people().student();
     try (Visitor visitor = visitor()) {
       OfficePage office = office(visitor, staff(ADMINISTRATOR)).find(person);
-      office.button("再設定用メールアドレスを設定").click();
+      office.button("パスワード再発行用メールアドレスを設定").click();
       office.dialog().locator("[name=address]").fill("me@omu.ac.jp");
       office.agree("lost the mailbox");
       assertThat(office.dialog().locator("[role=alert]")).containsText("cannot be registered");
