@@ -19,11 +19,11 @@ export async function decision({ api }) {
 function answer({ level, network, reasons, addresses }) {
   const off = network === "off-campus";
   const said = level < 2 ? texts.levelOne : off ? texts.levelTwoOff : texts.levelTwoOn;
-  const last = addresses.findLastIndex((one) => !one.trusted);
   return [
     make("p", { className: level < 2 ? "good" : "note" }, fill(said, network)),
     make("p", {}, texts.because, ": ", reasons.map((one) => `${texts.rule[one.rule] ?? one.rule}: ${one.value === "off-campus" ? texts.offCampus : one.value}`).join(" / ")),
     table(texts.seen, [texts.from, texts.source, texts.use],
-      addresses.map((one, index) => [one.text, one.source, one.trusted ? texts.proxy : index === last ? texts.decides : ""])),
+      addresses.map((one) => [one.text, one.source, one.trusted ? texts.proxy : texts.counts])),
+    make("p", { className: "soft" }, texts.every),
   ];
 }

@@ -11,12 +11,12 @@ export async function networks({ api }) {
   const answer = make("div", { id: "networks-answer" });
   const buttons = make("p", { className: "buttons" },
     make("button", { type: "button", onclick: () => run(answer, check) }, texts.check),
-    make("button", { type: "button", onclick: () => run(answer, compare) }, texts.compare),
     act(texts.save, texts.saveWhat, [], async ({ reason }) => {
       saved = await api("/networks", "PUT", { networks: list.text(), candidate: candidate.text(), version: saved.version, reason });
       return say(texts.saved, "good");
     }, check));
-  return [make("h1", {}, texts.networks), make("p", { className: "soft" }, texts.asTyped), list.element, candidate.element, days, buttons, answer];
+  return [make("h1", {}, texts.networks), make("p", { className: "soft" }, texts.asTyped), list.element, candidate.element, buttons,
+    make("div", { className: "row" }, days, make("button", { type: "button", onclick: () => run(answer, compare) }, texts.compare)), answer];
 
   async function check() {
     const [wrong, wrongBeside] = [await problems(list), await problems(candidate)];

@@ -20,7 +20,7 @@ export async function progress({ api }) {
       make("a", { href: "#people?search=&missing=address" }, texts.missingAddress),
       make("button", { type: "button", onclick: download }, texts.csv), wave()),
     make("h2", {}, texts.weeks), curve(weeks, all.people),
-    make("h2", {}, texts.by), by, bars,
+    by, bars,
   ];
 
   async function divide() {

@@ -50,7 +50,7 @@ const JA = {
   levelTwoOff: "学外と判定されます。ワンタイムパスワードも必要です。",
   levelTwoOn: "学内（{0}）と判定されますが、ワンタイムパスワードも必要です。",
   because: "判定の根拠", rule: { network: "ネットワーク", service: "サービス", request: "サービスの要求", person: "利用者", action: "手続き" },
-  seen: "サーバーに見えているアドレス", proxy: "大学のプロキシとして除外", decides: "判定に使用", source: "出どころ", use: "扱い",
+  seen: "サーバーに見えているアドレス", proxy: "大学のプロキシとして除外", counts: "判定に使用", every: "判定に使用するアドレスがすべて学内なら、学内と判定されます。", source: "出どころ", use: "扱い",
   // networks
   inForce: "学内とみなすネットワーク", candidate: "試しているリスト（判定には使いません。空欄でもかまいません）",
   check: "間違いを調べる", compare: "過去と比べる", days: "さかのぼる日数", save: "保存",
@@ -115,7 +115,7 @@ const EN = {
   levelTwoOff: "This is off campus. A one-time password is needed, too.",
   levelTwoOn: "This is on campus ({0}), and a one-time password is needed, too.",
   because: "Why", rule: { network: "network", service: "service", request: "request of the service", person: "person", action: "procedure" },
-  seen: "Addresses that the server sees", proxy: "left out, as a proxy of the university", decides: "decides", source: "Source", use: "Use",
+  seen: "Addresses that the server sees", proxy: "left out, as a proxy of the university", counts: "counts", every: "This is on campus if every address that counts is.", source: "Source", use: "Use",
   inForce: "Networks that count as campus", candidate: "A list that is tried out (it decides nothing, and may be empty)",
   check: "Find mistakes", compare: "Compare with the past", days: "Days back", save: "Save",
   noMistake: "There is no mistake.", mistake: "Line {0}, “{1}”: {2}",

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -130,6 +131,20 @@ public final class Demo implements AutoCloseable {
         .provider(jar(root, "authenticator", "campus-otp-authenticator"))
         .provider(jar(root, "themes", "campus-otp-theme"))
         .administrator(ADMINISTRATOR, ADMINISTRATOR_PASSWORD);
+  }
+
+  /**
+   * Enters students that the office can count.
+   *
+   * @throws StartupException when Keycloak refuses; the message is one line
+   */
+  public void invent() throws StartupException, InterruptedException {
+    try {
+      new Registrar(keycloak.address())
+          .enter(InventedStudents.all(Instant.now()), InventedStudents.FACULTIES);
+    } catch (IOException e) {
+      throw new StartupException("There are no invented students: " + e.getMessage(), e);
+    }
   }
 
   /** The one address of the demo. */

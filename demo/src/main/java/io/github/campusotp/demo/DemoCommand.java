@@ -31,6 +31,8 @@ public final class DemoCommand {
               options,
               (step, elapsed) ->
                   console.printf("  %3d s  Keycloak: %s%n", elapsed.toSeconds(), step))) {
+        console.printf("         %d invented students%n", InventedStudents.HOW_MANY);
+        demo.invent();
         console.printf(
             "%n    %s%n%nCtrl-C ends it. Keycloak's log: %s%n%n",
             demo.front(), demo.keycloak().log());

@@ -58,7 +58,9 @@ final class DemoPeople {
    */
   private static String role(JsonNode user) {
     if (user.has("clientRoles")) {
-      return "Identity administrator";
+      return user.path("clientRoles").toString().contains("realm-admin")
+          ? "Identity administrator"
+          : "Help desk";
     }
     for (JsonNode role : user.path("realmRoles")) {
       if (role.asText().equals("external-staff")) {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Enters new students and another service into the realm, by Keycloak's admin API. */
+/** Enters students and another service into the realm, by Keycloak's admin API. */
 final class Registrar {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -25,6 +25,7 @@ final class Registrar {
   private static final List<String> FAMILY_NAMES = List.of("高橋", "伊藤", "渡辺", "中村", "小林");
   private static final List<String> GIVEN_NAMES = List.of("葵", "湊", "結衣", "蓮", "陽菜", "樹", "凛");
   private static final int LAST = 9_999;
+  private static final int BATCH = 250;
   private static final String SECOND_FACTOR = "https://refeds.org/profile/mfa";
 
   /** No vowels, so that no words come of it, and no l, which looks like 1. */
@@ -87,6 +88,35 @@ final class Registrar {
     HttpResponse<String> answer = post("/admin/realms/omu/clients", client, token());
     if (answer.statusCode() != 201 && answer.statusCode() != 409) {
       throw refused(answer);
+    }
+  }
+
+  /**
+   * Enters many users at once; those who are there already stay as they are.
+   *
+   * @param users as Keycloak's API takes them
+   * @param groups that they are members of
+   * @throws IOException when Keycloak refuses or does not answer; the message says which
+   */
+  void enter(List<Map<String, Object>> users, List<String> groups)
+      throws IOException, InterruptedException {
+    String token = token();
+    for (String group : groups) {
+      HttpResponse<String> answer = post("/admin/realms/omu/groups", Map.of("name", group), token);
+      if (answer.statusCode() != 201 && answer.statusCode() != 409) {
+        throw refused(answer);
+      }
+    }
+    for (int from = 0; from < users.size(); from += BATCH) {
+      List<Map<String, Object>> batch = users.subList(from, Math.min(from + BATCH, users.size()));
+      HttpResponse<String> answer =
+          post(
+              "/admin/realms/omu/partialImport",
+              Map.of("ifResourceExists", "SKIP", "users", batch),
+              token());
+      if (answer.statusCode() != 200) {
+        throw refused(answer);
+      }
     }
   }
 

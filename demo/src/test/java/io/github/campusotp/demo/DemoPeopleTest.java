@@ -23,6 +23,7 @@ class DemoPeopleTest {
             tuple("c23a0003", "Came without a key", ""),
             tuple("t1000001", "Came with a key", "kyoko@example.com"),
             tuple("kanri01", "Identity administrator", "ichiro@example.com"),
+            tuple("madoguchi01", "Help desk", "madoguchi@example.com"),
             tuple("g0000001", "Contractor: may have no key", ""));
   }
 
