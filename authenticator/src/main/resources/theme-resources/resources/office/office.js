@@ -32,11 +32,19 @@ async function api(path, method = "GET", body = undefined, accept = "application
     body: body && JSON.stringify(body),
   });
   if (!answer.ok) {
-    const told = await answer.json().catch(() => ({}));
-    throw Object.assign(new Error(path), { said: answer.status === 403 ? texts.forbidden : told.errorMessage });
+    const told = await answer.json().catch(() => null);
+    throw Object.assign(new Error(path), { said: refusal(answer.status, told, path) });
   }
   if (answer.status === 204) return null;
   return accept === "application/json" ? answer.json() : answer.text();
+}
+
+/** What a refusal means; a proxy's is no JSON. */
+function refusal(status, told, path) {
+  if (status === 409) return texts.conflict;
+  if (status !== 403) return told?.errorMessage;
+  if (!told) return texts.notFromHere;
+  return path ? texts.notThis : texts.forbidden;
 }
 
 function signOn() {
@@ -47,7 +55,8 @@ function signOn() {
 /** What a view gets: the API, who uses it, where its own parts begin, and what the address says. */
 function context(self) {
   const [view, query] = location.hash.slice(1).split("?");
-  return { api, self, realm, server, view, query: new URLSearchParams(query), go: (to) => (location.hash = to) };
+  return { api, self, realm, server, view, query: new URLSearchParams(query), 
+    go: (to) => (location.hash = to), goOn: (to) => location.replace(`#${to}`) };
 }
 
 async function show(self) {
@@ -69,17 +78,17 @@ async function show(self) {
   document.title = `${texts[view] ?? texts.people} - ${texts.title}`;
 }
 
-function header(self) {
-  const views = ["people", "decision", ...(self.administrator ? FOR_ADMINISTRATORS : [])];
+function header({ username, administrator }, views = ["people", "decision", ...(administrator ? FOR_ADMINISTRATORS : [])]) {
   const other = make("button", {
     type: "button", lang: texts.otherLanguage,
     onclick: () => location.replace(`?kc_locale=${texts.otherLanguage}${location.hash}`),
   }, texts.other);
-  document.querySelector("header").replaceChildren(
+  document.querySelector("header").replaceChildren(...[
     make("p", { className: "brand" }, texts.title),
-    make("nav", { "aria-label": texts.title }, ...views.map((view) => make("a", { href: `#${view}` }, texts[view]))),
-    make("p", { className: "self" }, make("span", {}, self.username), other,
-      make("button", { type: "button", onclick: () => keycloak.logout({ redirectUri: location.origin + location.pathname }) }, texts.signOut)));
+    views.length ? make("nav", { "aria-label": texts.title }, ...views.map((view) => make("a", { href: `#${view}` }, texts[view]))) : null,
+    make("p", { className: "self" }, make("span", {}, username), other,
+      make("button", { type: "button", onclick: () => keycloak.logout({ redirectUri: location.origin + location.pathname }) }, texts.signOut)),
+  ].filter(Boolean));
 }
 
 document.documentElement.lang = language;
@@ -91,6 +100,7 @@ try {
     await signOn();
   } else {
     if (!location.hash) history.replaceState(null, "", sessionStorage.getItem("office") || "#people");
+    header({ username: "" }, []); // to sign out, whatever comes
     const self = await api("");
     header(self);
     addEventListener("hashchange", () => show(self));

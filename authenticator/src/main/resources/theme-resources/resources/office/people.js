@@ -4,12 +4,16 @@ import { fill, moment, texts } from "./texts.js";
 
 const PAGE = 50;
 
+/** The list that a person was chosen from. */
+let last = "#people";
+
 function fullName(one) {
   return [one.lastName, one.firstName].filter(Boolean).join(" ");
 }
 
 /** The list of those who are meant. */
-export async function people({ api, query, go }) {
+export async function people({ api, query, go, goOn }) {
+  last = location.hash;
   const search = query.get("search") ?? "";
   const missing = query.get("missing") ?? "";
   const ask = form("row", (typed) => go(`people?${new URLSearchParams(typed)}`),
@@ -20,7 +24,8 @@ export async function people({ api, query, go }) {
   if (!query.has("search")) return [title, ask];
   const found = await page(0);
   if (found.length === 1 && !missing) {
-    go(`person?id=${found[0].id}`);
+    last = "#people";
+    goOn(`person?id=${found[0].id}`);
     return [title, ask];
   }
   return [title, ask, found.length ? list(found) : say(texts.none, "note")];
@@ -75,7 +80,7 @@ export async function person(here) {
   const [one, signOns] = await Promise.all([api(path), api(`${path}/sign-ons?max=10`)]);
   const wrong = problems(one);
   return [
-    make("p", {}, make("a", { href: "#people" }, `← ${texts.back}`)),
+    make("p", {}, make("a", { href: last }, `← ${texts.back}`)),
     make("h1", {}, one.username, " ", make("small", {}, fullName(one))),
     make("section", { id: "why", "aria-label": texts.state },
       ...(wrong.length ? wrong.map((text) => make("p", { className: "bad" }, text)) : [make("p", { className: "good" }, texts.fine)]),
@@ -90,8 +95,8 @@ export async function person(here) {
 }
 
 function facts(one) {
-  const since = (what) => (one.since[what] === undefined ? texts.notYet : fill(texts.since, moment(one.since[what])));
-  const rows = [[texts.password, since("password")], [texts.key, since("key")], [texts.address, one.address ?? texts.notYet]];
+  const since = (what) => (one.since[what] === undefined ? texts.notYet : one.since[what] ? fill(texts.since, moment(one.since[what])) : texts.isSet);
+  const rows = [[texts.password, one.federation && one.since.password === undefined ? one.federation : since("password")], [texts.key, since("key")], [texts.address, one.address ?? texts.notYet]];
   for (const more of ["passkey", "backupCodes"]) if (one.since[more] !== undefined) rows.push([texts[more], since(more)]);
   if (one.federation) rows.push([texts.federation, one.federation]);
   return make("dl", {}, ...rows.flatMap(([name, value]) => [make("dt", {}, name), make("dd", {}, value)]));
@@ -101,14 +106,22 @@ function signOn(one) {
   const result = one.error ? fill(texts.refused, texts.error[one.error] ?? one.error) : texts.factor[one.secondFactor] ?? texts.succeeded;
   const network = one.network === "off-campus" ? texts.offCampus : one.network ?? "";
   return [moment(one.time), one.client, network, one.address ?? "",
-    make("span", {}, result, one.level === "2" && one.reason ? make("small", {}, fill(texts.wasAsked, one.reason)) : null)];
+    make("span", {}, result, one.level === "2" && one.reason ? make("small", {}, fill(texts.wasAsked, reasons(one.reason))) : null)];
+}
+
+/** The event's "rule: value; rule: value" in the page's language. */
+function reasons(text) {
+  return text.split("; ").map((part) => {
+    const [rule, value] = part.split(/: (.*)/s);
+    return `${texts.rule[rule] ?? rule}: ${value === "off-campus" ? texts.offCampus : value}`;
+  }).join(" / ");
 }
 
 function acts({ api, self }, path, one) {
   const again = () => dispatchEvent(new HashChangeEvent("hashchange"));
   const number = (name, label, value, min, max) => field(name, label, { type: "number", value, min, max, required: true });
   return [
-    one.locks.length ? act(texts.endLocks, texts.endLocksWhat, [], (typed) => api(`${path}/locks`, "DELETE", typed), again) : null,
+    one.locks.some((lock) => self.administrator || !lock.endsWith("-30-days")) ? act(texts.endLocks, texts.endLocksWhat, [], (typed) => api(`${path}/locks`, "DELETE", typed), again) : null,
     act(texts.givePass, texts.givePassWhat,
       [number("minutes", texts.minutes, 60, 10, 1440), number("uses", texts.uses, 3, 1, 10), field("mayRegister", texts.mayRegister, { type: "checkbox" })],
       async (typed) => {

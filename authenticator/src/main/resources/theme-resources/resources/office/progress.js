@@ -6,7 +6,7 @@ const SVG = "http://www.w3.org/2000/svg";
 
 /** The view. */
 export async function progress({ api }) {
-  const [[all], weeks] = await Promise.all([api("/report"), api("/report/weeks")]);
+  const [[all = { people: 0, withKey: 0, withAddress: 0, withNeither: 0 }], weeks] = await Promise.all([api("/report"), api("/report/weeks")]);
   const bars = make("div", { id: "bars" });
   const by = field("by", texts.by, { tag: "select", onchange: divide });
   by.querySelector("select").append(...["group", "role", "federation"].map((one) => make("option", { value: one }, texts[one])));
@@ -39,18 +39,19 @@ export async function progress({ api }) {
     return make("button", {
       type: "button",
       onclick() {
+        const counted = make("div");
         const dialog = make("dialog", { "aria-label": texts.wave, onclose: () => dialog.remove() }, make("h2", {}, texts.wave));
         dialog.append(form("stack", async ({ group }) => {
           const wanted = { group, missing: "key", action: "campus-otp-setup" };
           const state = await api("/waves", "POST", { ...wanted, missing: "", dryRun: true });
           const left = state.people - state.have;
-          dialog.append(make("p", { id: "wave-count" }, fill(texts.waveCount, number(state.people), number(state.have), number(left))),
+          counted.replaceChildren(make("p", { id: "wave-count" }, fill(texts.waveCount, number(state.people), number(state.have), number(left))),
             act(texts.wave, texts.waveWhat, [], async ({ reason }) => {
               const done = await api("/waves", "POST", { ...wanted, dryRun: false, reason });
               return say(fill(texts.waveDone, number(done.owe)), "good");
             }, () => dialog.close()));
         }, make("p", {}, texts.waveWhat), field("group", texts.waveGroup, { placeholder: "/students" }),
-        make("p", { className: "buttons" }, make("button", { className: "primary" }, texts.dryRun), make("button", { type: "button", onclick: () => dialog.close() }, texts.cancel))));
+        make("p", { className: "buttons" }, make("button", { className: "primary" }, texts.dryRun), make("button", { type: "button", onclick: () => dialog.close() }, texts.cancel))), counted);
         document.body.append(dialog);
         dialog.showModal();
       },

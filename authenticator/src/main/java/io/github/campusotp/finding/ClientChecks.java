@@ -6,11 +6,13 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import org.keycloak.models.ClientModel;
+import org.keycloak.models.Constants;
 import org.keycloak.models.RealmModel;
 
 /** What each client may do. */
 final class ClientChecks {
   private static final Set<String> OURS = Set.of("start-procedure", "mfa-management", "mfa-test");
+  private static final String OFFICE = "campus-office";
   private static final String BY_SECRET = "client-secret";
   private static final String BY_SIGNATURE = "client-jwt";
 
@@ -82,6 +84,15 @@ final class ClientChecks {
                   OURS.contains(client.getClientId())
                       && (client.isPublicClient()
                           || !BY_SIGNATURE.equals(client.getClientAuthenticatorType()))),
+          each(
+              Severity.ERROR,
+              "office-open",
+              "its tokens are good for more than the office, or a password is enough for them",
+              "switch Full scope allowed off, and set Minimum ACR Value to 2",
+              (realm, client) ->
+                  client.getClientId().equals(OFFICE)
+                      && (client.isFullScopeAllowed()
+                          || client.getAttribute(Constants.MINIMUM_ACR_VALUE) == null)),
           each(
               Severity.ERROR,
               "known-secret",

@@ -1,6 +1,8 @@
 package io.github.campusotp.people;
 
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +12,7 @@ import org.keycloak.models.RoleModel;
 /**
  * Which people are meant.
  *
- * @param search part of the username or of a name, whatever its case
+ * @param search parts of the username or of the names, whatever their case; all of them count
  * @param missing what they have not set up
  * @param group which they are members of themselves, not by a group below it
  * @param role which they were given themselves, not by a group or another role
@@ -20,6 +22,8 @@ public record PersonFilter(
     Optional<SetUp> missing,
     Optional<GroupModel> group,
     Optional<RoleModel> role) {
+  private static final int MOST_WORDS = 5;
+
   /** All people of the realm. */
   public static final PersonFilter ALL =
       new PersonFilter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
@@ -27,10 +31,11 @@ public record PersonFilter(
   /** Conditions of the user {@code u}, in JPQL. */
   String conditions() {
     StringBuilder conditions = new StringBuilder();
-    if (search.isPresent()) {
+    for (int word = 0; word < words().size(); word++) {
       conditions.append(
-          " and (u.username like :search escape '!' or lower(u.firstName) like :search escape '!'"
-              + " or lower(u.lastName) like :search escape '!')");
+          " and (u.username like :word%1$d escape '!' or lower(u.firstName) like :word%1$d escape '!'"
+                  .formatted(word)
+              + " or lower(u.lastName) like :word%d escape '!')".formatted(word));
     }
     missing.map(SetUp::missing).ifPresent(conditions::append);
     if (group.isPresent()) {
@@ -46,13 +51,21 @@ public record PersonFilter(
     return conditions.toString();
   }
 
+  /** Each of them must be there: a whole name has two. */
+  private List<String> words() {
+    return search.stream()
+        .flatMap(text -> Arrays.stream(text.strip().split("[\\s\\p{Z}]+")))
+        .limit(MOST_WORDS)
+        .toList();
+  }
+
   /** What they are filled with. */
   Map<String, Object> parameters() {
     Map<String, Object> parameters = new HashMap<>();
-    search.ifPresent(
-        text ->
-            parameters.put(
-                "search", "%" + text.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%"));
+    for (int word = 0; word < words().size(); word++) {
+      String part = words().get(word).toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0");
+      parameters.put("word" + word, "%" + part + "%");
+    }
     group.ifPresent(found -> parameters.put("group", found.getId()));
     role.ifPresent(found -> parameters.put("role", found.getId()));
     return parameters;

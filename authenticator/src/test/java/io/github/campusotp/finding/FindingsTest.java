@@ -262,10 +262,36 @@ class FindingsTest {
                 })),
         arguments("site-with-tokens", with(site("mfa-test", false, "client-secret"))),
         arguments("site-with-tokens", with(site("mfa-management", true, "client-jwt"))),
+        arguments("office-open", with(office(true, "2"))),
+        arguments("office-open", with(office(false, null))),
         arguments("known-secret", with(secret("**********"))),
         arguments("known-secret", with(secret(""))),
         arguments("known-secret", with(secret("Portal"))),
         arguments("known-secret", with(secret("change-me"))));
+  }
+
+  private static SoundClient office(boolean fullScope, String minimum) {
+    return new SoundClient() {
+      @Override
+      String getClientId() {
+        return "campus-office";
+      }
+
+      @Override
+      boolean isPublicClient() {
+        return true;
+      }
+
+      @Override
+      boolean isFullScopeAllowed() {
+        return fullScope;
+      }
+
+      @Override
+      String getAttribute(String name) {
+        return name.equals("minimum.acr.value") ? minimum : null;
+      }
+    };
   }
 
   /** What a flow of the realm denies is harmless. */

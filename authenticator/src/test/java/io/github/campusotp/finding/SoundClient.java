@@ -33,6 +33,10 @@ class SoundClient {
     return false;
   }
 
+  boolean isFullScopeAllowed() {
+    return true;
+  }
+
   boolean isPublicClient() {
     return false;
   }

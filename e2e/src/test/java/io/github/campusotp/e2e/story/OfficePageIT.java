@@ -164,6 +164,10 @@ class OfficePageIT {
       page.locator("main form button").click();
       assertThat(page.locator("[role=alert]")).containsText("one IPv4 or IPv6 address");
       assertThat(office.views()).hasCount(2);
+      page.getByText("English").click();
+      assertThat(page.locator("h1")).hasText("Decision");
+      page.getByText("日本語").click();
+      assertThat(page.locator("h1")).hasText("判定");
     }
   }
 
@@ -208,8 +212,10 @@ class OfficePageIT {
         visitor.page().locator("#field-candidate").fill("mine = 198.51.100.0/24");
         office.button("保存").click();
         office.agree("mine");
-        assertThat(office.dialog().locator("[role=alert]")).containsText("changed meanwhile");
+        assertThat(office.dialog().locator("[role=alert]")).containsText("ほかの管理者が先に変更しました");
+        visitor.page().reload();
         assertThat(visitor.page().locator("#field-candidate")).hasValue("mine = 198.51.100.0/24");
+        assertThat(visitor.page().locator("main")).containsText("保存していない変更が残っています");
       }
       assertThat(visitor.page().locator("#field-networks")).hasValue(before);
     }
