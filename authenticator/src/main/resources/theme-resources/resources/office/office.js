@@ -6,7 +6,7 @@ import { networks } from "./networks.js";
 import { make, say } from "./page.js";
 import { people, person } from "./people.js";
 import { progress } from "./progress.js";
-import { language, texts } from "./texts.js";
+import { changeLanguage, language, texts } from "./texts.js";
 
 const { server, realm, client } = document.documentElement.dataset;
 const keycloak = new Keycloak({ url: server.replace(/\/$/, ""), realm, clientId: client });
@@ -79,10 +79,7 @@ async function show(self) {
 }
 
 function header({ username, administrator }, views = ["people", "decision", ...(administrator ? FOR_ADMINISTRATORS : [])]) {
-  const other = make("button", {
-    type: "button", lang: texts.otherLanguage,
-    onclick: () => location.replace(`?kc_locale=${texts.otherLanguage}${location.hash}`),
-  }, texts.other);
+  const other = make("button", { type: "button", lang: texts.otherLanguage, onclick: changeLanguage }, texts.other);
   document.querySelector("header").replaceChildren(...[
     make("p", { className: "brand" }, texts.title),
     views.length ? make("nav", { "aria-label": texts.title }, ...views.map((view) => make("a", { href: `#${view}` }, texts[view]))) : null,

@@ -134,9 +134,16 @@ const EN = {
   noFindings: "Nothing is wrong.", ERROR: "Danger", WARNING: "Warning", cure: "Cure", console: "Open the admin console",
 };
 
-const wanted = new URLSearchParams(location.search).get("kc_locale") ?? document.documentElement.lang;
+const CHOSEN = "office-language";
+const wanted = localStorage.getItem(CHOSEN) ?? document.documentElement.lang;
 export const language = wanted.startsWith("ja") ? "ja" : "en";
 export const texts = language === "ja" ? JA : EN;
+
+/** Shows the page in the other language, from now on. */
+export function changeLanguage() {
+  localStorage.setItem(CHOSEN, texts.otherLanguage);
+  location.reload();
+}
 
 /** A text with its values in place of {0}, {1}… */
 export function fill(text, ...values) {

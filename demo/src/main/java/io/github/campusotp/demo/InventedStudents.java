@@ -44,11 +44,13 @@ final class InventedStudents {
     student.put("email", username + "@example.ac.jp");
     student.put("lastName", FAMILY_NAMES.get(number % FAMILY_NAMES.size()));
     student.put("firstName", GIVEN_NAMES.get(number % GIVEN_NAMES.size()));
-    student.put("groups", List.of("/" + FACULTIES.get(mixed % 17 % FACULTIES.size())));
-    if (mixed % 10 != 0) {
+    student.put(
+        "groups", List.of("/" + FACULTIES.get((mixed / 97 + number % 3) % FACULTIES.size())));
+    boolean hasKey = mixed < HOW_MANY * 4 / 5;
+    if (hasKey || mixed % 2 != 0) {
       student.put("attributes", Map.of("recoveryEmail", List.of(username + "@example.com")));
     }
-    if (mixed < HOW_MANY * 4 / 5) {
+    if (hasKey) {
       student.put("credentials", List.of(key(now.minus(age(mixed)))));
     }
     return student;
