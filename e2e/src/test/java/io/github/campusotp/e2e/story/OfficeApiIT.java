@@ -76,6 +76,12 @@ class OfficeApiIT {
         .containsExactly(findings, decision, people, person, report);
     HttpResponse<String> csv = program.call("GET", OFFICE + "people", "", "Accept", "text/csv");
     assertThat(csv.statusCode()).isEqualTo(people);
+    assertThat(status(program, "GET", OFFICE, "")).as("who am I").isEqualTo(people);
+    assertThat(Stream.of("networks", "report/weeks"))
+        .allSatisfy(
+            call -> assertThat(status(program, "GET", OFFICE + call, "")).isEqualTo(report));
+    assertThat(status(program, "PUT", OFFICE + "networks", "{}"))
+        .isEqualTo(report == 200 ? 400 : 403);
   }
 
   @Test
@@ -88,7 +94,8 @@ class OfficeApiIT {
   @Test
   void withoutATokenNobodyMayAskAnything() throws Exception {
     HttpSignOn stranger = new HttpSignOn(campus.node());
-    for (String call : List.of("findings", "decision", "people", "people/x", "report")) {
+    for (String call :
+        List.of("", "findings", "decision", "people", "people/x", "report", "networks")) {
       assertThat(stranger.get(OFFICE + call).status()).isEqualTo(401);
       assertThat(stranger.get(OFFICE + call, "Authorization: Bearer x").status()).isEqualTo(401);
     }
