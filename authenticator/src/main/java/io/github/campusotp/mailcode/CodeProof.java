@@ -1,14 +1,10 @@
 package io.github.campusotp.mailcode;
 
-import io.github.campusotp.location.EventDetails;
 import io.github.campusotp.pass.Pass;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
-import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
-import org.keycloak.events.EventBuilder;
-import org.keycloak.events.EventType;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.utils.FormMessage;
 
@@ -134,29 +130,12 @@ public final class CodeProof {
   }
 
   private Optional<String> checkPass(Pass pass, String typed) {
-    Optional<Runnable> takeBack =
-        scope.step().isLocked() ? Optional.empty() : limits.countWrongCode();
-    if (takeBack.isEmpty()) {
-      return refuse(Errors.USER_TEMPORARILY_DISABLED, "campusCodeLocked");
+    Optional<String> problem = new PassCheck(scope, limits).problemOf(pass, typed);
+    if (problem.isEmpty()) {
+      prove();
+      notes.proveByPass(pass.id());
     }
-    if (!pass.use(typed)) {
-      scope.step().countAsFailedSignOn();
-      ofPass(scope.event()).error(Errors.INVALID_CODE);
-      return Optional.of("campusPassWrong");
-    }
-    takeBack.get().run();
-    ofPass(scope.step().event())
-        .event(EventType.CUSTOM_REQUIRED_ACTION)
-        .detail(Details.CUSTOM_REQUIRED_ACTION, scope.step().action())
-        .detail(Details.CREDENTIAL_ID, pass.id())
-        .success();
-    prove();
-    notes.proveByPass(pass.id());
-    return Optional.empty();
-  }
-
-  private static EventBuilder ofPass(EventBuilder event) {
-    return event.detail(EventDetails.SECOND_FACTOR, EventDetails.PASS);
+    return problem;
   }
 
   private void prove() {

@@ -4,13 +4,8 @@ import io.github.campusotp.finding.Finding;
 import io.github.campusotp.finding.Findings;
 import io.github.campusotp.location.KnownAddresses;
 import io.github.campusotp.network.ClientAddress;
-import io.github.campusotp.people.Counts;
-import io.github.campusotp.people.GroupedBy;
-import io.github.campusotp.people.KeyGrowth;
-import io.github.campusotp.people.People;
 import io.github.campusotp.people.Wave;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -107,26 +102,11 @@ public final class OfficeResource {
     return new PeopleResource(session, realm, act);
   }
 
-  /**
-   * How far people are.
-   *
-   * @param by group, role or federation; the whole realm without it
-   */
-  @GET
+  /** How far people are. */
   @Path("report")
-  @Produces(MediaType.APPLICATION_JSON)
-  public List<Counts> report(@QueryParam("by") @DefaultValue("realm") String by) {
+  public ReportResource report() {
     OfficeRole.ADMINISTRATOR.require(auth);
-    return new People(session, realm).report(Query.word("by", by, GroupedBy.class));
-  }
-
-  /** How many people had a key at the end of each of the last weeks, the oldest first. */
-  @GET
-  @Path("report/weeks")
-  @Produces(MediaType.APPLICATION_JSON)
-  public List<KeyGrowth.Week> weeks() {
-    OfficeRole.ADMINISTRATOR.require(auth);
-    return new KeyGrowth(session, realm).weeks();
+    return new ReportResource(session, realm);
   }
 
   /** What counts as campus. */

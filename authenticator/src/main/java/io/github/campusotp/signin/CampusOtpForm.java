@@ -6,10 +6,8 @@ import io.github.campusotp.keycloak.SignOnStatus;
 import io.github.campusotp.level.Decision;
 import io.github.campusotp.location.EventDetails;
 import io.github.campusotp.mailcode.TypedCode;
-import io.github.campusotp.otpkey.SetupConfig;
 import io.github.campusotp.otpkey.UnconfirmedKey;
 import io.github.campusotp.otpkey.VerifiedOtp;
-import io.github.campusotp.pass.Pass;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -31,9 +29,6 @@ import org.keycloak.services.validation.Validation;
  */
 final class CampusOtpForm extends KeyOwnersForm {
   static final CampusOtpForm SINGLETON = new CampusOtpForm();
-
-  private static final String FIELD = "otp";
-  private static final String REFUSED = "campusOtpInvalid";
 
   private CampusOtpForm() {}
 
@@ -60,7 +55,7 @@ final class CampusOtpForm extends KeyOwnersForm {
       return;
     }
     MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
-    String code = TypedCode.normalise(form.getFirst(FIELD));
+    String code = TypedCode.normalise(form.getFirst(OtpHints.FIELD));
     Optional<SecondFactor> factor = factors.stream().filter(one -> one.mayBeOf(code)).findFirst();
     if (factor.isEmpty()) {
       context.forceChallenge(
@@ -70,7 +65,7 @@ final class CampusOtpForm extends KeyOwnersForm {
               Validation.FIELD_OTP_CODE));
       return;
     }
-    form.putSingle(FIELD, code);
+    form.putSingle(OtpHints.FIELD, code);
     if (enabledUser(context, context.getUser())) {
       take(context, factor.get(), code);
     }
@@ -112,7 +107,8 @@ final class CampusOtpForm extends KeyOwnersForm {
     context.getEvent().error(Errors.USER_TEMPORARILY_DISABLED);
     SignOnRestart.withPassword(
         context,
-        () -> context.getSession().getProvider(LoginFormsProvider.class).setError(REFUSED));
+        () ->
+            context.getSession().getProvider(LoginFormsProvider.class).setError(OtpHints.REFUSED));
   }
 
   /**
@@ -132,27 +128,17 @@ final class CampusOtpForm extends KeyOwnersForm {
   protected Response challenge(AuthenticationFlowContext context, String error, String field) {
     // Not context.form(), which makes the address of the form anew each time.
     LoginFormsProvider page = context.getSession().getProvider(LoginFormsProvider.class);
-    page.setAttribute(
-        "campusPass",
-        SecondFactor.pass(
-                context.getSession(), context.getAuthenticationSession(), context.getUser())
-            .isPresent());
-    page.setAttribute("campusIssuer", SetupConfig.of(context.getRealm()).issuer());
-    WhyAsked.tell(context, page);
-    if (!Messages.INVALID_TOTP.equals(error)) {
-      return super.challenge(context, error, field);
-    }
-    String code = context.getHttpRequest().getDecodedFormParameters().getFirst(FIELD);
-    ClockHint.secondsAhead(context, code)
-        .ifPresent(ahead -> page.setAttribute("campusClockOffsetSeconds", ahead));
+    OtpHints.tell(context, page);
     return super.challenge(
-        context, code.length() == Pass.DIGITS ? "campusPassWrong" : REFUSED, field);
+        context,
+        Messages.INVALID_TOTP.equals(error) ? OtpHints.ofWrong(context, page) : error,
+        field);
   }
 
   /** Locked reads like wrong, so that the page does not tell whether a guess was right. */
   @Override
   protected String disabledByBruteForceError(String error) {
-    return REFUSED;
+    return OtpHints.REFUSED;
   }
 
   @Override

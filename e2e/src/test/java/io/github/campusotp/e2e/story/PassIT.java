@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
 import io.github.campusotp.e2e.Networks;
 import io.github.campusotp.e2e.Person;
 import io.github.campusotp.e2e.Secrets;
 import io.github.campusotp.e2e.page.CodePage;
 import io.github.campusotp.e2e.page.ConfirmPage;
 import io.github.campusotp.e2e.page.KeyPage;
+import io.github.campusotp.e2e.page.Look;
 import io.github.campusotp.e2e.page.MenuPage;
 import io.github.campusotp.e2e.page.OtpPage;
 import io.github.campusotp.e2e.page.PortalPage;
@@ -248,6 +251,24 @@ class PassIT {
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(JSON.readTree(answer.body()).path("errorMessage").asText()).startsWith(message);
     assertThat(seen(person).path("pass").isMissingNode()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ja, LIGHT", "en, DARK"})
+  void thePagesThatTakeItAreGood(String locale, ColorScheme scheme) throws Exception {
+    Person person = campus.people().student();
+    give(person, "");
+    NewContextOptions options = new NewContextOptions().setLocale(locale).setColorScheme(scheme);
+    try (Visitor visitor = campus.visitor(Networks.HOME, options)) {
+      Look look = new Look(visitor.page(), locale, scheme);
+      visitor.signOn(person);
+      look.expectGood("OTP_PASS");
+      Enrolment.at(campus, visitor, MenuPage.REISSUE, person);
+      look.expectGood("CODE_PASS");
+      enter(visitor.page(), "0000000000");
+      PlaywrightAssertions.assertThat(new CodePage(visitor.page()).error()).isVisible();
+      look.expectGood("CODE_PASS_ERROR");
+    }
   }
 
   private static void enter(Page page, String pass) {

@@ -1,0 +1,40 @@
+package io.github.campusotp.signin;
+
+import io.github.campusotp.otpkey.SetupConfig;
+import io.github.campusotp.pass.Pass;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.forms.login.LoginFormsProvider;
+
+/** What the yellow page says to help. */
+final class OtpHints {
+  /** The field of the form. */
+  static final String FIELD = "otp";
+
+  /** What it says of a wrong one-time password, and of one that is not looked at. */
+  static final String REFUSED = "campusOtpInvalid";
+
+  private OtpHints() {}
+
+  /** Whatever was typed. */
+  static void tell(AuthenticationFlowContext context, LoginFormsProvider page) {
+    page.setAttribute(
+        "campusPass",
+        SecondFactor.pass(
+                context.getSession(), context.getAuthenticationSession(), context.getUser())
+            .isPresent());
+    page.setAttribute("campusIssuer", SetupConfig.of(context.getRealm()).issuer());
+    WhyAsked.tell(context, page);
+  }
+
+  /**
+   * Of what was wrong.
+   *
+   * @return message key
+   */
+  static String ofWrong(AuthenticationFlowContext context, LoginFormsProvider page) {
+    String code = context.getHttpRequest().getDecodedFormParameters().getFirst(FIELD);
+    ClockHint.secondsAhead(context, code)
+        .ifPresent(ahead -> page.setAttribute("campusClockOffsetSeconds", ahead));
+    return code.length() == Pass.DIGITS ? "campusPassWrong" : REFUSED;
+  }
+}
