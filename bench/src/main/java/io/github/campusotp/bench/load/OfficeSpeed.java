@@ -33,12 +33,14 @@ final class OfficeSpeed {
           "report?by=group",
           "report?by=role",
           "report?by=federation",
+          "report/weeks",
           "people",
           "people?first=150000",
           "people?missing=key",
           "people?missing=address&group=/g7",
           "people?search=m1234",
           "people?search=nobody",
+          "people?search=mm%203",
           "findings",
           "decision?address=203.0.113.20&person=m1234");
 
@@ -67,11 +69,13 @@ final class OfficeSpeed {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI node;
+  private final ProcessHandle server;
   private final PrintStream out;
   private String token;
 
-  private OfficeSpeed(URI node, PrintStream out) {
+  private OfficeSpeed(URI node, ProcessHandle server, PrintStream out) {
     this.node = node;
+    this.server = server;
     this.out = out;
   }
 
@@ -94,7 +98,8 @@ final class OfficeSpeed {
             List.of(root.resolve("realm-config/omu-realm.json")),
             List.of(People.MEMBERS),
             Map.of())) {
-      OfficeSpeed speed = new OfficeSpeed(university.addresses().get(0), out);
+      OfficeSpeed speed =
+          new OfficeSpeed(university.addresses().get(0), university.processes().get(0), out);
       speed.token = speed.newToken();
       for (int group = 0; group < GROUPS; group++) {
         speed.call("POST", "groups", "{\"name\":\"g" + group + "\"}", "application/json");
@@ -115,15 +120,15 @@ final class OfficeSpeed {
   }
 
   private void measure() throws IOException, InterruptedException {
-    out.println("| call | the first ms | median ms | slowest ms | kB |");
-    out.println("| --- | ---: | ---: | ---: | ---: |");
+    out.println("| call | the first ms | median ms | slowest ms | kB | MB of heap |");
+    out.println("| --- | ---: | ---: | ---: | ---: | ---: |");
     for (String call : CALLS) {
       measure(call, "application/json");
     }
     measure("people", "text/csv");
     out.println();
-    out.println("| once | seconds | kB |");
-    out.println("| --- | ---: | ---: |");
+    out.println("| once | seconds | kB | MB of heap |");
+    out.println("| --- | ---: | ---: | ---: |");
     once(
         "networks/check",
         "{\"networks\":\"Dormitory = 203.0.113.0/25\",\"days\":15}",
@@ -138,14 +143,17 @@ final class OfficeSpeed {
   private void once(String call, String body, String type)
       throws IOException, InterruptedException {
     token = newToken();
-    long begin = System.nanoTime();
-    int size = call("POST", "campus-otp/" + call, body, "application/json", type).length();
-    out.printf(
-        Locale.ROOT,
-        "| `%s` | %.1f | %d |%n",
-        call,
-        (System.nanoTime() - begin) / 1e9,
-        size / 1000);
+    try (LiveHeap heap = new LiveHeap(server, Duration.ofSeconds(2))) {
+      long begin = System.nanoTime();
+      int size = call("POST", "campus-otp/" + call, body, "application/json", type).length();
+      out.printf(
+          Locale.ROOT,
+          "| `%s` | %.1f | %d | %.0f |%n",
+          call,
+          (System.nanoTime() - begin) / 1e9,
+          size / 1000,
+          heap.more());
+    }
   }
 
   /** For the first of those who have none. */
@@ -170,16 +178,23 @@ final class OfficeSpeed {
       size = call("GET", "campus-otp/" + call, "", type).length();
       times.add((System.nanoTime() - begin) / 1e6);
     }
+    double more;
+    token = newToken();
+    try (LiveHeap heap = new LiveHeap(server, Duration.ZERO)) {
+      call("GET", "campus-otp/" + call, "", type);
+      more = heap.more();
+    }
     List<Double> later = times.subList(1, times.size()).stream().sorted().toList();
     out.printf(
         Locale.ROOT,
-        "| `%s`%s | %.0f | %.0f | %.0f | %d |%n",
+        "| `%s`%s | %.0f | %.0f | %.0f | %d | %.0f |%n",
         call,
         type.equals("text/csv") ? " as CSV" : "",
         times.get(0),
         later.get(TIMES / 2),
         later.get(TIMES - 1),
-        size / 1000);
+        size / 1000,
+        more);
   }
 
   private String call(String method, String path, String body, String accepted)

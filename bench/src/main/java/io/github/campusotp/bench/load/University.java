@@ -133,8 +133,12 @@ final class University implements AutoCloseable {
 
   /** CPU time used so far by each part. */
   Usage usage() {
-    return Usage.of(
-        nodes.stream().map(KeycloakServer::process).toList(), postmaster, ProcessHandle.current());
+    return Usage.of(processes(), postmaster, ProcessHandle.current());
+  }
+
+  /** The nodes' processes. */
+  List<ProcessHandle> processes() {
+    return nodes.stream().map(KeycloakServer::process).toList();
   }
 
   private static ProcessHandle process(String id) {
