@@ -1,6 +1,6 @@
 <#-- A page without anything in it: office.js signs its user on and asks the API. -->
 <!DOCTYPE html>
-<html lang="${(locale.currentLanguageTag)!"ja"}" data-server="${campusServer}" data-realm="${realm.name}" data-client="${campusClient}">
+<html lang="${(locale.currentLanguageTag)!"ja"}" data-server="${campusServer}" data-realm="${realm.name}" data-page="${campusPage}" data-client="${campusClient}">
 <head>
   <meta charset="utf-8">
   <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'">

@@ -3,22 +3,41 @@ import { act, field, make, run, say } from "./page.js";
 import { fill, texts } from "./texts.js";
 
 /** The view. */
-export async function networks({ api }) {
+export async function networks({ api, realm }) {
+  const DRAFT = `office-${realm}-networks`;
   let saved = await api("/networks");
-  const list = editor("networks", texts.inForce, saved.networks);
-  const candidate = editor("candidate", texts.candidate, saved.candidate);
-  const kept = [list, candidate].some((one) => one.restored) ? [say(texts.kept, "note")] : [];
+  const draft = JSON.parse(sessionStorage.getItem(DRAFT));
+  let version = draft?.version ?? saved.version; // a draft is of the lists that it was begun with
+  const list = editor("networks", texts.inForce, draft?.networks ?? saved.networks, keep);
+  const candidate = editor("candidate", texts.candidate, draft?.candidate ?? saved.candidate, keep);
+  const kept = draft ? [make("div", { className: "note" }, make("p", {}, draft.version === saved.version ? texts.kept : texts.overtaken),
+    make("details", {}, make("summary", {}, texts.inForceNow), make("pre", {}, saved.networks), make("pre", {}, saved.candidate)),
+    make("button", { type: "button", onclick: drop }, texts.drop))] : [];
   const days = field("days", texts.days, { type: "number", value: 7, min: 1, max: 366 });
   const answer = make("div", { id: "networks-answer" });
   const buttons = make("p", { className: "buttons" },
-    make("button", { type: "button", onclick: () => run(answer, check) }, texts.check),
-    act(texts.save, texts.saveWhat, [], async ({ reason }) => {
-      saved = await api("/networks", "PUT", { networks: list.text(), candidate: candidate.text(), version: saved.version, reason });
-      [list, candidate].forEach((one) => one.keep(false));
+    make("button", { type: "button", onclick: () => run(whole, check) }, texts.check),
+    act(texts.save, "", texts.saveWhat, [], async ({ reason }) => {
+      saved = await api("/networks", "PUT", { networks: list.text(), candidate: candidate.text(), version, reason });
+      version = saved.version;
+      sessionStorage.removeItem(DRAFT);
       return say(texts.saved, "good");
-    }, check));
-  return [make("h1", {}, texts.networks), make("p", { className: "soft" }, texts.asTyped), ...kept, list.element, candidate.element, buttons,
-    make("div", { className: "row" }, days, make("button", { type: "button", onclick: () => run(answer, compare) }, texts.compare)), answer];
+    }, () => run(whole, check)));
+  const whole = make("div", {}, make("p", { className: "soft" }, texts.asTyped), ...kept, list.element, candidate.element, buttons,
+    make("div", { className: "row" }, days, make("button", { type: "button", onclick: () => run(whole, compare) }, texts.compare)), answer);
+  return [make("h1", {}, texts.networks), whole];
+
+  /** Should the session end meanwhile, or another administrator save. */
+  function keep() {
+    const typed = { networks: list.text(), candidate: candidate.text(), version };
+    if (typed.networks === saved.networks && typed.candidate === saved.candidate) sessionStorage.removeItem(DRAFT);
+    else sessionStorage.setItem(DRAFT, JSON.stringify(typed));
+  }
+
+  function drop() {
+    sessionStorage.removeItem(DRAFT);
+    dispatchEvent(new HashChangeEvent("hashchange"));
+  }
 
   async function check() {
     const [wrong, wrongBeside] = [await problems(list), await problems(candidate)];
@@ -33,7 +52,7 @@ export async function networks({ api }) {
   }
 
   async function compare() {
-    const back = Number(days.querySelector("input").value);
+    const back = Math.max(1, Number(days.querySelector("input").value));
     const { problems: wrong, changes } = await api("/networks/check", "POST", { networks: list.text(), days: back });
     list.mark(wrong.map((one) => one.line));
     answer.replaceChildren(...(changes ? compared(changes) : mistakes(texts.inForce, wrong)));
@@ -50,30 +69,21 @@ function compared({ signOns, asked, spared }) {
   return [make("p", {}, fill(texts.changes, signOns)), make("ul", {}, line(texts.asked, asked), line(texts.spared, spared))];
 }
 
-/** A field with numbered lines, of which some are marked. What is not saved is kept, should the session end meanwhile. */
-function editor(name, label, text) {
-  const draft = `office-${name}`;
-  const before = sessionStorage.getItem(draft);
+/** A field with numbered lines, of which some are marked. */
+function editor(name, label, text, changed) {
   const numbers = make("ol", { className: "numbers", "aria-hidden": "true" });
   let marked = [];
   const area = make("textarea", {
-    id: `field-${name}`, value: before ?? text, rows: 12, spellcheck: false, wrap: "off", autocapitalize: "none",
-    oninput() { marked = []; number(); keep(area.value !== text); },
+    id: `field-${name}`, value: text, rows: 12, spellcheck: false, wrap: "off", autocapitalize: "none",
+    oninput() { marked = []; number(); changed(); },
     onscroll() { numbers.scrollTop = area.scrollTop; },
   });
   number();
   return {
     element: make("div", { className: "field" }, make("label", { for: area.id }, label), make("div", { className: "editor" }, numbers, area)),
-    restored: before !== null && before !== text,
-    keep,
     text: () => area.value,
     mark(lines) { marked = lines; number(); },
   };
-
-  function keep(changed) {
-    if (changed) sessionStorage.setItem(draft, area.value);
-    else sessionStorage.removeItem(draft);
-  }
 
   function number() {
     numbers.replaceChildren(...area.value.split("\n").map((_, index) => make("li", { className: marked.includes(index + 1) ? "wrong" : "" }, String(index + 1))));

@@ -50,6 +50,7 @@ export async function run(place, task) {
   const buttons = [...place.querySelectorAll("button")].filter((button) => !button.disabled);
   place.querySelectorAll(":scope > .bad, :scope > .good").forEach((old) => old.remove());
   buttons.forEach((button) => (button.disabled = true));
+  place.setAttribute("aria-busy", "true");
   try {
     await task();
   } catch (problem) {
@@ -57,6 +58,7 @@ export async function run(place, task) {
     if (!problem.said) console.error(problem);
   } finally {
     buttons.forEach((button) => (button.disabled = false));
+    place.removeAttribute("aria-busy");
   }
 }
 
@@ -75,27 +77,29 @@ export function form(className, task, ...children) {
 /**
  * Asks before something is done, with its reason, in a dialog.
  * @param {string} title of the button
+ * @param {string} whom it is done to; may be empty
  * @param {string} what it does
  * @param {HTMLElement[]} fields besides the reason
  * @param {(typed: object) => Promise<Node|void>} task what is done; a node stays on the screen
  * @param {() => void} after once the dialog is closed
  */
-export function act(title, what, fields, task, after) {
+export function act(title, whom, what, fields, task, after) {
   return make("button", {
     type: "button",
     onclick() {
       const close = () => dialog.close();
       const asked = form("stack", async (typed) => {
         const result = await task(typed);
+        did = true;
         asked.replaceWith(result ?? say(texts.done, "good"), make("p", { className: "buttons" }, make("button", { type: "button", autofocus: true, onclick: close }, "OK")));
       }, make("p", {}, what), ...fields.map((one) => one.cloneNode(true)), field("reason", texts.reason, { tag: "textarea", required: true, maxLength: 500, rows: 2 }),
       make("p", { className: "buttons" }, make("button", { className: "primary" }, title), make("button", { type: "button", onclick: close }, texts.cancel)));
       let did = false;
       const dialog = make("dialog", {
         "aria-label": title,
-        onsubmit() { did = true; },
+        oncancel(event) { if (did || asked.hasAttribute("aria-busy")) event.preventDefault(); }, // what comes of it must be seen
         onclose() { dialog.remove(); if (did) after(); },
-      }, make("h2", {}, title), asked);
+      }, make("h2", {}, whom ? `${title}: ${whom}` : title), asked);
       document.body.append(dialog);
       dialog.showModal();
     },

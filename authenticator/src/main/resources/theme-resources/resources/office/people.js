@@ -1,5 +1,5 @@
 // People: who is it, why can they not get in, and what the desk does about it.
-import { act, field, form, make, say, table } from "./page.js";
+import { act, field, form, make, run, say, table } from "./page.js";
 import { fill, moment, texts } from "./texts.js";
 
 const PAGE = 50;
@@ -40,20 +40,21 @@ export async function people({ api, query, go, goOn }) {
     let first = PAGE;
     const more = make("button", {
       type: "button",
-      async onclick() {
+      onclick: () => run(all, async () => {
         const next = await page(first);
         first += PAGE;
-        shown.querySelector("tbody").append(...table("", [], next.map(row)).querySelectorAll("tr"));
+        shown.querySelector("tbody").append(...table("", [], next.map(row)).querySelectorAll("tbody tr"));
         if (next.length < PAGE) more.remove();
-      },
+      }),
     }, texts.more);
-    return make("div", {}, shown, more);
+    const all = make("div", {}, shown, more);
+    return all;
   }
 
   function row(one) {
     return [make("a", { href: `#person?id=${one.id}` }, one.username), fullName(one),
       one.since.key === undefined ? texts.notYet : "✓", one.address ?? texts.notYet,
-      problems(one).length ? "!" : ""];
+      problems(one)[0] ?? ""];
   }
 }
 
@@ -118,20 +119,21 @@ function reasons(text) {
 }
 
 function acts({ api, self }, path, one) {
+  const whom = `${one.username} ${fullName(one)}`;
   const again = () => dispatchEvent(new HashChangeEvent("hashchange"));
   const number = (name, label, value, min, max) => field(name, label, { type: "number", value, min, max, required: true });
   return [
-    one.locks.some((lock) => self.administrator || !lock.endsWith("-30-days")) ? act(texts.endLocks, texts.endLocksWhat, [], (typed) => api(`${path}/locks`, "DELETE", typed), again) : null,
-    act(texts.givePass, texts.givePassWhat,
+    one.locks.some((lock) => self.administrator || !lock.endsWith("-30-days")) ? act(texts.endLocks, whom, texts.endLocksWhat, [], (typed) => api(`${path}/locks`, "DELETE", typed), again) : null,
+    act(texts.givePass, whom, texts.givePassWhat,
       [number("minutes", texts.minutes, 60, 10, 1440), number("uses", texts.uses, 3, 1, 10), field("mayRegister", texts.mayRegister, { type: "checkbox" })],
       async (typed) => {
         const given = await api(`${path}/pass`, "POST", { minutes: Number(typed.minutes), uses: Number(typed.uses), mayRegister: typed.mayRegister === "on", reason: typed.reason });
         return make("div", {}, make("p", {}, texts.given), make("p", { id: "pass", className: "large" }, ...given.pass.match(/(...)(...)(....)/).slice(1).map((part) => make("span", {}, part))),
           make("p", {}, fill(texts.givenWhat, moment(given.until), given.uses)));
       }, again),
-    one.pass ? act(texts.takePass, texts.takePassWhat, [], (typed) => api(`${path}/pass`, "DELETE", typed), again) : null,
-    one.since.key === undefined ? null : act(texts.takeKey, texts.takeKeyWhat, [], (typed) => api(`${path}/key`, "DELETE", typed), again),
-    self.administrator ? act(texts.setAddress, texts.setAddressWhat, [field("address", texts.newAddress, { type: "email", required: true })],
+    one.pass ? act(texts.takePass, whom, texts.takePassWhat, [], (typed) => api(`${path}/pass`, "DELETE", typed), again) : null,
+    one.since.key === undefined ? null : act(texts.takeKey, whom, texts.takeKeyWhat, [], (typed) => api(`${path}/key`, "DELETE", typed), again),
+    self.administrator ? act(texts.setAddress, whom, texts.setAddressWhat, [field("address", texts.newAddress, { type: "email", required: true })],
       (typed) => api(`${path}/recovery-address`, "PUT", typed), again) : null,
   ].filter(Boolean);
 }

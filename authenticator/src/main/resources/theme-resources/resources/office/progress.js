@@ -1,5 +1,5 @@
 // How far people are: counts, a curve, bars, who is missing, and a wave that has them set it up.
-import { act, field, form, make, say } from "./page.js";
+import { act, field, form, make, run, say } from "./page.js";
 import { fill, moment, texts } from "./texts.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -8,9 +8,10 @@ const SVG = "http://www.w3.org/2000/svg";
 export async function progress({ api }) {
   const [[all = { people: 0, withKey: 0, withAddress: 0, withNeither: 0 }], weeks] = await Promise.all([api("/report"), api("/report/weeks")]);
   const bars = make("div", { id: "bars" });
-  const by = field("by", texts.by, { tag: "select", onchange: divide });
+  const by = field("by", texts.by, { tag: "select", onchange: () => run(bars, divide) });
   by.querySelector("select").append(...["group", "role", "federation"].map((one) => make("option", { value: one }, texts[one])));
   await divide();
+  const place = make("div");
   return [
     make("h1", {}, texts.progress),
     make("dl", { className: "cards" }, ...["people", "withKey", "withAddress", "withNeither"].map((what) =>
@@ -18,7 +19,7 @@ export async function progress({ api }) {
     make("p", { className: "buttons" },
       make("a", { href: "#people?search=&missing=key" }, texts.missingKey),
       make("a", { href: "#people?search=&missing=address" }, texts.missingAddress),
-      make("button", { type: "button", onclick: download }, texts.csv), wave()),
+      make("button", { type: "button", onclick: () => run(place, download) }, texts.csv), wave()), place,
     make("h2", {}, texts.weeks), curve(weeks, all.people),
     by, bars,
   ];
@@ -32,7 +33,7 @@ export async function progress({ api }) {
     const csv = await api("/people", "GET", undefined, "text/csv");
     const link = make("a", { href: URL.createObjectURL(new Blob(["\uFEFF", csv], { type: "text/csv" })), download: "people.csv" });
     link.click();
-    URL.revokeObjectURL(link.href);
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   }
 
   function wave() {
@@ -46,11 +47,11 @@ export async function progress({ api }) {
           const state = await api("/waves", "POST", { ...wanted, missing: "", dryRun: true });
           const left = state.people - state.have;
           counted.replaceChildren(make("p", { id: "wave-count" }, fill(texts.waveCount, number(state.people), number(state.have), number(left))),
-            act(texts.wave, texts.waveWhat, [], async ({ reason }) => {
+            act(texts.wave, group || texts.all, texts.waveWhat, [], async ({ reason }) => {
               const done = await api("/waves", "POST", { ...wanted, dryRun: false, reason });
               return say(fill(texts.waveDone, number(done.owe)), "good");
             }, () => dialog.close()));
-        }, make("p", {}, texts.waveWhat), field("group", texts.waveGroup, { placeholder: "/students" }),
+        }, make("p", {}, texts.waveWhat), field("group", texts.waveGroup, { placeholder: "/students", oninput: () => counted.replaceChildren() }),
         make("p", { className: "buttons" }, make("button", { className: "primary" }, texts.dryRun), make("button", { type: "button", onclick: () => dialog.close() }, texts.cancel))), counted);
         document.body.append(dialog);
         dialog.showModal();

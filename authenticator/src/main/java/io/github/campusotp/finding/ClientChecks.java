@@ -87,12 +87,14 @@ final class ClientChecks {
           each(
               Severity.ERROR,
               "office-open",
-              "its tokens are good for more than the office, or a password is enough for them",
-              "switch Full scope allowed off, and set Minimum ACR Value to 2",
+              "its tokens are good for more than the office, or reach others than its page",
+              "delete it and start the server again: it is made anew",
               (realm, client) ->
                   client.getClientId().equals(OFFICE)
                       && (client.isFullScopeAllowed()
-                          || client.getAttribute(Constants.MINIMUM_ACR_VALUE) == null)),
+                          || client.getRedirectUris().size() != 1
+                          || !client.getRedirectUris().iterator().next().endsWith("/office")
+                          || !"2".equals(client.getAttribute(Constants.MINIMUM_ACR_VALUE)))),
           each(
               Severity.ERROR,
               "known-secret",

@@ -64,6 +64,7 @@ final class ProofNotes {
 
   void prove(long now, String circumstances) {
     write(PROVED, now + " " + circumstances);
+    signOn.removeAuthNote(prefix + PASS);
   }
 
   /** Whether no pass proved it, or one that was not taken back since. */

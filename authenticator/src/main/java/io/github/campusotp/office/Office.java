@@ -2,10 +2,14 @@ package io.github.campusotp.office;
 
 import io.github.campusotp.finding.FindingsWatch;
 import io.github.campusotp.keycloak.Extension;
+import io.github.campusotp.otpkey.VerifiedOtp;
+import jakarta.ws.rs.ForbiddenException;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.services.resources.admin.AdminAuth;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 import org.keycloak.services.resources.admin.ext.AdminRealmResourceProvider;
 import org.keycloak.services.resources.admin.ext.AdminRealmResourceProviderFactory;
@@ -24,14 +28,27 @@ public final class Office
     return this;
   }
 
-  /** Keycloak has checked the token by now, and that it is of this realm or of master. */
+  /**
+   * Keycloak has checked the token by now, and that it is of this realm or of master. What the page
+   * asks needs a second factor that is in force, whatever flows the realm has.
+   */
   @Override
   public Object getResource(
       KeycloakSession session,
       RealmModel realm,
       AdminPermissionEvaluator auth,
       AdminEventBuilder adminEvent) {
+    AdminAuth asks = auth.adminAuth();
+    if (asks.getClient().getClientId().equals(OfficeClient.ID) && !isVerified(session, asks)) {
+      throw new ForbiddenException();
+    }
     return new OfficeResource(session, realm, auth, new Act(session, realm, auth, adminEvent));
+  }
+
+  private static boolean isVerified(KeycloakSession session, AdminAuth asks) {
+    UserSessionModel signedOn =
+        session.sessions().getUserSession(asks.getRealm(), asks.getToken().getSessionId());
+    return signedOn != null && VerifiedOtp.isFresh(signedOn, 0);
   }
 
   @Override

@@ -1,8 +1,10 @@
 package io.github.campusotp.office;
 
+import io.github.campusotp.level.Decision;
 import java.util.Map;
 import java.util.Set;
 import org.keycloak.OAuth2Constants;
+import org.keycloak.common.util.Encode;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.Constants;
@@ -20,6 +22,8 @@ import org.keycloak.protocol.oidc.OIDCLoginProtocolFactory;
 final class OfficeClient {
   static final String ID = "campus-office";
 
+  private static final String LEVEL = Integer.toString(Decision.SECOND_FACTOR);
+
   private OfficeClient() {}
 
   /**
@@ -31,7 +35,7 @@ final class OfficeClient {
     if (realm.getClientByClientId(ID) != null) {
       return;
     }
-    String page = "/realms/" + realm.getName() + "/" + OfficeSiteFactory.ID;
+    String page = "/realms/" + Encode.encodePathAsIs(realm.getName()) + "/" + OfficeSiteFactory.ID;
     ClientModel client = realm.addClient(ID);
     client.setName("Campus OTP: office (窓口)");
     client.setEnabled(true);
@@ -49,9 +53,14 @@ final class OfficeClient {
       client.addClientScope(basic, true); // the token's subject
     }
     Map.of(
-            Constants.MINIMUM_ACR_VALUE, "2",
-            OIDCConfigAttributes.PKCE_CODE_CHALLENGE_METHOD, OAuth2Constants.PKCE_METHOD_S256,
-            OIDCConfigAttributes.POST_LOGOUT_REDIRECT_URIS, "+")
+            Constants.MINIMUM_ACR_VALUE,
+            LEVEL,
+            Constants.ACR_LOA_MAP,
+            "{\"" + LEVEL + "\":" + LEVEL + "}", // else Keycloak refuses it
+            OIDCConfigAttributes.PKCE_CODE_CHALLENGE_METHOD,
+            OAuth2Constants.PKCE_METHOD_S256,
+            OIDCConfigAttributes.POST_LOGOUT_REDIRECT_URIS,
+            "+")
         .forEach(client::setAttribute);
   }
 }

@@ -41,6 +41,8 @@ final class OfficeRoles implements ProviderEventListener {
             factory, session -> makeIn(session.realms().getRealm(realm)));
       } catch (ModelDuplicateException e) {
         LOG.debugf("Another node made the roles and the client of realm %s", realm);
+      } catch (RuntimeException e) { // the server starts without them, too
+        LOG.warnf(e, "The office of realm %s is not complete", realm);
       }
     }
   }
@@ -59,11 +61,10 @@ final class OfficeRoles implements ProviderEventListener {
 
   private static RoleModel made(ClientModel management, OfficeRole role) {
     RoleModel there = management.getRole(role.id());
-    if (there != null) {
-      return there;
+    RoleModel made = there == null ? management.addRole(role.id()) : there;
+    if (made.getDescription() == null) { // also of one that came with imported users
+      made.setDescription(role.description());
     }
-    RoleModel added = management.addRole(role.id());
-    added.setDescription(role.description());
-    return added;
+    return made;
   }
 }

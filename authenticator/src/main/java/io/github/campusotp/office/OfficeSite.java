@@ -4,9 +4,9 @@ import io.github.campusotp.site.Site;
 import io.github.campusotp.site.SiteRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.ext.Provider;
 import java.net.URI;
+import org.keycloak.common.util.Encode;
 import org.keycloak.models.KeycloakSession;
 
 /** The page of the office. It asks and does everything by the API, as its user. */
@@ -20,9 +20,8 @@ public final class OfficeSite extends Site {
   @GET
   public Response page() {
     URI server = session.getContext().getUri().getBaseUri();
-    String realm = session.getContext().getRealm().getName();
-    URI page =
-        UriBuilder.fromUri(server).path("realms").path(realm).path(OfficeSiteFactory.ID).build();
+    String realm = Encode.encodePathAsIs(session.getContext().getRealm().getName());
+    URI page = server.resolve(server.getRawPath() + "realms/" + realm + "/" + OfficeSiteFactory.ID);
     SiteRequest request = new SiteRequest(session, OfficeClient.ID, page);
     return request
         .refusal()
@@ -31,6 +30,7 @@ public final class OfficeSite extends Site {
                 request
                     .form()
                     .setAttribute("campusServer", server.toString())
+                    .setAttribute("campusPage", page.toString())
                     .setAttribute("campusClient", OfficeClient.ID)
                     .createForm("campus-office.ftl"));
   }

@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -77,11 +78,12 @@ public final class PassResource {
     this.user = user;
   }
 
-  /** Gives one, in place of the one before. */
+  /** Gives one, in place of the one before and of the sessions that rest on that. */
   @POST
   public Response give(WantedPass wanted) {
     act.begin(OfficeRole.HELP_DESK, user, Query.sent(wanted).reason());
     Terms terms = wanted.terms();
+    end(Pass.remove(session, user));
     String digits = Pass.give(session, user, terms);
     mailboxes()
         .forEach(
@@ -102,15 +104,21 @@ public final class PassResource {
   @DELETE
   public void takeBack(PersonResource.Reason body) {
     act.begin(OfficeRole.HELP_DESK, user, Query.sent(body).reason());
-    String pass = Pass.idOf(user).orElseThrow(() -> Query.refusal("This person has no pass"));
-    Pass.remove(session, user);
+    List<String> passes = Pass.remove(session, user);
+    if (passes.isEmpty()) {
+      throw Query.refusal("This person has no pass");
+    }
+    end(passes);
+    act.done();
+  }
+
+  private void end(List<String> passes) {
     Stream.concat(
             session.sessions().getUserSessionsStream(realm, user),
             session.sessions().getOfflineUserSessionsStream(realm, user))
-        .filter(begun -> VerifiedOtp.isBy(begun, pass))
+        .filter(begun -> passes.stream().anyMatch(pass -> VerifiedOtp.isBy(begun, pass)))
         .toList()
         .forEach(begun -> AuthenticationManager.backchannelLogout(session, begun, true));
-    act.done();
   }
 
   /** Also the university's own: the recovery mailbox may be the one that is lost. */

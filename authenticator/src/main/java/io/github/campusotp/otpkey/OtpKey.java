@@ -1,5 +1,6 @@
 package io.github.campusotp.otpkey;
 
+import io.github.campusotp.pass.Pass;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Comparator;
@@ -115,7 +116,7 @@ public final class OtpKey {
   }
 
   /**
-   * Gives a user this key in place of every other.
+   * Gives a user this key in place of every other, and of a pass.
    *
    * @param session of the running request
    * @param key which is given the stored credential's id
@@ -123,6 +124,7 @@ public final class OtpKey {
    */
   static String replace(KeycloakSession session, UserModel user, OTPCredentialModel key) {
     remove(session, user);
+    Pass.end(user);
     key.setCreatedDate(Time.currentTimeMillis());
     key.setId(user.credentialManager().createStoredCredential(key).getId());
     return key.getId();

@@ -93,12 +93,22 @@ public final class Pass {
   }
 
   /**
+   * Ends a user's pass for good, and what it began, as there is a new key. It stays stored: a page
+   * that it led to goes on.
+   */
+  public static void end(UserModel user) {
+    stored(user)
+        .map(PassCredential::ended)
+        .ifPresent(user.credentialManager()::updateStoredCredential);
+  }
+
+  /**
    * Takes the pass from a user. Its uses are used up first: another node may see it for a while.
    *
    * @param session of the running request
-   * @return whether there was one, good or not
+   * @return ids of those that were there, good or not
    */
-  public static boolean remove(KeycloakSession session, UserModel user) {
+  public static List<String> remove(KeycloakSession session, UserModel user) {
     List<String> ids =
         user.credentialManager()
             .getStoredCredentialsByTypeStream(TYPE)
@@ -106,7 +116,7 @@ public final class Pass {
             .toList();
     ids.forEach(id -> UsedSteps.take(session, id, Integer.MAX_VALUE));
     ids.forEach(user.credentialManager()::removeStoredCredentialById);
-    return !ids.isEmpty();
+    return ids;
   }
 
   public String id() {

@@ -24,8 +24,9 @@ final class PassCredential {
    * What others may read of it.
    *
    * @param known passwords and keys that its user had when it was given
+   * @param ended whether a new key took its place
    */
-  private record Data(Terms terms, PasswordCredentialData hash, Set<String> known) {}
+  private record Data(Terms terms, PasswordCredentialData hash, Set<String> known, boolean ended) {}
 
   private final CredentialModel stored;
   private final Data data;
@@ -45,14 +46,22 @@ final class PassCredential {
     CredentialModel pass = new CredentialModel();
     pass.setType(TYPE);
     pass.setCreatedDate(Time.currentTimeMillis());
-    pass.setCredentialData(write(new Data(terms, hashed.getPasswordCredentialData(), known(user))));
+    pass.setCredentialData(
+        write(new Data(terms, hashed.getPasswordCredentialData(), known(user), false)));
     pass.setSecretData(hashed.getSecretData());
     return pass;
   }
 
   /** Whether its user has none of a type but those of then: some may be gone. */
   boolean isNewerThanAll(UserModel user, String type) {
-    return data.known().containsAll(present(user, type));
+    return !data.ended() && data.known().containsAll(present(user, type));
+  }
+
+  /** As it is to be stored once a new key has taken its place, whatever becomes of that key. */
+  CredentialModel ended() {
+    CredentialModel ended = stored.shallowClone();
+    ended.setCredentialData(write(new Data(terms(), data.hash(), data.known(), true)));
+    return ended;
   }
 
   private static Set<String> known(UserModel user) {

@@ -160,6 +160,11 @@ public final class FakeUser extends AbstractInMemoryUserAdapter {
       return give(stored);
     }
 
+    void updateStoredCredential(CredentialModel credential) {
+      credentials.replaceAll(
+          stored -> credential.getId().equals(stored.getId()) ? credential : stored);
+    }
+
     boolean removeStoredCredentialById(String id) {
       return credentials.removeIf(stored -> stored.getId().equals(id));
     }

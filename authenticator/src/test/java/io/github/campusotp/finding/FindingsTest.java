@@ -262,15 +262,17 @@ class FindingsTest {
                 })),
         arguments("site-with-tokens", with(site("mfa-test", false, "client-secret"))),
         arguments("site-with-tokens", with(site("mfa-management", true, "client-jwt"))),
-        arguments("office-open", with(office(true, "2"))),
-        arguments("office-open", with(office(false, null))),
+        arguments("office-open", with(office(true, "2", "/realms/omu/office"))),
+        arguments("office-open", with(office(false, null, "/realms/omu/office"))),
+        arguments("office-open", with(office(false, "1", "/realms/omu/office"))),
+        arguments("office-open", with(office(false, "2", "*"))),
         arguments("known-secret", with(secret("**********"))),
         arguments("known-secret", with(secret(""))),
         arguments("known-secret", with(secret("Portal"))),
         arguments("known-secret", with(secret("change-me"))));
   }
 
-  private static SoundClient office(boolean fullScope, String minimum) {
+  private static SoundClient office(boolean fullScope, String minimum, String redirectUri) {
     return new SoundClient() {
       @Override
       String getClientId() {
@@ -285,6 +287,11 @@ class FindingsTest {
       @Override
       boolean isFullScopeAllowed() {
         return fullScope;
+      }
+
+      @Override
+      Set<String> getRedirectUris() {
+        return Set.of(redirectUri);
       }
 
       @Override

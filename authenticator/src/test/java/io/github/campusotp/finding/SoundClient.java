@@ -1,6 +1,7 @@
 package io.github.campusotp.finding;
 
 import io.github.campusotp.fake.Fake;
+import java.util.Set;
 import org.keycloak.models.ClientModel;
 
 /** A service in which nothing is wrong; a test overrides what is. */
@@ -31,6 +32,10 @@ class SoundClient {
 
   boolean isConsentRequired() {
     return false;
+  }
+
+  Set<String> getRedirectUris() {
+    return Set.of();
   }
 
   boolean isFullScopeAllowed() {

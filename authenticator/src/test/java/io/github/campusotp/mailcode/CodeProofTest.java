@@ -219,6 +219,18 @@ class CodeProofTest {
       assertThat(browser.isGiven()).isFalse();
     }
 
+    @Test
+    void doesNotMatterOnceACodeProvesItToo() {
+      browser.open();
+      browser.submit(pass);
+      browser.forget();
+      clock.forward(Duration.ofMinutes(2));
+      browser.open();
+      browser.submit(browser.mailed());
+      Pass.remove(keycloak.session(), user);
+      assertThat(browser.isGiven()).isTrue();
+    }
+
     /** The new key's own page goes on. */
     @Test
     void goesOnProvingOnceThereIsAKey() {

@@ -105,6 +105,9 @@ class VerifiedOtpTest {
       OtpKey.replace(
           keycloak.session(), user, OTPCredentialModel.createTOTP("k", 6, 30, "HmacSHA1"));
       assertThat(VerifiedOtp.isFresh(session(user).model(), 0)).isFalse();
+      OtpKey.remove(keycloak.session(), user);
+      assertThat(VerifiedOtp.isFresh(session(user).model(), 0)).as("nor without it").isFalse();
+      assertThat(Pass.of(keycloak.session(), user)).isEmpty();
     }
 
     @Test

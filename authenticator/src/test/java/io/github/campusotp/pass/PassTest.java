@@ -112,6 +112,17 @@ class PassTest {
     assertThat(present()).isPresent();
   }
 
+  /** Whatever becomes of that key: a thief who heard the pass would be in again. */
+  @Test
+  void endsForGoodWithANewKeyOfOurs() {
+    use(give(3));
+    String id = Pass.idOf(user).orElseThrow();
+    Pass.end(user);
+    assertThat(present()).isEmpty();
+    assertThat(Pass.idOf(user)).isEmpty();
+    assertThat(Pass.isLast(user, id)).as("the new key's page goes on").isTrue();
+  }
+
   /** Another node may see it for a while. */
   @Test
   void isGoodNowhereOnceItIsTakenBack() {
@@ -167,8 +178,8 @@ class PassTest {
     assertThat(Pass.idOf(user)).isEmpty();
     use(give(1));
     assertThat(Pass.idOf(user)).hasValue(stored().get(0).getId());
-    assertThat(Pass.remove(keycloak.session(), user)).isTrue();
-    assertThat(Pass.remove(keycloak.session(), user)).isFalse();
+    assertThat(Pass.remove(keycloak.session(), user)).hasSize(1);
+    assertThat(Pass.remove(keycloak.session(), user)).isEmpty();
     assertThat(Pass.idOf(user)).isEmpty();
   }
 

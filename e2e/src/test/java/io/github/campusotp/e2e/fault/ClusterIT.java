@@ -120,7 +120,8 @@ class ClusterIT {
 
   /**
    * At every page that there is stands somebody to whom the same node has shown it; and somebody
-   * has just typed a one-time password there. What the dead node knew the other knows too.
+   * has just typed a one-time password there. What the dead node knew the other knows too. A wave
+   * of the office that it was half through is begun again.
    */
   @Test
   @Order(Integer.MAX_VALUE) // only to spare the dead node's next start
@@ -150,7 +151,15 @@ class ClusterIT {
             used.isRefused(cluster::browserAtHome);
             return null;
           });
+      KilledWave wave = new KilledWave(cluster.nodes().get(0));
+      wave.beginAt(dead);
       dead.kill();
+      people.put(
+          "a wave",
+          () -> {
+            wave.isBegunAgain();
+            return null;
+          });
       parallel(List.copyOf(people.values()));
     }
   }

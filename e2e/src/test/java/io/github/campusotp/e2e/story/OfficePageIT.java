@@ -215,7 +215,13 @@ class OfficePageIT {
         assertThat(office.dialog().locator("[role=alert]")).containsText("ほかの管理者が先に変更しました");
         visitor.page().reload();
         assertThat(visitor.page().locator("#field-candidate")).hasValue("mine = 198.51.100.0/24");
-        assertThat(visitor.page().locator("main")).containsText("保存していない変更が残っています");
+        assertThat(visitor.page().locator("main")).containsText("いまのリストに取り込み直して");
+        office.button("保存").click();
+        office.agree("mine, once more");
+        assertThat(office.dialog().locator("[role=alert]")).containsText("ほかの管理者が先に変更しました");
+        office.dialog().getByText("やめる").click();
+        office.button("変更を捨てる").click();
+        assertThat(visitor.page().locator("#field-candidate")).hasValue("other = 192.0.2.0/24");
       }
       assertThat(visitor.page().locator("#field-networks")).hasValue(before);
     }
