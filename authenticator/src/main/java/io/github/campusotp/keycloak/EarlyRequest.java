@@ -2,6 +2,7 @@ package io.github.campusotp.keycloak;
 
 import jakarta.ws.rs.RedirectionException;
 import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.AuthenticationProcessor;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.utils.FormMessage;
@@ -16,6 +17,8 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 public final class EarlyRequest {
   /** Keycloak's note of the code of the form that is shown: {@code CodeGenerateUtil}. */
   private static final String CODE = "active_code";
+
+  private static final String WAITED = "campus-form.waited";
 
   private EarlyRequest() {}
 
@@ -63,11 +66,20 @@ public final class EarlyRequest {
     if (RepeatedSubmit.form(session) != null) {
       return false;
     }
-    boolean comes = isSecond && hasNoPage(signOn);
+    boolean comes =
+        isSecond && isTaken(signOn) && hasNoPage(signOn) && signOn.getAuthNote(WAITED) == null;
     if (comes) {
+      signOn.setAuthNote(WAITED, "true"); // once: forms that are only old come here, too
       FormRequest.awaitEntry(signOn, () -> hasNoPage(signOn));
     }
     return FormRequest.running(signOn).map(FormRequest::await).orElse(comes);
+  }
+
+  /** Of a form with a wrong code Keycloak does not note that it is processed. */
+  private static boolean isTaken(AuthenticationSessionModel signOn) {
+    String present = signOn.getAuthNote(AuthenticationProcessor.CURRENT_AUTHENTICATION_EXECUTION);
+    return present != null
+        && present.equals(signOn.getAuthNote(AuthenticationProcessor.LAST_PROCESSED_EXECUTION));
   }
 
   /** Keycloak takes the code away with the form, and makes another with the next page. */

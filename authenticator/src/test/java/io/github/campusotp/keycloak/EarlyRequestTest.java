@@ -37,6 +37,7 @@ class EarlyRequestTest {
   @ValueSource(booleans = {true, false})
   @Timeout(60)
   void waitsForAFormThatIsComing(boolean inAFlow) throws InterruptedException {
+    isProcessed("this step");
     signOn.setAuthNote(TOLD, EXPIRED);
     Runnable leave = inAFlow ? () -> leaveStep(EXPIRED) : this::leaveAction;
     AtomicReference<Throwable> answer = new AtomicReference<>();
@@ -56,18 +57,31 @@ class EarlyRequestTest {
   @Test
   @Timeout(60)
   void waitsOnceForAFormThatDoesNotCome() {
+    isProcessed("this step");
     signOn.setAuthNote(TOLD, EXPIRED);
     assertThatThrownBy(this::leaveAction).isInstanceOf(RedirectionException.class);
     assertThatCode(this::leaveAction).doesNotThrowAnyException();
   }
 
+  /** The third is a form with a wrong code: Keycloak did not process it. */
   @ParameterizedTest
-  @CsvSource({"code, expiredActionMessage", ", loginTimeout", ","})
-  void waitsForNothingElse(String code, String told) {
+  @CsvSource({
+    "code, expiredActionMessage, this step",
+    ", loginTimeout, this step",
+    ", expiredActionMessage, the step before",
+    ",, this step",
+  })
+  void waitsForNothingElse(String code, String told, String processed) {
+    isProcessed(processed);
     signOn.setAuthNote("active_code", code);
     signOn.setAuthNote(TOLD, told);
     assertThatCode(() -> leaveStep(told)).doesNotThrowAnyException();
     assertThatCode(this::leaveAction).doesNotThrowAnyException();
+  }
+
+  private void isProcessed(String step) {
+    signOn.setAuthNote("current.authentication.execution", "this step");
+    signOn.setAuthNote("last.processed.execution", step);
   }
 
   private void leaveStep(String told) {

@@ -3,6 +3,7 @@ package io.github.campusotp.demo;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jwt.JWT;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
@@ -194,7 +195,11 @@ final class OidcService implements Exchange.Page {
     try {
       claims =
           new IDTokenValidator(
-                  issuer, client, JWSAlgorithm.RS256, provider().getJWKSetURI().toURL())
+                  issuer,
+                  client,
+                  JWSAlgorithm.RS256,
+                  provider().getJWKSetURI().toURL(),
+                  new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS))
               .validate(idToken, pending.nonce);
     } catch (BadJOSEException | JOSEException e) {
       fail(exchange, "invalid_id_token", e.getMessage());
