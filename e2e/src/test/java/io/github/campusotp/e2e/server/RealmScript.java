@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
@@ -57,9 +58,11 @@ public final class RealmScript {
             .formatted(calls(), commands, curl));
   }
 
+  /** In place of the one before, which a script that was ended a moment ago may still begin. */
   private static void program(Path file, String commands) throws IOException {
-    Files.writeString(file, "#!/bin/sh\n" + commands);
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+    Path next = Files.writeString(Path.of(file + ".next"), "#!/bin/sh\n" + commands);
+    Files.setPosixFilePermissions(next, PosixFilePermissions.fromString("rwx------"));
+    Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private Path calls() {
