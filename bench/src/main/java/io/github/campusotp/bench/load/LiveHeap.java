@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a server's objects take that are in use, while something runs: collects garbage again and
@@ -24,11 +24,15 @@ final class LiveHeap implements AutoCloseable {
   private double most;
 
   /**
-   * @param server a JVM of the same user, at rest
+   * @param server a JVM of the same user, or a script that has started one; at rest
    * @param pause between two looks, each of which takes some tenths of a second
    */
   LiveHeap(ProcessHandle server, Duration pause) throws IOException {
-    this.server = server;
+    this.server =
+        Stream.concat(Stream.of(server), server.descendants()) // kc.sh may stand around it
+            .filter(process -> process.info().command().orElse("").endsWith("/java"))
+            .findFirst()
+            .orElseThrow();
     this.pause = pause;
     this.before = used();
     this.most = before;
@@ -50,11 +54,16 @@ final class LiveHeap implements AutoCloseable {
   /** After a collection, in MB. */
   private double used() throws IOException {
     ask("GC.run");
-    Matcher used = USED.matcher(ask("GC.heap_info"));
-    if (!used.find()) {
-      throw new IOException("jcmd does not say how much is used");
+    String answer = ask("GC.heap_info");
+    double used =
+        USED.matcher(answer.split("Metaspace")[0]) // a line for each generation
+            .results()
+            .mapToDouble(line -> Double.parseDouble(line.group(1)) / 1024)
+            .sum();
+    if (used == 0) {
+      throw new IOException("jcmd does not say how much is used: " + answer);
     }
-    return Double.parseDouble(used.group(1)) / 1024;
+    return used;
   }
 
   private String ask(String question) throws IOException {
