@@ -5,7 +5,6 @@ import jakarta.persistence.OptimisticLockException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
@@ -110,15 +109,6 @@ public final class UsedSteps {
         .getResultStream() // not by its key: an object that was read before does not change
         .findFirst()
         .orElse(0L);
-  }
-
-  /** Forgets credentials that are no more, in the transaction that removes them. */
-  public static void forget(KeycloakSession session, List<String> credentials) {
-    EntityManager entities = entities(session);
-    credentials.stream()
-        .map(credential -> entities.find(LastStep.class, credential))
-        .filter(Objects::nonNull)
-        .forEach(entities::remove);
   }
 
   private static EntityManager entities(KeycloakSession session) {

@@ -1,7 +1,6 @@
 package io.github.campusotp.otpkey;
 
 import io.github.campusotp.limit.LastStep;
-import io.github.campusotp.limit.UsedSteps;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Objects;
@@ -22,12 +21,13 @@ public final class KeyTables implements JpaEntityProvider, JpaEntityProviderFact
 
   /** Forgets keys that are no more, in the transaction that removes them. */
   static void forget(KeycloakSession session, List<String> credentials) {
-    UsedSteps.forget(session, credentials);
     EntityManager entities = entities(session);
-    credentials.stream()
-        .map(credential -> entities.find(HiddenKey.class, credential))
-        .filter(Objects::nonNull)
-        .forEach(entities::remove);
+    for (Class<?> entity : ENTITIES) {
+      credentials.stream()
+          .map(credential -> entities.find(entity, credential))
+          .filter(Objects::nonNull)
+          .forEach(entities::remove);
+    }
   }
 
   @Override

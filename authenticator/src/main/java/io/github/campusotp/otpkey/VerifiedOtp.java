@@ -77,7 +77,11 @@ public final class VerifiedOtp {
 
   private static boolean namesKeyOf(UserModel user, String note) {
     return Stream.concat(OtpKey.idOf(user).stream(), Pass.idOf(user).stream())
-        .anyMatch(id -> note.startsWith(id + " "));
+        .anyMatch(id -> names(note, id));
+  }
+
+  private static boolean names(String note, String credential) {
+    return note.startsWith(credential + " ");
   }
 
   /**
@@ -106,7 +110,7 @@ public final class VerifiedOtp {
    */
   public static boolean isBy(UserSessionModel session, String credential) {
     String note = session.getNote(NOTE);
-    return note != null && note.startsWith(credential + " ");
+    return note != null && names(note, credential);
   }
 
   /**
