@@ -4,7 +4,6 @@ import io.github.campusotp.level.Decision;
 import java.util.Map;
 import java.util.Set;
 import org.keycloak.OAuth2Constants;
-import org.keycloak.common.util.Encode;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.Constants;
@@ -35,7 +34,7 @@ final class OfficeClient {
     if (realm.getClientByClientId(ID) != null) {
       return;
     }
-    String page = "/realms/" + Encode.encodePathAsIs(realm.getName()) + "/" + OfficeSiteFactory.ID;
+    String page = "/" + OfficeSiteFactory.path(realm);
     ClientModel client = realm.addClient(ID);
     client.setName("Campus OTP: office (窓口)");
     client.setEnabled(true);

@@ -6,7 +6,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.net.URI;
-import org.keycloak.common.util.Encode;
 import org.keycloak.models.KeycloakSession;
 
 /** The page of the office. It asks and does everything by the API, as its user. */
@@ -20,8 +19,8 @@ public final class OfficeSite extends Site {
   @GET
   public Response page() {
     URI server = session.getContext().getUri().getBaseUri();
-    String realm = Encode.encodePathAsIs(session.getContext().getRealm().getName());
-    URI page = server.resolve(server.getRawPath() + "realms/" + realm + "/" + OfficeSiteFactory.ID);
+    String path = OfficeSiteFactory.path(session.getContext().getRealm());
+    URI page = server.resolve(server.getRawPath() + path);
     SiteRequest request = new SiteRequest(session, OfficeClient.ID, page);
     return request
         .refusal()

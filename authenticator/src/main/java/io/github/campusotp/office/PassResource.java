@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -42,10 +41,13 @@ public final class PassResource {
    * @param reason in words
    */
   public record WantedPass(Integer minutes, Integer uses, boolean mayRegister, String reason) {
+    int goodMinutes() {
+      return within("minutes", minutes, 60, SHORTEST, LONGEST);
+    }
+
     Terms terms() {
-      int minutes = within("minutes", minutes(), 60, SHORTEST, LONGEST);
-      int uses = within("uses", uses(), 3, 1, MOST_USES);
-      return Terms.of(Duration.ofMinutes(minutes), uses, mayRegister);
+      int goodUses = within("uses", uses, 3, 1, MOST_USES);
+      return Terms.of(Duration.ofMinutes(goodMinutes()), goodUses, mayRegister);
     }
 
     private static int within(String name, Integer said, int otherwise, int least, int most) {
@@ -92,7 +94,7 @@ public final class PassResource {
                     session, user, to, Purpose.PASS, Map.of(Notice.BY_THE_HELP_DESK, true)));
     act.done(
         Map.of(
-            "minutes", Long.toString((terms.until() - Time.currentTimeMillis() / 1000 + 59) / 60),
+            "minutes", Integer.toString(wanted.goodMinutes()),
             "uses", Integer.toString(terms.uses()),
             "mayRegister", Boolean.toString(terms.mayRegister())));
     return Response.ok(new GivenPass(digits, terms.until() * 1000, terms.uses()))
