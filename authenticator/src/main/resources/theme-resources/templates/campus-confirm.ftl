@@ -5,7 +5,7 @@
   </#list>
   <form class="campus-buttons" action="${url.loginAction}" method="post">
     <@campus.once/>
-    <@campus.button name="confirm" text=msg({"delete": "campusConfirmDelete", "reissue": "campusConfirmReissue"}[campusAction]!"campusConfirmSetup") primary=true/>
+    <@campus.button name="confirm" text=msg({"delete": "campusConfirmDelete", "reissue": "campusConfirmReissue", "backup": "campusConfirmBackup"}[campusAction]!"campusConfirmSetup") primary=true/>
     <@campus.back/>
     <@campus.return/>
   </form>

@@ -13,7 +13,7 @@
     <dd><code id="setup-key" dir="ltr"><#list campusKeyGroups as group><span>${group}</span></#list></code></dd>
   </dl>
   <div class="campus-buttons">
-    <button type="button" hidden data-copy="${campusKey}" data-done="${msg("campusKeyCopied")}" class="${properties.kcButtonClass!} ${properties.kcButtonSecondaryClass!}">${msg("campusKeyCopy")}</button>
+    <button type="button" hidden data-copy="${campusKey}" data-from="setup-key" data-done="${msg("campusKeyCopied")}" class="${properties.kcButtonClass!} ${properties.kcButtonSecondaryClass!}">${msg("campusKeyCopy")}</button>
     <a href="${campusOtpauthUri}" class="campus-touch ${properties.kcButtonClass!} ${properties.kcButtonSecondaryClass!}">${msg("campusKeyOpen")}</a>
     <span id="campus-copied" role="status"></span>
   </div>
@@ -66,6 +66,9 @@
       <#if required>
       <@campus.back/>
       <#else>
+      <#if (campusBackupCodes!false) && (campusAction = "setup" || campusAction = "reissue") && !(campusFirst!false)>
+      <@campus.button name="confirm" value="backup" text=msg("campusBackupAlso") more=" formnovalidate"/>
+      </#if>
       <#-- "done", not "confirm": the button of the page before, pressed twice, must not end this one. -->
       <@campus.button name="confirm" value="done" text=msg((campusFirst!false)?then("campusNext", "campusKeyDone")) primary=true more=right?then(" autofocus aria-describedby=\"campus-right\"", "") + " formnovalidate data-dialog=\"campus-attention\""/>
       </#if>

@@ -24,6 +24,9 @@
     <#list languages as language>
     <section lang="${language}">
       <p<#if language?is_first> id="campus-otp-help"</#if>>${msg("campusOtpHelp." + campusReason???then(campusReason + ".", "") + language)}</p>
+      <#if campusBackupCodes!false>
+      <p class="campus-otp-backup">${msg("campusOtpBackup." + language)}</p>
+      </#if>
       <#if campusPass!false>
       <p class="campus-otp-pass">${msg("campusOtpPass." + language)}</p>
       </#if>

@@ -89,6 +89,9 @@
 <form class="campus-buttons" action="${url.loginAction}" method="post">
   <@once/>
   <@button name="confirm" value="no" text=msg("campusNo") more=no/>
+  <#if campusBackupCodes!false>
+  <@button name="confirm" value="backup" text=msg("campusBackupAlso")/>
+  </#if>
   <@button name="confirm" value="yes" text=msg("campusYes") primary=true/>
 </form>
 </#macro>

@@ -14,11 +14,22 @@
     <dt>${msg("campusTestVerified")}</dt>
     <dd>${campus.moment(campusVerifiedAt)}</dd>
     </#if>
-    <#if campusKeyCreatedAt??>
-    <dt>${msg("campusTestKey")}</dt>
-    <dd>${campus.moment(campusKeyCreatedAt)}</dd>
-    </#if>
   </dl>
+  <#if campusWays??>
+  <h2>${msg("campusWays", campusWays?size)}</h2>
+  <ul id="ways">
+    <#list campusWays as way>
+    <li><b>${msg("campusWay." + way.kind())}</b>
+      <#if way.left()??>${msg("campusWayLeft", way.left())}</#if>
+      <#if way.since()??><br>${msg("campusWaySince", campus.moment(way.since()))}</#if>
+      <#if way.used()??><br>${msg("campusWayUsed", campus.moment(way.used()))}</#if>
+    </li>
+    </#list>
+  </ul>
+  <#if campusWays?size lt 2>
+  <p>${msg("campusWaysFew")} <a href="${campusBackupUrl}">${msg("campusMenu.backup")}</a></p>
+  </#if>
+  </#if>
   <p>${msg("campusTestNext." + campusOutcome)}</p>
   <div class="campus-buttons">
     <#if campusAgainUrl?has_content>

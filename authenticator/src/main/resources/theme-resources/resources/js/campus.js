@@ -50,12 +50,28 @@ for (const button of document.querySelectorAll("[data-copy]")) {
     try {
       await navigator.clipboard.writeText(button.dataset.copy);
     } catch {
-      getSelection().selectAllChildren(document.getElementById("setup-key"));
+      getSelection().selectAllChildren(document.getElementById(button.dataset.from));
       if (!document.execCommand("copy")) {
         return;
       }
     }
     document.getElementById("campus-copied").textContent = button.dataset.done;
+  });
+}
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+
+for (const button of document.querySelectorAll("[data-save]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([button.dataset.text], { type: "text/plain" }));
+    link.download = button.dataset.save;
+    link.click();
+    URL.revokeObjectURL(link.href);
   });
 }
 

@@ -12,6 +12,9 @@ ${msg("campusNoticeMailPlace")}: ${campusPlace?has_content?then(campusPlace, msg
 <#if campusNewAddress?has_content>
 ${msg("campusNoticeMailAddress")}: ${campusNewAddress}
 </#if>
+<#if campusLeft??>
+${msg("campusNoticeMailLeft")}: ${campusLeft}
+</#if>
 <#if campusProvider?has_content>
 ${msg("campusNoticeMailProvider")}: ${campusProvider}
 </#if>

@@ -33,6 +33,7 @@ class ArchitectureTest {
           "recovery",
           "mailcode",
           "pass",
+          "backup",
           "limit",
           "keycloak",
           "realmfile",

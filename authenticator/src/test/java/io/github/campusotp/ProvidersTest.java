@@ -48,6 +48,7 @@ class ProvidersTest {
     "campus-otp-setup, 0",
     "campus-otp-show, 0",
     "campus-otp-delete, 0",
+    "campus-backup-codes, 0",
     "campus-recovery-address, 0",
     "campus-policy, 0",
     "UPDATE_PASSWORD, 1",
@@ -59,6 +60,6 @@ class ProvidersTest {
 
   @Test
   void thereAreNoOtherActions() {
-    assertThat(ACTIONS).hasSize(7);
+    assertThat(ACTIONS).hasSize(8);
   }
 }

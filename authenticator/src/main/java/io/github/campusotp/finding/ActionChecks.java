@@ -3,6 +3,7 @@ package io.github.campusotp.finding;
 import static io.github.campusotp.finding.Finding.error;
 
 import io.github.campusotp.location.CampusPolicy;
+import io.github.campusotp.otpkey.BackupCodesAction;
 import io.github.campusotp.otpkey.OtpDeleteAction;
 import io.github.campusotp.otpkey.OtpSetupAction;
 import io.github.campusotp.otpkey.OtpShowAction;
@@ -21,9 +22,11 @@ final class ActionChecks {
           OtpSetupAction.ID,
           OtpShowAction.ID,
           OtpDeleteAction.ID,
+          BackupCodesAction.ID,
           CampusPolicy.ACTION);
 
-  private static final List<String> OFF = List.of("CONFIGURE_TOTP", "delete_credential");
+  private static final List<String> OFF =
+      List.of("CONFIGURE_TOTP", "CONFIGURE_RECOVERY_AUTHN_CODES", "delete_credential");
 
   static final List<Check> ALL = List.of(ActionChecks::off, ActionChecks::on);
 

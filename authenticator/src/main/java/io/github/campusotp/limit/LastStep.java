@@ -6,7 +6,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
 /**
- * The last step of a credential that was taken: of a key the time step of a code (RFC 6238, 5.2).
+ * The last step of a credential that was taken: of a key the time step of a code (RFC 6238, 5.2),
+ * of a pass or a backup code the use.
  */
 @Entity
 @Table(name = LastStep.TABLE)

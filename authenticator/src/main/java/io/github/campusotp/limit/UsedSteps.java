@@ -5,16 +5,19 @@ import jakarta.persistence.OptimisticLockException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.connections.jpa.JpaConnectionProviderFactory;
 import org.keycloak.connections.jpa.util.JpaUtils;
+import org.keycloak.credential.CredentialModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.ModelDuplicateException;
 import org.keycloak.models.ModelException;
 import org.keycloak.models.ModelIllegalStateException;
+import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
@@ -109,6 +112,38 @@ public final class UsedSteps {
         .getResultStream() // not by its key: an object that was read before does not change
         .findFirst()
         .orElse(0L);
+  }
+
+  /**
+   * Which of some credentials had a step taken.
+   *
+   * @param session of the running request
+   * @param credentials their ids
+   */
+  public static List<String> taken(KeycloakSession session, List<String> credentials) {
+    return entities(session)
+        .createQuery("select l.credential from LastStep l where l.credential in :ids", String.class)
+        .setParameter("ids", credentials)
+        .getResultList();
+  }
+
+  /**
+   * Takes every credential of a type from a user. They are used up first: another node may see them
+   * for a while.
+   *
+   * @param session of the running request
+   * @param type of credentials whose steps are taken here
+   * @return ids of those that were there
+   */
+  public static List<String> removeAll(KeycloakSession session, UserModel user, String type) {
+    List<String> ids =
+        user.credentialManager()
+            .getStoredCredentialsByTypeStream(type)
+            .map(CredentialModel::getId)
+            .toList();
+    ids.forEach(id -> take(session, id, Integer.MAX_VALUE));
+    ids.forEach(user.credentialManager()::removeStoredCredentialById);
+    return ids;
   }
 
   private static EntityManager entities(KeycloakSession session) {

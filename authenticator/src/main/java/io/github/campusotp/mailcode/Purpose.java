@@ -11,18 +11,23 @@ public enum Purpose {
   ADDRESS,
   LINK,
   PASSWORD,
-  /** For notices alone: the help desk gave one. */
+  BACKUP,
+  /** For notices alone, as those below: one of them was used. */
+  BACKUP_USED,
+  /** The help desk took them away. */
+  BACKUP_REMOVED,
+  /** The help desk gave one. */
   PASS;
 
   /** What pages, mails and events call it. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /**
    * @param word what {@link #word()} gave
    */
   public static Purpose ofWord(String word) {
-    return valueOf(word.toUpperCase(Locale.ROOT));
+    return valueOf(word.replace('-', '_').toUpperCase(Locale.ROOT));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.campusotp.manage;
 
+import io.github.campusotp.otpkey.BackupCodesAction;
 import io.github.campusotp.otpkey.OtpDeleteAction;
 import io.github.campusotp.otpkey.OtpSetupAction;
 import io.github.campusotp.otpkey.OtpShowAction;
@@ -13,6 +14,7 @@ public enum ManagementAction {
   SETUP(OtpSetupAction.ID),
   SHOW(OtpShowAction.ID),
   DELETE(OtpDeleteAction.ID),
+  BACKUP(BackupCodesAction.ID),
   ADDRESS(RecoveryAddressAction.ID);
 
   private final String id;

@@ -52,6 +52,13 @@ public final class MfaSite extends Site {
     return start(ManagementAction.DELETE);
   }
 
+  /** Makes backup codes. */
+  @GET
+  @Path(MfaSiteAddress.BACKUP_CODES)
+  public Response makeBackupCodes() {
+    return start(ManagementAction.BACKUP);
+  }
+
   /** Registers or changes the recovery address. */
   @GET
   @Path(MfaSiteAddress.ADDRESS)

@@ -14,6 +14,7 @@ public record MfaSiteAddress(URI menu) {
   static final String REQUEST = "reset/request";
   static final String KEY = "key";
   static final String DELETE = "delete";
+  static final String BACKUP_CODES = "backup-codes";
   static final String ADDRESS = "address";
   static final String TEST = "test";
   static final String AGAIN = "again";
@@ -49,6 +50,8 @@ public record MfaSiteAddress(URI menu) {
         show().toString(),
         ManagementAction.DELETE.word(),
         page(DELETE).toString(),
+        ManagementAction.BACKUP.word(),
+        page(BACKUP_CODES).toString(),
         ManagementAction.ADDRESS.word(),
         page(ADDRESS).toString(),
         "test",

@@ -3,7 +3,6 @@ package io.github.campusotp.manage;
 import io.github.campusotp.level.Decision;
 import io.github.campusotp.location.CampusPolicies;
 import io.github.campusotp.location.RequestLevel;
-import io.github.campusotp.otpkey.OtpKey;
 import io.github.campusotp.otpkey.VerifiedOtp;
 import io.github.campusotp.site.SiteRequest;
 import jakarta.ws.rs.core.Response;
@@ -87,10 +86,10 @@ final class OtpTrialPage {
 
   private Response passed(UserSessionModel signedOn) {
     Date verifiedAt = VerifiedOtp.at(signedOn).map(Date::from).orElseThrow();
-    Long created = OtpKey.of(signedOn.getUser()).map(key -> key.getCreatedDate()).orElse(null);
     return page("passed", Optional.of(signedOn))
         .setAttribute("campusVerifiedAt", verifiedAt)
-        .setAttribute("campusKeyCreatedAt", created == null ? null : new Date(created))
+        .setAttribute("campusWays", Way.of(session, signedOn.getUser()))
+        .setAttribute("campusBackupUrl", address.links().get(ManagementAction.BACKUP.word()))
         .createForm(PAGE);
   }
 

@@ -24,7 +24,8 @@ final class EventCounters {
       Set.of(EventType.SEND_VERIFY_EMAIL, EventType.SEND_RESET_PASSWORD);
 
   /** What is typed into the yellow page. */
-  private static final Set<String> TYPED = Set.of(EventDetails.OTP, EventDetails.PASS);
+  private static final Set<String> TYPED =
+      Set.of(EventDetails.OTP, EventDetails.BACKUP_CODE, EventDetails.PASS);
 
   private final MeterProvider<Counter> signOns;
   private final MeterProvider<Counter> candidates;

@@ -19,7 +19,7 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  */
 public final class GuardedKey {
   private static final Set<String> ACTIONS =
-      Set.of(OtpSetupAction.ID, OtpShowAction.ID, OtpDeleteAction.ID);
+      Set.of(OtpSetupAction.ID, OtpShowAction.ID, OtpDeleteAction.ID, BackupCodesAction.ID);
 
   private GuardedKey() {}
 
@@ -58,6 +58,7 @@ public final class GuardedKey {
   static Optional<Refusal> refusal(RequiredActionContext context) {
     return isKeyOf(context.getRealm(), context.getUser())
             && !new NewKey(context).isStored()
+            && !new NewBackupCodes(context).areShown()
             && !VerifiedOtp.isOf(context.getAuthenticationSession(), context.getUser())
         ? Optional.of(Refusal.SECOND_FACTOR)
         : Optional.empty();

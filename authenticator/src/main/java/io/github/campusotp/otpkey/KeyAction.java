@@ -34,6 +34,11 @@ abstract class KeyAction extends StatelessAction {
   /** Why this user cannot do it; empty if they can. */
   abstract Optional<Refusal> refusal(RequiredActionContext context);
 
+  /** Whether something else in this sign-on does for the mailed code. */
+  boolean isProvedOtherwise(RequiredActionContext context) {
+    return false;
+  }
+
   /** The page once the mailed code was right. */
   abstract Response page(RequiredActionContext context);
 
@@ -104,6 +109,8 @@ abstract class KeyAction extends StatelessAction {
     Optional<KeyProof> proof = proof(context);
     if (elsewhere.isPresent()) {
       context.challenge(elsewhere.get());
+    } else if (isProvedOtherwise(context)) {
+      process(context, form);
     } else if (introduction.isDue() || Introduction.isTurn(form) || proof.isEmpty()) {
       context.challenge(currentPage(context));
     } else if (proof.get().isGiven()) {
@@ -121,6 +128,9 @@ abstract class KeyAction extends StatelessAction {
     Introduction introduction = new Introduction(context);
     if (introduction.isDue()) {
       return introduction.page(form(context));
+    }
+    if (isProvedOtherwise(context)) {
+      return page(context);
     }
     return proof(context)
         .map(proof -> proof.isGiven() ? page(context) : proof.page())
@@ -144,6 +154,7 @@ abstract class KeyAction extends StatelessAction {
     return context
         .form()
         .setAttribute("campusAction", purpose(context).word())
+        .setAttribute("campusBackupCodes", BackupCodesAction.isOn(context.getRealm()))
         .setAttribute("campusCanCancel", InitiatedAction.isCancellable(context));
   }
 }

@@ -16,8 +16,11 @@ import org.keycloak.models.credential.OTPCredentialModel;
 
 /** The set-up behind the mailed code: last confirmation, key, first code, end. */
 final class KeySetup {
+  /** Ends it, and goes on with backup codes. */
+  private static final String BACKUP = "backup";
+
   /** What the key page's button says, and the one that confirms it. */
-  private static final Set<String> END = Set.of("done", "yes");
+  private static final Set<String> END = Set.of("done", "yes", BACKUP);
 
   private final OtpSetupAction action;
   private final RequiredActionContext context;
@@ -89,8 +92,12 @@ final class KeySetup {
 
   /** A newcomer is asked first whether all is set up: without it nothing opens off campus. */
   private void end(String confirm) {
-    if (confirm.equals("yes") || !first) {
+    if (confirm.equals("yes") || confirm.equals(BACKUP) || !first) {
       UnconfirmedKey.confirm(context.getSession(), context.getUser());
+      if (confirm.equals(BACKUP) && BackupCodesAction.isOn(context.getRealm())) {
+        new NewBackupCodes(context).make();
+        context.getAuthenticationSession().addRequiredAction(BackupCodesAction.ID);
+      }
       context.success();
     } else {
       context.challenge(action.form(context).createForm("campus-attention.ftl"));

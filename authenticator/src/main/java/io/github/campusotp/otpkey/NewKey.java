@@ -8,9 +8,6 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** The key that a sign-on makes: pending until its first code is right, or stored at once. */
 final class NewKey {
-  /** Seconds within which the button counts once. */
-  private static final int DOUBLE_CLICK = 5;
-
   private static final String PURPOSE = "campus-otp-setup.purpose";
   private static final String PENDING = "campus-otp-setup.pending";
   private static final String STORED = "campus-otp-setup.stored";
@@ -36,8 +33,7 @@ final class NewKey {
    * @return empty if one was made seconds ago: of two the page might not show the one that counts
    */
   Optional<SetupKey> make(Purpose purpose) {
-    String lock = "campus-otp.issue." + signOn.getParentSession().getId() + "." + signOn.getTabId();
-    if (!context.getSession().singleUseObjects().putIfAbsent(lock, DOUBLE_CLICK)) {
+    if (DoubleClick.is(context, "issue")) {
       return Optional.empty();
     }
     signOn.setAuthNote(PURPOSE, purpose.word());

@@ -1,5 +1,6 @@
 package io.github.campusotp.otpkey;
 
+import io.github.campusotp.backup.BackupCodes;
 import io.github.campusotp.mailcode.Purpose;
 import io.github.campusotp.recovery.Refusal;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -9,7 +10,7 @@ import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.events.Details;
 import org.keycloak.events.EventType;
 
-/** Deletes the key, after a confirmation that says what follows. */
+/** Deletes the key and what stands in for it, after a confirmation that says what follows. */
 public final class OtpDeleteAction extends KeyAction {
   public static final String ID = "campus-otp-delete";
 
@@ -38,6 +39,7 @@ public final class OtpDeleteAction extends KeyAction {
     }
     VerifiedOtp.forget(context.getAuthenticationSession());
     String ids = String.join(" ", OtpKey.remove(context.getSession(), context.getUser()));
+    BackupCodes.remove(context.getSession(), context.getUser()); // they stood in for it
     KeyReport.event(context, Purpose.DELETE)
         .event(EventType.REMOVE_CREDENTIAL)
         .detail(Details.CREDENTIAL_ID, ids)

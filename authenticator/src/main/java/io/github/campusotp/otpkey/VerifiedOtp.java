@@ -1,5 +1,6 @@
 package io.github.campusotp.otpkey;
 
+import io.github.campusotp.backup.BackupCodes;
 import io.github.campusotp.level.Decision;
 import io.github.campusotp.location.ReachedLevel;
 import io.github.campusotp.pass.Pass;
@@ -13,12 +14,13 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
  * The session's mark that a one-time password was verified: of which key, and when. It names the
- * key, so that a session does not outlive a key that was reissued or deleted. It may also name a
- * pass: that one ends with it only where another pass or a key takes its place, or the help desk
- * takes it back.
+ * key, so that a session does not outlive a key that was reissued or deleted. It may also name
+ * backup codes, or a pass: that one ends with it only where another pass or a key takes its place,
+ * or the help desk takes it back.
  */
 public final class VerifiedOtp {
   private static final String NOTE = "campus-otp-verified";
+  private static final String GIVEN = "campus-otp-given";
 
   private VerifiedOtp() {}
 
@@ -30,6 +32,33 @@ public final class VerifiedOtp {
    */
   public static void mark(AuthenticationSessionModel signOn, String key) {
     set(signOn, key + " " + now());
+    signOn.setAuthNote(GIVEN, "true");
+  }
+
+  /**
+   * Whether a code was given in this very sign-on, and not in the session that it joins; of the
+   * user's own, and not a pass.
+   *
+   * @param signOn the running one
+   * @param user who signs on
+   */
+  static boolean isGivenIn(AuthenticationSessionModel signOn, UserModel user) {
+    String note = signOn.getUserSessionNotes().get(NOTE);
+    return signOn.getAuthNote(GIVEN) != null
+        && note != null
+        && own(user).anyMatch(id -> names(note, id));
+  }
+
+  private static Stream<String> own(UserModel user) {
+    return Stream.of(OtpKey.idOf(user), BackupCodes.idOf(user)).flatMap(Optional::stream);
+  }
+
+  /** Names other backup codes, where those that the sign-on was marked with have been replaced. */
+  static void rename(AuthenticationSessionModel signOn, String before, String now) {
+    String note = signOn.getUserSessionNotes().get(NOTE);
+    if (note != null && names(note, before)) {
+      signOn.setUserSessionNote(NOTE, now + note.substring(note.indexOf(' ')));
+    }
   }
 
   /**
@@ -76,8 +105,7 @@ public final class VerifiedOtp {
   }
 
   private static boolean namesKeyOf(UserModel user, String note) {
-    return Stream.concat(OtpKey.idOf(user).stream(), Pass.idOf(user).stream())
-        .anyMatch(id -> names(note, id));
+    return Stream.concat(own(user), Pass.idOf(user).stream()).anyMatch(id -> names(note, id));
   }
 
   private static boolean names(String note, String credential) {

@@ -1,5 +1,6 @@
 /**
- * The key of the one-time password: set up, shown, reissued, deleted, whether a session was opened
- * with it, and which codes were used. Uses {@code recovery}, {@code mailcode} and everything below.
+ * The key of the one-time password, and the backup codes that stand in for it: set up, shown,
+ * reissued, deleted, whether a session was opened with them, and which codes were used. Uses {@code
+ * recovery}, {@code mailcode} and everything below.
  */
 package io.github.campusotp.otpkey;

@@ -103,20 +103,13 @@ public final class Pass {
   }
 
   /**
-   * Takes the pass from a user. Its uses are used up first: another node may see it for a while.
+   * Takes the pass from a user.
    *
    * @param session of the running request
    * @return ids of those that were there, good or not
    */
   public static List<String> remove(KeycloakSession session, UserModel user) {
-    List<String> ids =
-        user.credentialManager()
-            .getStoredCredentialsByTypeStream(TYPE)
-            .map(CredentialModel::getId)
-            .toList();
-    ids.forEach(id -> UsedSteps.take(session, id, Integer.MAX_VALUE));
-    ids.forEach(user.credentialManager()::removeStoredCredentialById);
-    return ids;
+    return UsedSteps.removeAll(session, user, TYPE);
   }
 
   public String id() {

@@ -1,5 +1,6 @@
 package io.github.campusotp.pass;
 
+import io.github.campusotp.keycloak.HashedCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
@@ -7,7 +8,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.keycloak.common.util.Time;
 import org.keycloak.credential.CredentialModel;
-import org.keycloak.credential.hash.PasswordHashProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.OTPCredentialModel;
@@ -41,14 +41,12 @@ final class PassCredential {
 
   /** Not stored yet. */
   static CredentialModel of(KeycloakSession session, UserModel user, String digits, Terms terms) {
-    PasswordCredentialModel hashed =
-        session.getProvider(PasswordHashProvider.class).encodedCredential(digits, -1);
+    HashedCode hashed = HashedCode.of(session, digits);
     CredentialModel pass = new CredentialModel();
     pass.setType(TYPE);
     pass.setCreatedDate(Time.currentTimeMillis());
-    pass.setCredentialData(
-        write(new Data(terms, hashed.getPasswordCredentialData(), known(user), false)));
-    pass.setSecretData(hashed.getSecretData());
+    pass.setCredentialData(write(new Data(terms, hashed.method(), known(user), false)));
+    pass.setSecretData(hashed.secret());
     return pass;
   }
 
@@ -88,12 +86,7 @@ final class PassCredential {
 
   /** Compares in constant time. */
   boolean matches(KeycloakSession session, String typed) {
-    PasswordHashProvider provider =
-        session.getProvider(PasswordHashProvider.class, data.hash().getAlgorithm());
-    CredentialModel hashed = stored.shallowClone();
-    hashed.setCredentialData(write(data.hash()));
-    return provider != null
-        && provider.verify(typed, PasswordCredentialModel.createFromCredentialModel(hashed));
+    return new HashedCode(data.hash(), stored.getSecretData()).matches(session, typed);
   }
 
   private static Data read(String json) {

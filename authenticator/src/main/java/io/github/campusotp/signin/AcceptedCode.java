@@ -3,10 +3,14 @@ package io.github.campusotp.signin;
 import io.github.campusotp.keycloak.EarlyRequest;
 import io.github.campusotp.keycloak.RepeatedSubmit;
 import io.github.campusotp.keycloak.SignOnStatus;
+import io.github.campusotp.location.EventDetails;
+import io.github.campusotp.otpkey.BackupCodesOffer;
+import io.github.campusotp.otpkey.UnconfirmedKey;
 import io.github.campusotp.otpkey.VerifiedOtp;
 import jakarta.ws.rs.core.MultivaluedMap;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.credential.OTPCredentialModel;
 import org.keycloak.services.ErrorPageException;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
@@ -20,12 +24,30 @@ final class AcceptedCode {
   private AcceptedCode() {}
 
   /**
+   * Ends the step, and marks the sign-on with what was typed.
+   *
+   * @param context of the yellow page
+   * @param factor of which a code was right
+   */
+  static void of(AuthenticationFlowContext context, SecondFactor factor) {
+    context.success(OTPCredentialModel.TYPE);
+    AuthenticationSessionModel signOn = context.getAuthenticationSession();
+    VerifiedOtp.mark(signOn, factor.credential());
+    note(context, context.getHttpRequest().getDecodedFormParameters());
+    if (factor.word().equals(EventDetails.OTP)) {
+      UnconfirmedKey.confirm(context.getSession(), context.getUser());
+    } else if (factor.word().equals(EventDetails.BACKUP_CODE)) {
+      BackupCodesOffer.used(context.getSession(), signOn, context.getUser());
+    }
+  }
+
+  /**
    * Leaves the end of the step to the next request, where this one's answer may be dropped.
    *
    * @param context of the step, in which the code was right
    * @param form what was sent
    */
-  static void note(AuthenticationFlowContext context, MultivaluedMap<String, String> form) {
+  private static void note(AuthenticationFlowContext context, MultivaluedMap<String, String> form) {
     if (RepeatedSubmit.mayFollow(form)) {
       context.getAuthenticationSession().setAuthNote(NOTE, "true");
       context.forceChallenge(

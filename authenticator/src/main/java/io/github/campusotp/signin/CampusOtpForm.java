@@ -6,20 +6,15 @@ import io.github.campusotp.keycloak.SignOnStatus;
 import io.github.campusotp.level.Decision;
 import io.github.campusotp.location.EventDetails;
 import io.github.campusotp.mailcode.TypedCode;
-import io.github.campusotp.otpkey.UnconfirmedKey;
-import io.github.campusotp.otpkey.VerifiedOtp;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
-import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.UserModel;
-import org.keycloak.models.credential.OTPCredentialModel;
 import org.keycloak.services.messages.Messages;
 import org.keycloak.services.validation.Validation;
 
@@ -56,8 +51,8 @@ final class CampusOtpForm extends KeyOwnersForm {
     }
     MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
     String code = TypedCode.normalise(form.getFirst(OtpHints.FIELD));
-    Optional<SecondFactor> factor = factors.stream().filter(one -> one.mayBeOf(code)).findFirst();
-    if (factor.isEmpty()) {
+    List<SecondFactor> possible = factors.stream().filter(one -> one.mayBeOf(code)).toList();
+    if (possible.isEmpty()) {
       context.forceChallenge(
           challenge(
               context,
@@ -67,24 +62,16 @@ final class CampusOtpForm extends KeyOwnersForm {
     }
     form.putSingle(OtpHints.FIELD, code);
     if (enabledUser(context, context.getUser())) {
-      take(context, factor.get(), code);
+      take(context, possible, code);
     }
   }
 
-  private void take(AuthenticationFlowContext context, SecondFactor factor, String code) {
-    EventDetails.secondFactor(context, factor.word());
-    context.getEvent().detail(Details.SELECTED_CREDENTIAL_ID, factor.credential());
-    switch (OtpCheck.of(context, factor, code)) {
+  /** A key of eight digits is as long as backup codes: then it may be of either. */
+  private void take(AuthenticationFlowContext context, List<SecondFactor> possible, String code) {
+    switch (OtpCheck.of(context, possible, code)) {
       case SPENT -> end(context);
       case WRONG -> refuse(context);
-      case RIGHT -> {
-        context.success(OTPCredentialModel.TYPE);
-        VerifiedOtp.mark(context.getAuthenticationSession(), factor.credential());
-        AcceptedCode.note(context, context.getHttpRequest().getDecodedFormParameters());
-        if (factor.word().equals(EventDetails.OTP)) {
-          UnconfirmedKey.confirm(context.getSession(), context.getUser());
-        }
-      }
+      case RIGHT -> {}
     }
   }
 

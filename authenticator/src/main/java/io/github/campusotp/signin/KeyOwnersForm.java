@@ -1,5 +1,6 @@
 package io.github.campusotp.signin;
 
+import io.github.campusotp.backup.BackupCodes;
 import io.github.campusotp.keycloak.ProviderLink;
 import io.github.campusotp.otpkey.OtpKey;
 import io.github.campusotp.otpkey.OwedKey;
@@ -13,8 +14,8 @@ import org.keycloak.models.light.LightweightUserAdapter;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * Keycloak's form for owners of a key of ours, or of a pass; other users set a key up before the
- * sign-on ends.
+ * Keycloak's form for owners of a key of ours, of backup codes or of a pass; other users set a key
+ * up before the sign-on ends.
  */
 abstract class KeyOwnersForm extends OTPFormAuthenticator {
 
@@ -23,8 +24,9 @@ abstract class KeyOwnersForm extends OTPFormAuthenticator {
   public boolean configuredFor(KeycloakSession session, RealmModel realm, UserModel user) {
     AuthenticationSessionModel signOn = session.getContext().getAuthenticationSession();
     return OtpKey.idOf(user).isPresent()
+        || BackupCodes.of(session, user).filter(codes -> codes.left() > 0).isPresent()
         || SecondFactor.pass(session, signOn, user).isPresent()
-        || AcceptedCode.isNoted(signOn, user); // by the last use of a pass
+        || AcceptedCode.isNoted(signOn, user); // by the last use of a pass, or the last backup code
   }
 
   @Override

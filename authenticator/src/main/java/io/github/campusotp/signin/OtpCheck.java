@@ -1,7 +1,11 @@
 package io.github.campusotp.signin;
 
+import io.github.campusotp.location.EventDetails;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.events.Details;
 
 /** What a one-time password is worth: what it may be of decides, within limits. */
 enum OtpCheck {
@@ -11,21 +15,28 @@ enum OtpCheck {
   SPENT;
 
   /**
-   * Counts a code and looks at it.
+   * Counts a code and looks at it; if it is right, it ends the step.
    *
    * @param context of the yellow page
-   * @param factor whose code it may be
+   * @param possible what it may be a code of
    * @param code digits
    */
-  static OtpCheck of(AuthenticationFlowContext context, SecondFactor factor, String code) {
-    Optional<Runnable> giveBack = OtpLimits.countWrongCode(context, factor.credential());
-    if (giveBack.isEmpty()) {
-      return SPENT;
+  static OtpCheck of(AuthenticationFlowContext context, List<SecondFactor> possible, String code) {
+    List<Runnable> counted = new ArrayList<>();
+    for (SecondFactor factor : possible) {
+      EventDetails.secondFactor(context, factor.word());
+      context.getEvent().detail(Details.SELECTED_CREDENTIAL_ID, factor.credential());
+      Optional<Runnable> giveBack = OtpLimits.countWrongCode(context, factor.credential());
+      if (giveBack.isEmpty()) {
+        return SPENT;
+      }
+      counted.add(giveBack.get());
+      if (factor.takes().test(code)) {
+        counted.forEach(Runnable::run);
+        AcceptedCode.of(context, factor);
+        return RIGHT;
+      }
     }
-    if (!factor.takes().test(code)) {
-      return WRONG;
-    }
-    giveBack.get().run();
-    return RIGHT;
+    return WRONG;
   }
 }

@@ -1,7 +1,9 @@
 package io.github.campusotp.signin;
 
+import io.github.campusotp.backup.BackupCodes;
+import io.github.campusotp.location.EventDetails;
 import io.github.campusotp.otpkey.SetupConfig;
-import io.github.campusotp.pass.Pass;
+import java.util.Map;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.forms.login.LoginFormsProvider;
 
@@ -13,6 +15,10 @@ final class OtpHints {
   /** What it says of a wrong one-time password, and of one that is not looked at. */
   static final String REFUSED = "campusOtpInvalid";
 
+  private static final Map<String, String> WRONG =
+      Map.of(
+          EventDetails.PASS, "campusPassWrong", EventDetails.BACKUP_CODE, "campusBackupCodeWrong");
+
   private OtpHints() {}
 
   /** Whatever was typed. */
@@ -21,6 +27,11 @@ final class OtpHints {
         "campusPass",
         SecondFactor.pass(
                 context.getSession(), context.getAuthenticationSession(), context.getUser())
+            .isPresent());
+    page.setAttribute(
+        "campusBackupCodes",
+        BackupCodes.of(context.getSession(), context.getUser())
+            .filter(codes -> codes.left() > 0)
             .isPresent());
     page.setAttribute("campusIssuer", SetupConfig.of(context.getRealm()).issuer());
     WhyAsked.tell(context, page);
@@ -35,6 +46,10 @@ final class OtpHints {
     String code = context.getHttpRequest().getDecodedFormParameters().getFirst(FIELD);
     ClockHint.secondsAhead(context, code)
         .ifPresent(ahead -> page.setAttribute("campusClockOffsetSeconds", ahead));
-    return code.length() == Pass.DIGITS ? "campusPassWrong" : REFUSED;
+    return SecondFactor.of(context)
+        .filter(factor -> factor.mayBeOf(code))
+        .map(factor -> WRONG.getOrDefault(factor.word(), REFUSED))
+        .findFirst()
+        .orElse(REFUSED);
   }
 }

@@ -41,7 +41,7 @@ public final class OtpLimits {
    * @param session of the running request
    * @param realm of the user
    * @param user id of the user
-   * @param key id of their key, or of their pass
+   * @param key id of their key, their backup codes or their pass
    */
   public static Map<String, RateLimit> of(
       KeycloakSession session, RealmModel realm, String user, String key) {

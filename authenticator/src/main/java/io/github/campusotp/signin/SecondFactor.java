@@ -1,5 +1,6 @@
 package io.github.campusotp.signin;
 
+import io.github.campusotp.backup.BackupCodes;
 import io.github.campusotp.keycloak.ProviderLink;
 import io.github.campusotp.location.EventDetails;
 import io.github.campusotp.mailcode.TypedCode;
@@ -37,6 +38,7 @@ record SecondFactor(String word, String credential, int digits, Predicate<String
     UserModel user = context.getUser();
     return Stream.of(
             OtpKey.of(user).map(key -> ofKey(session, user, key)),
+            BackupCodes.of(session, user).map(SecondFactor::ofBackupCodes),
             pass(session, context.getAuthenticationSession(), user).map(SecondFactor::ofPass))
         .flatMap(Optional::stream);
   }
@@ -65,6 +67,10 @@ record SecondFactor(String word, String credential, int digits, Predicate<String
             user.credentialManager()
                     .isValid(new UserCredentialModel(key.getId(), OTPCredentialModel.TYPE, code))
                 && UsedCode.take(session, key, code));
+  }
+
+  private static SecondFactor ofBackupCodes(BackupCodes codes) {
+    return new SecondFactor(EventDetails.BACKUP_CODE, codes.id(), BackupCodes.DIGITS, codes::use);
   }
 
   private static SecondFactor ofPass(Pass pass) {

@@ -11,7 +11,7 @@ class MfaSiteAddressTest {
     MfaSiteAddress site = new MfaSiteAddress(URI.create("https://sso.example/auth/realms/omu/mfa"));
 
     assertThat(site.links())
-        .containsOnlyKeys("setup", "reissue", "show", "delete", "address", "test")
+        .containsOnlyKeys("setup", "reissue", "show", "delete", "backup", "address", "test")
         .containsEntry("setup", "https://sso.example/auth/realms/omu/mfa/reset/request?setup=1")
         .containsEntry("reissue", "https://sso.example/auth/realms/omu/mfa/reset/request")
         .containsEntry("test", site.test().toString());

@@ -24,6 +24,7 @@ class MfaSiteTest {
           "reset/request", MfaSite::setUp,
           "key", MfaSite::showKey,
           "delete", MfaSite::deleteKey,
+          "backup-codes", MfaSite::makeBackupCodes,
           "address", MfaSite::changeAddress);
 
   private final FakeKeycloak keycloak = new FakeKeycloak();
@@ -46,6 +47,7 @@ class MfaSiteTest {
                 "reissue", MENU + "/reset/request",
                 "show", MENU + "/key",
                 "delete", MENU + "/delete",
+                "backup", MENU + "/backup-codes",
                 "address", MENU + "/address",
                 "test", MENU + "/test"));
   }
@@ -55,6 +57,7 @@ class MfaSiteTest {
     "reset/request, campus-otp-setup",
     "key, campus-otp-show",
     "delete, campus-otp-delete",
+    "backup-codes, campus-backup-codes",
     "address, campus-recovery-address",
   })
   void startsASignOnWithTheAction(String address, String action) {

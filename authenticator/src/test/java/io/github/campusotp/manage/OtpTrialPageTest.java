@@ -2,6 +2,7 @@ package io.github.campusotp.manage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.campusotp.backup.BackupCodes;
 import io.github.campusotp.fake.FakeAuthenticationSession;
 import io.github.campusotp.fake.FakeBrowser;
 import io.github.campusotp.fake.FakeKeycloak;
@@ -9,10 +10,12 @@ import io.github.campusotp.fake.FakePage;
 import io.github.campusotp.fake.FakeRequest;
 import io.github.campusotp.fake.FakeUser;
 import io.github.campusotp.fake.FakeUserSession;
+import io.github.campusotp.limit.UsedSteps;
 import io.github.campusotp.otpkey.VerifiedOtp;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,11 +91,31 @@ class OtpTrialPageTest {
     }
 
     @Test
-    void tellsWhenTheCodeWasRightAndTheKeyMade() {
+    void tellsWhenTheCodeWasRightAndWhichWaysThereAre() {
       signedOn("otp");
       FakePage page = FakePage.in(open(OFF));
-      assertThat(page.attribute("campusKeyCreatedAt")).isEqualTo(new Date(1000));
+      assertThat(page.attribute("campusWays"))
+          .isEqualTo(List.of(new Way("otp", new Date(1000), null, null)));
       assertThat((Date) page.attribute("campusVerifiedAt")).isCloseTo(new Date(), 10_000L);
+    }
+
+    /**
+     * To check before a journey: when a code was shown that was used, and what is left on paper.
+     */
+    @Test
+    void tellsOfBackupCodesAsLongAsOneIsLeft() {
+      UsedSteps.take(keycloak.session(), "key", 60_000_000);
+      List<String> codes = BackupCodes.give(keycloak.session(), user);
+      Date since = new Date(BackupCodes.of(keycloak.session(), user).orElseThrow().created());
+      Way key = new Way("otp", new Date(1000), new Date(1_800_000_000_000L), null);
+      for (String code : codes) {
+        int left = BackupCodes.of(keycloak.session(), user).orElseThrow().left();
+        signedOn("otp");
+        assertThat(FakePage.in(open(OFF)).attribute("campusWays"))
+            .isEqualTo(List.of(key, new Way("backup", since, null, left)));
+        BackupCodes.of(keycloak.session(), user).orElseThrow().use(code);
+      }
+      assertThat(FakePage.in(open(OFF)).attribute("campusWays")).isEqualTo(List.of(key));
     }
 
     @Test

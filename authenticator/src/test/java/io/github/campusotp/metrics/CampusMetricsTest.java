@@ -57,6 +57,8 @@ class CampusMetricsTest {
     OTP
         + " selected_credential_id=k, LOGIN_ERROR, invalid_user_credentials,"
         + " 'otp.refused error=invalid_user_credentials realm=omu'",
+    "second_factor=backup-code selected_credential_id=k, LOGIN_ERROR, invalid_user_credentials,"
+        + " 'otp.refused error=invalid_user_credentials realm=omu'",
     OTP
         + " selected_credential_id=k, RESET_PASSWORD_ERROR, user_temporarily_disabled,"
         + " 'otp.refused error=user_temporarily_disabled realm=omu'",

@@ -60,6 +60,7 @@ class GuardedKeyTest {
     "campus-otp-setup, true",
     "campus-otp-show, true",
     "campus-otp-delete, true",
+    "campus-backup-codes, true",
     "campus-recovery-address, false",
     "UPDATE_PASSWORD, false",
     ", false",

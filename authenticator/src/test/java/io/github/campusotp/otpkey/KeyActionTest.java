@@ -2,6 +2,7 @@ package io.github.campusotp.otpkey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.campusotp.backup.BackupCodes;
 import io.github.campusotp.fake.FakeMail;
 import io.github.campusotp.fake.FakePage;
 import io.github.campusotp.fake.FakeRequiredAction;
@@ -251,6 +252,14 @@ class KeyActionTest {
           .containsEntry("credential_id", "key older")
           .containsEntry("credential_type", "otp")
           .containsEntry("campus_purpose", "delete");
+    }
+
+    @Test
+    void takesWhatStandsInForItToo() {
+      BackupCodes.give(browser.keycloak.session(), browser.user);
+      browser.prove();
+      browser.send("confirm", "");
+      assertThat(BackupCodes.idOf(browser.user)).isEmpty();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.campusotp.otpkey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.campusotp.backup.BackupCodes;
 import io.github.campusotp.fake.FakeAuthenticationSession;
 import io.github.campusotp.fake.FakePage;
 import io.github.campusotp.fake.FakeRequiredAction;
@@ -71,6 +72,31 @@ class OtpSetupActionTest {
       assertThat(browser.send("confirm", "confirm").page().attribute("campusKey")).isEqualTo(key);
       assertThat(browser.keycloak.events()).hasSize(1);
       assertThat(browser.keycloak.mail().sent()).hasSize(1);
+    }
+
+    @Test
+    void leadsOnToBackupCodes() {
+      browser.keycloak.realm().action(BackupCodesAction.ID, true);
+      make();
+      assertThat(browser.send("confirm", "backup").status()).isEqualTo(Status.SUCCESS);
+      assertThat(BackupCodes.of(browser.keycloak.session(), browser.user)).isPresent();
+      assertThat(browser.signOn.model().getRequiredActions()).contains(BackupCodesAction.ID);
+    }
+
+    /** Nothing would show them. */
+    @Test
+    void leadsToNoBackupCodesWhereTheirActionIsOff() {
+      browser.keycloak.realm().action(BackupCodesAction.ID, false);
+      assertThat(make().attribute("campusBackupCodes")).isEqualTo(false);
+      assertThat(browser.send("confirm", "backup").status()).isEqualTo(Status.SUCCESS);
+      assertThat(BackupCodes.idOf(browser.user)).isEmpty();
+    }
+
+    @Test
+    void leadsToNoBackupCodesWithoutAKey() {
+      browser.prove();
+      browser.send("confirm", "backup");
+      assertThat(BackupCodes.idOf(browser.user)).isEmpty();
     }
 
     @ParameterizedTest

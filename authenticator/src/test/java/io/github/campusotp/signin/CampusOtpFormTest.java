@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.campusotp.backup.BackupCodes;
 import io.github.campusotp.fake.FakeAuthenticationSession;
 import io.github.campusotp.fake.FakeFlowStep;
 import io.github.campusotp.fake.FakeKeycloak;
@@ -22,6 +23,7 @@ import io.github.campusotp.pass.Terms;
 import jakarta.ws.rs.RedirectionException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.authentication.FlowStatus;
 import org.keycloak.models.AuthenticationExecutionModel;
+import org.keycloak.models.UserSessionModel;
 import org.keycloak.models.credential.OTPCredentialModel;
 import org.keycloak.models.light.LightweightUserAdapter;
 import org.keycloak.models.utils.HmacOTP;
@@ -209,6 +212,95 @@ class CampusOtpFormTest {
       submit(right);
       submit(right);
       assertThat(submit(FakeUser.code(1)).status()).isEqualTo(FlowStatus.FLOW_RESET);
+    }
+  }
+
+  /** What has eight digits is a backup code, where the user has such codes. */
+  @Nested
+  class ABackupCode {
+    private List<String> codes;
+
+    @BeforeEach
+    void areThere() {
+      codes = BackupCodes.give(keycloak.session(), user);
+      user.setSingleAttribute("recoveryEmail", "hanako@example.com");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void letsInWithAKeyAndWithout(boolean withKey) {
+      if (!withKey) {
+        user.takeKeys();
+      }
+      assertThat(CampusOtpForm.SINGLETON.configuredFor(keycloak.session(), null, user)).isTrue();
+      FakeFlowStep step = submit(codes.get(4).substring(0, 4) + " " + codes.get(4).substring(4));
+      assertThat(step.status()).isEqualTo(FlowStatus.SUCCESS);
+      assertThat(step.detail("second_factor")).isEqualTo("backup-code");
+      assertThat(step.detail("selected_credential_id"))
+          .isEqualTo(BackupCodes.idOf(user).orElseThrow());
+      assertThat(VerifiedOtp.isFresh(session().model(), 60)).isTrue();
+      assertThat(submit(codes.get(4)).page().errors())
+          .as("once")
+          .containsExactly("totp: campusBackupCodeWrong");
+    }
+
+    @Test
+    void isToldByMailWithTheNumberThatIsLeft() {
+      submit(codes.get(0));
+      assertThat(keycloak.mail().last().subject()).isEqualTo("campusNoticeMailSubject.backup-used");
+      assertThat(keycloak.mail().last().told()).containsEntry("campusLeft", 9);
+    }
+
+    @Test
+    void endsItsSessionWhenTheCodesAreTakenAway() {
+      submit(codes.get(0));
+      UserSessionModel session = session().model();
+      assertThat(VerifiedOtp.isFresh(session, 0)).isTrue();
+      user.takeKeys();
+      assertThat(VerifiedOtp.isFresh(session, 0)).as("a reissue").isTrue();
+      BackupCodes.remove(keycloak.session(), user);
+      assertThat(VerifiedOtp.isFresh(session, 0)).isFalse();
+    }
+
+    @Test
+    void isLimitedTogetherWithOneTimePasswords() {
+      limit("wrongCodesPerHour", "2");
+      assertThat(submit(WRONG).status()).isEqualTo(FlowStatus.FAILURE_CHALLENGE);
+      submit(codes.get(1).equals("12345678") ? "12345679" : "12345678");
+      assertThat(submit(codes.get(0)).status()).isEqualTo(FlowStatus.FLOW_RESET);
+      assertThat(BackupCodes.of(keycloak.session(), user).orElseThrow().left()).isEqualTo(10);
+    }
+
+    /** Else the set-up would be out of reach. */
+    @Test
+    void isNotWaitedForOnceAllAreUsed() {
+      user.takeKeys();
+      codes.forEach(code -> assertThat(submit(code).status()).isEqualTo(FlowStatus.SUCCESS));
+      keycloak.signOn(signOn());
+      assertThat(CampusOtpForm.SINGLETON.configuredFor(keycloak.session(), null, user)).isFalse();
+    }
+
+    @Test
+    void isNoneWithoutThem() {
+      BackupCodes.remove(keycloak.session(), user);
+      assertThat(submit(codes.get(0)).page().errors()).containsExactly("totp: campusOtpMalformed");
+    }
+
+    /** A hardware token may have eight digits, too. */
+    @Test
+    void isFoundBesideAKeyOfAsManyDigits() {
+      user.takeKeys();
+      OTPCredentialModel long8 =
+          OTPCredentialModel.createTOTP("12345678901234567890", 8, 30, "HmacSHA1");
+      long8.setCreatedDate(1000L);
+      user.give(long8);
+      user.accept(input -> false);
+      limit("wrongCodesPerHour", "2");
+      for (String code : codes.subList(0, 3)) {
+        FakeFlowStep step = submit(code);
+        assertThat(step.status()).as("counted as no mistake").isEqualTo(FlowStatus.SUCCESS);
+        assertThat(step.detail("second_factor")).isEqualTo("backup-code");
+      }
     }
   }
 

@@ -133,6 +133,7 @@ class LeftOpenIT {
         "campus-otp-setup",
         "campus-otp-show",
         "campus-otp-delete",
+        "campus-backup-codes",
         "campus-recovery-address",
         "UPDATE_PASSWORD",
         "TERMS_AND_CONDITIONS",

@@ -293,7 +293,14 @@ class ManagementSiteIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {MenuPage.REISSUE, MenuPage.SHOW, MenuPage.DELETE, MenuPage.ADDRESS})
+    @ValueSource(
+        strings = {
+          MenuPage.REISSUE,
+          MenuPage.SHOW,
+          MenuPage.DELETE,
+          MenuPage.BACKUP_CODES,
+          MenuPage.ADDRESS
+        })
     void theCodePageHasAWayBackAndNothingIsDone(String address) {
       try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
         at(visitor, address, person).codePage().isShown().back();
@@ -303,7 +310,7 @@ class ManagementSiteIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {MenuPage.REISSUE, MenuPage.DELETE})
+    @ValueSource(strings = {MenuPage.REISSUE, MenuPage.DELETE, MenuPage.BACKUP_CODES})
     void theLastConfirmationHasAWayBackAndNothingIsDone(String address) {
       try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
         at(visitor, address, person).proveMailbox(person);
@@ -315,7 +322,8 @@ class ManagementSiteIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {MenuPage.REISSUE, MenuPage.SHOW, MenuPage.DELETE})
+    @ValueSource(
+        strings = {MenuPage.REISSUE, MenuPage.SHOW, MenuPage.DELETE, MenuPage.BACKUP_CODES})
     void noFormGetsAroundTheMailedCode(String address) {
       try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
         CodePage page = at(visitor, address, person).codePage().isShown();
@@ -331,7 +339,13 @@ class ManagementSiteIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"campus-otp-setup", "campus-otp-show", "campus-otp-delete"})
+    @ValueSource(
+        strings = {
+          "campus-otp-setup",
+          "campus-otp-show",
+          "campus-otp-delete",
+          "campus-backup-codes"
+        })
     void aWishAtThePortalAsksForTheMailedCodeAsWell(String action) {
       try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
         visitor.signOn(person);
@@ -349,7 +363,8 @@ class ManagementSiteIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"CONFIGURE_TOTP", "delete_credential"})
+    @ValueSource(
+        strings = {"CONFIGURE_TOTP", "CONFIGURE_RECOVERY_AUTHN_CODES", "delete_credential"})
     void keycloaksOwnActionsDoNothing(String action) {
       try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
         visitor.open("/portal/login?kc_action=" + action + ":" + before.get(0));

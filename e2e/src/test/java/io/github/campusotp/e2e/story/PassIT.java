@@ -138,7 +138,7 @@ class PassIT {
 
   /** The present key and its end are nothing that the help desk may give away. */
   @ParameterizedTest
-  @ValueSource(strings = {MenuPage.SHOW, MenuPage.DELETE, MenuPage.ADDRESS})
+  @ValueSource(strings = {MenuPage.SHOW, MenuPage.DELETE, MenuPage.BACKUP_CODES, MenuPage.ADDRESS})
   void isGoodForNothingElse(String address) throws Exception {
     Person person = campus.people().student();
     String pass = give(person, "");

@@ -1,0 +1,83 @@
+package io.github.campusotp.otpkey;
+
+import io.github.campusotp.backup.BackupCodes;
+import io.github.campusotp.mailcode.Purpose;
+import io.github.campusotp.recovery.Refusal;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.keycloak.authentication.RequiredActionContext;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.RequiredActionProviderModel;
+
+/**
+ * Makes backup codes, behind the mailed code or a second factor that was given in this sign-on; and
+ * says how many are left, when one was used.
+ */
+public final class BackupCodesAction extends KeyAction {
+  public static final String ID = "campus-backup-codes";
+
+  @Override
+  Purpose purpose(RequiredActionContext context) {
+    return Purpose.BACKUP;
+  }
+
+  /** They stand in for something. */
+  @Override
+  Optional<Refusal> refusal(RequiredActionContext context) {
+    return OtpKey.idOf(context.getUser()).or(() -> BackupCodes.idOf(context.getUser())).isPresent()
+        ? Optional.empty()
+        : Optional.of(Refusal.NO_KEY);
+  }
+
+  @Override
+  boolean isProvedOtherwise(RequiredActionContext context) {
+    return VerifiedOtp.isGivenIn(context.getAuthenticationSession(), context.getUser())
+        || new NewKey(context).isStored()
+        || new NewBackupCodes(context).areShown();
+  }
+
+  /** Whether the realm has the action: codes that it does not show would be lost. */
+  static boolean isOn(RealmModel realm) {
+    RequiredActionProviderModel action = realm.getRequiredActionProviderByAlias(ID);
+    return action != null && action.isEnabled();
+  }
+
+  @Override
+  public void evaluateTriggers(RequiredActionContext context) {
+    BackupCodesOffer.open(context);
+    super.evaluateTriggers(context);
+  }
+
+  @Override
+  Response page(RequiredActionContext context) {
+    Optional<Response> made = new NewBackupCodes(context).page(form(context));
+    return made.or(() -> BackupCodesOffer.page(context, form(context)))
+        .orElseGet(() -> form(context).createForm("campus-confirm.ftl"));
+  }
+
+  @Override
+  void process(RequiredActionContext context, MultivaluedMap<String, String> form) {
+    NewBackupCodes codes = new NewBackupCodes(context);
+    boolean ends = codes.areShown() || BackupCodesOffer.isOpen(context);
+    if ("confirm".equals(form.getFirst("confirm"))) {
+      codes.make();
+      context.challenge(page(context));
+    } else if ("done".equals(form.getFirst("confirm")) && ends) {
+      codes.forget();
+      context.success();
+    } else {
+      context.challenge(page(context));
+    }
+  }
+
+  @Override
+  public String getId() {
+    return ID;
+  }
+
+  @Override
+  public String getDisplayText() {
+    return "Campus: backup codes";
+  }
+}
