@@ -1,6 +1,7 @@
 // What is wrong with the realm, the worst first.
 import { make, say } from "./page.js";
-import { texts } from "./texts.js";
+import { saidOf } from "./sentences.js";
+import { language, texts } from "./texts.js";
 
 /** The view. */
 export async function findings({ api, server, realm }) {
@@ -9,10 +10,16 @@ export async function findings({ api, server, realm }) {
   return [
     make("h1", {}, texts.findings),
     ...(found.length ? [] : [say(texts.noFindings, "good")]),
-    ...found.map((one) => make("article", { className: one.severity.toLowerCase(), id: one.id, lang: "en" },
-      make("h2", {}, make("strong", { lang: document.documentElement.lang }, texts[one.severity]), " ", one.where),
-      make("p", {}, one.what),
-      make("p", {}, make("strong", { lang: document.documentElement.lang }, `${texts.cure}: `), one.cure))),
+    ...found.map(article),
     make("p", {}, make("a", { href: admin, target: "_blank", rel: "noreferrer" }, texts.console)),
   ];
+}
+
+function article(one) {
+  const { what, cure, original } = saidOf(one, language);
+  return make("article", { className: one.severity.toLowerCase(), id: one.id },
+    make("h2", {}, make("strong", {}, texts[one.severity]), " ", make("span", { lang: "en" }, one.where)),
+    make("p", {}, what),
+    make("p", {}, make("strong", {}, `${texts.cure}: `), cure),
+    original ? make("small", { lang: "en" }, original) : null);
 }

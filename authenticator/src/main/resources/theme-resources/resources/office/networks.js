@@ -1,6 +1,7 @@
 // What counts as campus: an editor that marks mistakes, compares with the past, and saves.
 import { act, field, make, run, say } from "./page.js";
-import { fill, texts } from "./texts.js";
+import { translated } from "./sentences.js";
+import { fill, language, texts } from "./texts.js";
 
 /** The view. */
 export async function networks({ api, realm }) {
@@ -60,7 +61,7 @@ export async function networks({ api, realm }) {
 }
 
 function mistakes(list, problems) {
-  return problems.map((one) => say(fill(texts.mistake, list.split(/[（(]/)[0].trim(), one.line, one.text, one.what)));
+  return problems.map((one) => say(fill(texts.mistake, list.split(/[（(]/)[0].trim(), one.line, one.text, translated(one.what, language))));
 }
 
 function compared({ signOns, asked, spared }) {

@@ -6,6 +6,7 @@ import { networks } from "./networks.js";
 import { make, say } from "./page.js";
 import { people, person } from "./people.js";
 import { progress } from "./progress.js";
+import { translated } from "./sentences.js";
 import { changeLanguage, language, texts } from "./texts.js";
 
 const { server, realm, page, client } = document.documentElement.dataset;
@@ -21,15 +22,19 @@ let turn = 0;
  * Asks the API.
  * @param {string} path below campus-otp
  * @param {string} [method] GET, or what changes something
- * @param {object} [body] sent as JSON
+ * @param {object|Blob} [body] sent as JSON; a file as CSV
  * @param {string} [accept] the type of the answer; JSON is parsed, all else comes as text
  */
 async function api(path, method = "GET", body = undefined, accept = "application/json") {
+  const file = body instanceof Blob;
   await keycloak.updateToken(30).catch(() => keycloak.refreshToken || signOn()); // without one the session is over
   const answer = await fetch(`${server}admin/realms/${encodeURIComponent(realm)}/campus-otp${path}`, {
     method,
-    headers: { Authorization: `Bearer ${keycloak.token}`, Accept: accept, "Content-Type": "application/json" },
-    body: body && JSON.stringify(body),
+    headers: {
+      Authorization: `Bearer ${keycloak.token}`, Accept: accept, "Accept-Language": language,
+      "Content-Type": file ? "text/csv" : "application/json",
+    },
+    body: file ? body : body && JSON.stringify(body),
   });
   if (answer.status === 401) await signOn();
   if (!answer.ok) {
@@ -44,7 +49,7 @@ async function api(path, method = "GET", body = undefined, accept = "application
 function refusal(status, told, isAct) {
   if (status === 409) return texts.conflict;
   if (status === 404 && told) return texts.gone;
-  if (status !== 403) return told?.errorMessage;
+  if (status !== 403) return told && translated(told.errorMessage, language);
   if (!told) return texts.notFromHere;
   return isAct ? texts.notThis : texts.forbidden;
 }

@@ -69,7 +69,7 @@ function problems(one) {
   return [
     one.enabled ? null : texts.disabled,
     ...one.locks.map((lock) => texts.lock[lock] ?? lock),
-    one.since.key === undefined ? texts.noKey : null,
+    one.since.key === undefined && one.since.backupCodes === undefined ? texts.noKey : null,
     one.address ? null : texts.noAddress,
   ].filter(Boolean);
 }
@@ -78,7 +78,7 @@ function problems(one) {
 export async function person(here) {
   const { api, query } = here;
   const path = `/people/${encodeURIComponent(query.get("id") ?? "")}`;
-  const [one, signOns] = await Promise.all([api(path), api(`${path}/sign-ons?max=10`)]);
+  const [one, signOns, changes] = await Promise.all([api(path), api(`${path}/sign-ons?max=10`), api(`${path}/changes?max=10`)]);
   const wrong = problems(one);
   return [
     make("p", {}, make("a", { href: last }, `← ${texts.back}`)),
@@ -92,6 +92,8 @@ export async function person(here) {
     facts(one),
     make("h2", {}, texts.lately),
     signOns.length ? table(texts.lately, [texts.time, texts.service, texts.network, texts.from, texts.result], signOns.map(signOn)) : say(texts.noSignOns, "note"),
+    make("h2", {}, texts.changed),
+    changes.length ? table(texts.changed, [texts.time, texts.what, texts.network, texts.from, texts.result], changes.map(change)) : say(texts.noChanges, "note"),
   ];
 }
 
@@ -100,13 +102,22 @@ function facts(one) {
   const rows = [[texts.password, one.federation && one.since.password === undefined ? one.federation : since("password")], [texts.key, since("key")], [texts.address, one.address ?? texts.notYet]];
   for (const more of ["passkey", "backupCodes"]) if (one.since[more] !== undefined) rows.push([texts[more], since(more)]);
   if (one.federation) rows.push([texts.federation, one.federation]);
+  if (one.owed.length) rows.push([texts.owed, one.owed.map((action) => texts.action[action] ?? action).join(texts.comma)]);
   return make("dl", {}, ...rows.flatMap(([name, value]) => [make("dt", {}, name), make("dd", {}, value)]));
+}
+
+function place(network) {
+  return network === "off-campus" ? texts.offCampus : network ?? "";
+}
+
+function change({ time, type, about, error, network, address }) {
+  return [moment(time), texts.change[`${type} ${about}`] ?? texts.change[type] ?? `${type} ${about ?? ""}`, place(network), address ?? "",
+    error ? fill(texts.refused, texts.error[error] ?? error) : texts.succeeded];
 }
 
 function signOn(one) {
   const result = one.error ? fill(texts.refused, texts.error[one.error] ?? one.error) : texts.factor[one.secondFactor] ?? texts.succeeded;
-  const network = one.network === "off-campus" ? texts.offCampus : one.network ?? "";
-  return [moment(one.time), one.client, network, one.address ?? "",
+  return [moment(one.time), one.client, place(one.network), one.address ?? "",
     make("span", {}, result, one.level === "2" && one.reason ? make("small", {}, fill(texts.wasAsked, reasons(one.reason))) : null)];
 }
 
@@ -133,6 +144,7 @@ function acts({ api, self }, path, one) {
       }, again),
     one.pass ? act(texts.takePass, whom, texts.takePassWhat, [], (typed) => api(`${path}/pass`, "DELETE", typed), again) : null,
     one.since.key === undefined ? null : act(texts.takeKey, whom, texts.takeKeyWhat, [], (typed) => api(`${path}/key`, "DELETE", typed), again),
+    one.since.backupCodes === undefined ? null : act(texts.takeCodes, whom, texts.takeCodesWhat, [], (typed) => api(`${path}/backup-codes`, "DELETE", typed), again),
     self.administrator ? act(texts.setAddress, whom, texts.setAddressWhat, [field("address", texts.newAddress, { type: "email", required: true })],
       (typed) => api(`${path}/recovery-address`, "PUT", typed), again) : null,
   ].filter(Boolean);

@@ -1,4 +1,5 @@
-// How far people are: counts, a curve, bars, who is missing, and a wave that has them set it up.
+// How far people are: counts, a curve, bars, who is missing, a wave that has them set it up, and keys from elsewhere.
+import { keys } from "./keys.js";
 import { act, field, form, make, run, say } from "./page.js";
 import { fill, moment, texts } from "./texts.js";
 
@@ -19,7 +20,7 @@ export async function progress({ api }) {
     make("p", { className: "buttons" },
       make("a", { href: "#people?search=&missing=key" }, texts.missingKey),
       make("a", { href: "#people?search=&missing=address" }, texts.missingAddress),
-      make("button", { type: "button", onclick: () => run(place, download) }, texts.csv), wave()), place,
+      make("button", { type: "button", onclick: () => run(place, download) }, texts.csv), wave(), keys(api)), place,
     make("h2", {}, texts.weeks), curve(weeks, all.people),
     by, bars,
   ];

@@ -103,7 +103,7 @@ final class KeyImport {
         !row.address().isEmpty() && user.getFirstAttribute(RecoveryAddress.ATTRIBUTE) == null;
     if (takesAddress) {
       AssignedAddress.problemOf(realm, row.address())
-          .ifPresent(problem -> require(false, English.text(own, realm, problem)));
+          .ifPresent(problem -> require(false, PageText.of(session, realm, problem)));
     }
     if (!dryRun && takesAddress) {
       AssignedAddress.enter(own, user, row.address());

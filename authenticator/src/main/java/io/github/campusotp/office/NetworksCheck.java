@@ -5,8 +5,8 @@ import io.github.campusotp.location.CampusPolicy;
 import io.github.campusotp.network.CampusNetworks;
 import io.github.campusotp.network.ClientLocation;
 import io.github.campusotp.network.TrustedProxies;
+import io.github.campusotp.people.EventHistory;
 import io.github.campusotp.people.SignOn;
-import io.github.campusotp.people.SignOnHistory;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -89,8 +89,8 @@ public record NetworksCheck(List<Problem> problems, Changes changes) {
       return new NetworksCheck(problems, null);
     }
     Comparison comparison = new Comparison();
-    new SignOnHistory(session, realm)
-        .each(
+    new EventHistory(session, realm)
+        .eachSignOn(
             days,
             signOn ->
                 comparison.add(

@@ -1,13 +1,12 @@
 package io.github.campusotp.office;
 
+import io.github.campusotp.backup.BackupCodes;
 import io.github.campusotp.mailcode.Purpose;
 import io.github.campusotp.otpkey.OtpKey;
+import io.github.campusotp.people.EventHistory;
 import io.github.campusotp.people.People;
 import io.github.campusotp.people.Person;
-import io.github.campusotp.people.SignOnHistory;
 import io.github.campusotp.recovery.AssignedAddress;
-import io.github.campusotp.recovery.Notice;
-import io.github.campusotp.recovery.RecoveryAddress;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -19,7 +18,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.Map;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -73,8 +71,19 @@ public final class PersonResource {
       @QueryParam("first") @DefaultValue("0") int first,
       @QueryParam("max") @DefaultValue("10") int max) {
     Query.requirePage(first, max);
-    return new SignOnHistory(session, realm)
-        .of(person.id(), first, max).stream().map(SeenSignOn::of).toList();
+    return new EventHistory(session, realm)
+        .signOns(person.id(), first, max).stream().map(SeenSignOn::of).toList();
+  }
+
+  /** Mails, and what became of password, key and address lately; the latest first. */
+  @GET
+  @Path("changes")
+  public List<SeenChange> changes(
+      @QueryParam("first") @DefaultValue("0") int first,
+      @QueryParam("max") @DefaultValue("10") int max) {
+    Query.requirePage(first, max);
+    return new EventHistory(session, realm)
+        .changes(person.id(), first, max).stream().map(SeenChange::of).toList();
   }
 
   /**
@@ -92,21 +101,17 @@ public final class PersonResource {
     act.done();
   }
 
-  /** Takes away a key that is lost; sessions that began with it need another one from now on. */
-  @DELETE
+  /** A key whose phone is lost. */
   @Path("key")
-  public void takeKey(Reason body) {
-    UserModel user = user();
-    act.begin(OfficeRole.HELP_DESK, user, Query.sent(body).reason());
-    if (OtpKey.remove(session, user).isEmpty()) {
-      throw Query.refusal("This person has no key");
-    }
-    RecoveryAddress.of(realm, user)
-        .ifPresent(
-            to ->
-                Notice.send(
-                    session, user, to, Purpose.DELETE, Map.of(Notice.BY_THE_HELP_DESK, true)));
-    act.done();
+  public LostFactor key() {
+    return new LostFactor(session, realm, act, user(), "key", Purpose.DELETE, OtpKey::remove);
+  }
+
+  /** Backup codes on a sheet that is lost. */
+  @Path("backup-codes")
+  public LostFactor backupCodes() {
+    return new LostFactor(
+        session, realm, act, user(), "backup codes", Purpose.BACKUP_REMOVED, BackupCodes::remove);
   }
 
   /** A second factor for a while. */
@@ -124,7 +129,7 @@ public final class PersonResource {
     AssignedAddress.problemOf(realm, body.address())
         .ifPresent(
             problem -> {
-              throw Query.refusal(English.text(session, realm, problem));
+              throw Query.refusal(PageText.of(session, realm, problem));
             });
     AssignedAddress.set(session, realm, user, body.address());
     act.done();

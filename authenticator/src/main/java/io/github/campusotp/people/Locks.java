@@ -1,5 +1,10 @@
 package io.github.campusotp.people;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import io.github.campusotp.backup.BackupCodes;
 import io.github.campusotp.keycloak.BruteForceLock;
 import io.github.campusotp.limit.RateLimit;
 import io.github.campusotp.mailcode.ProofLocks;
@@ -10,6 +15,7 @@ import io.github.campusotp.signin.OtpLimits;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -32,7 +38,7 @@ final class Locks {
             : Stream.empty();
     Stream<String> ours =
         limits(session, realm, person).entrySet().stream()
-            .filter(limit -> limit.getValue().isFull())
+            .filter(limits -> limits.getValue().stream().anyMatch(RateLimit::isFull))
             .map(Map.Entry::getKey);
     return Stream.concat(keycloaks, ours).toList();
   }
@@ -43,23 +49,30 @@ final class Locks {
    * @param lasting whether the counts of 30 days, too
    */
   static void end(KeycloakSession session, RealmModel realm, StoredPerson person, boolean lasting) {
-    Map<String, RateLimit> limits = limits(session, realm, person);
+    Map<String, List<RateLimit>> limits = limits(session, realm, person);
     limits.keySet().removeIf(name -> !lasting && name.endsWith(LASTING));
-    limits.values().forEach(RateLimit::clear);
+    limits.values().stream().flatMap(List::stream).forEach(RateLimit::clear);
     session.loginFailures().removeUserLoginFailure(realm, person.user().id());
   }
 
-  private static Map<String, RateLimit> limits(
+  /** By name: key and backup codes have a lasting count each. */
+  private static Map<String, List<RateLimit>> limits(
       KeycloakSession session, RealmModel realm, StoredPerson person) {
     String id = person.user().id();
     long passwordSince =
         person.newest(PasswordCredentialModel.TYPE).map(Credential::created).orElse(0L);
-    Map<String, RateLimit> limits = new LinkedHashMap<>();
-    person
-        .newest(OTPCredentialModel.TYPE)
-        .or(() -> person.newest(Pass.TYPE))
-        .ifPresent(key -> limits.putAll(OtpLimits.of(session, realm, id, key.id())));
-    limits.putAll(ProofLocks.of(session, id, passwordSince, RecoveryConfig.of(realm).code()));
-    return limits;
+    Stream<Map<String, RateLimit>> ofFactors =
+        Stream.of(
+                person.newest(OTPCredentialModel.TYPE).or(() -> person.newest(Pass.TYPE)),
+                person.newest(BackupCodes.TYPE))
+            .flatMap(Optional::stream)
+            .map(factor -> OtpLimits.of(session, realm, id, factor.id()));
+    Map<String, RateLimit> ofMails =
+        ProofLocks.of(session, id, passwordSince, RecoveryConfig.of(realm).code());
+    return Stream.concat(ofFactors, Stream.of(ofMails))
+        .flatMap(limits -> limits.entrySet().stream())
+        .collect(
+            groupingBy(
+                Map.Entry::getKey, LinkedHashMap::new, mapping(Map.Entry::getValue, toList())));
   }
 }

@@ -106,6 +106,7 @@ public final class People {
         user.federation() == null ? null : federation(realm, user.federation()),
         stored.since(),
         stored.address().orElse(null),
+        stored.owed(),
         Locks.of(session, realm, stored),
         stored
             .newest(Pass.TYPE)

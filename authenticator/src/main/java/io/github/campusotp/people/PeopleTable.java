@@ -1,15 +1,10 @@
 package io.github.campusotp.people;
 
-import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 
-import io.github.campusotp.pass.Pass;
-import io.github.campusotp.people.StoredPerson.Credential;
 import io.github.campusotp.people.StoredPerson.User;
-import io.github.campusotp.recovery.RecoveryAddress;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,15 +21,14 @@ final class PeopleTable {
   /** Which users of a realm are people: conditions of the user {@code u}, in JPQL. */
   static final String PERSON = " where u.realmId = :realm and u.serviceAccountClientLink is null";
 
-  private static final List<String> TYPES =
-      Stream.concat(StoredPerson.WORDS.keySet().stream(), Stream.of(Pass.TYPE)).toList();
-
   private final EntityManager entities;
   private final RealmModel realm;
+  private final PersonRows rows;
 
   PeopleTable(KeycloakSession session, RealmModel realm) {
     this.entities = session.getProvider(JpaConnectionProvider.class).getEntityManager();
     this.realm = realm;
+    this.rows = new PersonRows(entities);
   }
 
   /** One page of those who are meant, by their usernames. */
@@ -108,43 +102,9 @@ final class PeopleTable {
         .setParameter("realm", realm.getId());
   }
 
-  /** With what they have set up: two queries for all of them together. */
   private List<StoredPerson> complete(TypedQuery<Object[]> query, int max) {
-    List<User> users = query.setMaxResults(max).getResultStream().map(PeopleTable::user).toList();
-    List<String> ids = users.stream().map(User::id).toList();
-    Map<Object, List<Object[]>> credentials =
-        rows(
-            "select c.user.id, c.id, c.type, c.createdDate from CredentialEntity c"
-                + " where c.user.id in :ids and c.type in :names",
-            ids,
-            TYPES);
-    Map<Object, List<Object[]>> addresses =
-        rows(
-            "select a.user.id, a.value from UserAttributeEntity a"
-                + " where a.user.id in :ids and a.name in :names and a.value like '%@%'",
-            ids, List.of(RecoveryAddress.ATTRIBUTE));
-    return users.stream()
-        .map(
-            user ->
-                new StoredPerson(
-                    user,
-                    credentials.getOrDefault(user.id(), List.of()).stream()
-                        .map(PeopleTable::credential)
-                        .toList(),
-                    addresses.getOrDefault(user.id(), List.of()).stream()
-                        .map(row -> (String) row[1])
-                        .toList()))
-        .toList();
-  }
-
-  /** Rows by users' ids. */
-  private Map<Object, List<Object[]>> rows(
-      String jpql, List<String> ids, Collection<String> names) {
-    return ids.isEmpty()
-        ? Map.of()
-        : query(jpql, Map.of("ids", ids, "names", names))
-            .getResultStream()
-            .collect(groupingBy(row -> row[0]));
+    return rows.complete(
+        query.setMaxResults(max).getResultStream().map(PeopleTable::user).toList());
   }
 
   private TypedQuery<Object[]> query(String jpql, Map<String, Object> parameters) {
@@ -161,9 +121,5 @@ final class PeopleTable {
         (String) row[3],
         (boolean) row[4],
         (String) row[5]);
-  }
-
-  private static Credential credential(Object[] row) {
-    return new Credential((String) row[1], (String) row[2], row[3] == null ? 0 : (long) row[3]);
   }
 }

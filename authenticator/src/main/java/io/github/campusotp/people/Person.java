@@ -15,6 +15,7 @@ import java.util.Map;
  * @param since what they have set up: {@code password}, {@code key}, {@code passkey}, {@code
  *     backupCodes}, each with its time in milliseconds since 1970
  * @param address the recovery address, masked; null without one
+ * @param owed ids of the required actions that their next sign-on has to pass
  * @param locks what they have used up for now
  * @param pass that is good now; null for none
  */
@@ -27,6 +28,7 @@ public record Person(
     String federation,
     Map<String, Long> since,
     String address,
+    List<String> owed,
     List<String> locks,
     GoodPass pass) {
 

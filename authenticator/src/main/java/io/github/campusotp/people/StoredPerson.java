@@ -1,5 +1,6 @@
 package io.github.campusotp.people;
 
+import io.github.campusotp.backup.BackupCodes;
 import io.github.campusotp.mailcode.MaskedAddress;
 import java.util.Comparator;
 import java.util.List;
@@ -8,7 +9,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.keycloak.models.credential.OTPCredentialModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
-import org.keycloak.models.credential.RecoveryAuthnCodesCredentialModel;
 import org.keycloak.models.credential.WebAuthnCredentialModel;
 
 /**
@@ -17,8 +17,10 @@ import org.keycloak.models.credential.WebAuthnCredentialModel;
  * @param user the row of the user
  * @param credentials without what they hold
  * @param addresses their recovery addresses: of several none counts
+ * @param owed ids of the required actions that their next sign-on has to pass
  */
-record StoredPerson(User user, List<Credential> credentials, List<String> addresses) {
+record StoredPerson(
+    User user, List<Credential> credentials, List<String> addresses, List<String> owed) {
   /** What the API calls the types of credentials. */
   static final Map<String, String> WORDS =
       Map.of(
@@ -26,7 +28,7 @@ record StoredPerson(User user, List<Credential> credentials, List<String> addres
           OTPCredentialModel.TYPE, SetUp.KEY.word(),
           WebAuthnCredentialModel.TYPE_TWOFACTOR, "passkey",
           WebAuthnCredentialModel.TYPE_PASSWORDLESS, "passkey",
-          RecoveryAuthnCodesCredentialModel.TYPE, "backupCodes");
+          BackupCodes.TYPE, "backupCodes");
 
   /**
    * The row of a user.

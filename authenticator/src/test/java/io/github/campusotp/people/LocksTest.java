@@ -2,6 +2,7 @@ package io.github.campusotp.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.campusotp.backup.BackupCodes;
 import io.github.campusotp.fake.FakeKeycloak;
 import io.github.campusotp.limit.RateLimit;
 import io.github.campusotp.mailcode.CodePolicy;
@@ -27,6 +28,7 @@ class LocksTest {
               new Credential("password", "password", 500),
               new Credential("old-key", "otp", 1000),
               new Credential("new-key", "otp", 2000)),
+          List.of(),
           List.of());
 
   private final FakeKeycloak keycloak = new FakeKeycloak();
@@ -55,6 +57,21 @@ class LocksTest {
     assertThat(locks()).as("looked at again").containsExactly(name);
     limit.giveBack(0);
     assertThat(locks()).isEmpty();
+  }
+
+  /** They have a lasting count of their own. */
+  @Test
+  void aLimitOfBackupCodesIsSeenAndEnded() {
+    StoredPerson person =
+        new StoredPerson(
+            HANAKO, List.of(new Credential("codes", BackupCodes.TYPE, 1000)), List.of(), List.of());
+    Map<String, RateLimit> limits =
+        OtpLimits.of(keycloak.session(), keycloak.realm().model(), "id", "codes");
+    limits.values().forEach(LocksTest::fill);
+    assertThat(Locks.of(keycloak.session(), keycloak.realm().model(), person))
+        .containsExactlyElementsOf(limits.keySet());
+    Locks.end(keycloak.session(), keycloak.realm().model(), person, true);
+    assertThat(Locks.of(keycloak.session(), keycloak.realm().model(), person)).isEmpty();
   }
 
   @Test

@@ -7,6 +7,7 @@ import jakarta.persistence.EntityManagerFactory;
 import java.util.UUID;
 import org.hibernate.cfg.Configuration;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.events.jpa.EventEntity;
 import org.keycloak.models.jpa.entities.CredentialEntity;
 import org.keycloak.models.jpa.entities.FederatedIdentityEntity;
 import org.keycloak.models.jpa.entities.UserAttributeEntity;
@@ -16,7 +17,7 @@ import org.keycloak.models.jpa.entities.UserRequiredActionEntity;
 import org.keycloak.models.jpa.entities.UserRoleMappingEntity;
 import org.keycloak.representations.idm.MembershipType;
 
-/** Keycloak's own tables of users in H2. */
+/** Keycloak's own tables of users and events in H2. */
 final class PeopleDatabase implements AutoCloseable {
   private static final EntityManagerFactory H2 =
       new Configuration()
@@ -25,6 +26,7 @@ final class PeopleDatabase implements AutoCloseable {
               UserAttributeEntity.class,
               UserRequiredActionEntity.class,
               CredentialEntity.class,
+              EventEntity.class,
               FederatedIdentityEntity.class,
               UserGroupMembershipEntity.class,
               UserRoleMappingEntity.class)
@@ -62,6 +64,21 @@ final class PeopleDatabase implements AutoCloseable {
     user.setEnabled(true);
     entities.persist(user);
     return new Added(user);
+  }
+
+  /** Saves an event of a user at the portal. */
+  void event(String username, long time, String type, String error, String details) {
+    EventEntity event = new EventEntity();
+    event.setId(UUID.randomUUID().toString());
+    event.setRealmId(realm);
+    event.setUserId("id-of-" + username);
+    event.setTime(time);
+    event.setType(type);
+    event.setError(error);
+    event.setClientId("portal");
+    event.setIpAddress("192.0.2.1");
+    event.setDetailsJson(details);
+    entities.persist(event);
   }
 
   /** Undoes all. */
@@ -122,6 +139,14 @@ final class PeopleDatabase implements AutoCloseable {
       attribute.setValue(value);
       attribute.setUser(user);
       entities.persist(attribute);
+      return this;
+    }
+
+    Added owes(String action) {
+      UserRequiredActionEntity owed = new UserRequiredActionEntity();
+      owed.setUser(user);
+      owed.setAction(action);
+      entities.persist(owed);
       return this;
     }
 

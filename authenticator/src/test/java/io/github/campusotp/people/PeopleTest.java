@@ -46,7 +46,9 @@ class PeopleTest {
         .with("webauthn-passwordless", null)
         .with("of-another-extension", 9000L)
         .reachable("hanako@example.net")
-        .attribute("secondEmail", "other@example.net");
+        .attribute("secondEmail", "other@example.net")
+        .owes("UPDATE_PASSWORD")
+        .owes("CONFIGURE_TOTP");
     assertThat(people.withId("id-of-hanako"))
         .hasValue(
             new Person(
@@ -58,6 +60,7 @@ class PeopleTest {
                 null,
                 Map.of("password", 1000L, "key", 3000L, "passkey", 0L),
                 "ha•••@example.net",
+                List.of("CONFIGURE_TOTP", "UPDATE_PASSWORD"),
                 List.of(),
                 null));
     assertThat(people.withId("id-of-nobody")).isEmpty();

@@ -5,18 +5,21 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a server's objects take that are in use, while something runs: collects garbage again and
- * again, which makes it slow, and notes the most that is left.
+ * What a server's objects take that are in use, while something runs: stops it again and again,
+ * counts what can be reached, which makes it slow, and notes the most.
  */
 final class LiveHeap implements AutoCloseable {
-  private static final Pattern USED = Pattern.compile("used (\\d+)K");
+  private static final Pattern LIVE = Pattern.compile("(?m)^Total +\\d+ +(\\d+)");
 
   private final AtomicBoolean over = new AtomicBoolean();
+  private final AtomicInteger times = new AtomicInteger();
   private final ProcessHandle server;
   private final Duration pause;
   private final Thread looks;
@@ -34,7 +37,7 @@ final class LiveHeap implements AutoCloseable {
             .findFirst()
             .orElseThrow();
     this.pause = pause;
-    this.before = used();
+    this.before = live();
     this.most = before;
     this.looks = new Thread(this::look);
     looks.start();
@@ -43,7 +46,8 @@ final class LiveHeap implements AutoCloseable {
   private void look() {
     try {
       while (!over.get()) {
-        most = Math.max(most, used());
+        most = Math.max(most, live());
+        times.incrementAndGet();
         LockSupport.parkNanos(pause.toNanos());
       }
     } catch (IOException e) {
@@ -51,19 +55,14 @@ final class LiveHeap implements AutoCloseable {
     }
   }
 
-  /** After a collection, in MB. */
-  private double used() throws IOException {
-    ask("GC.run");
-    String answer = ask("GC.heap_info");
-    double used =
-        USED.matcher(answer.split("Metaspace")[0]) // a line for each generation
-            .results()
-            .mapToDouble(line -> Double.parseDouble(line.group(1)) / 1024)
-            .sum();
-    if (used == 0) {
-      throw new IOException("jcmd does not say how much is used: " + answer);
+  /** In MB. */
+  private double live() throws IOException {
+    String answer = ask("GC.class_histogram");
+    Matcher total = LIVE.matcher(answer);
+    if (!total.find()) {
+      throw new IOException("jcmd does not say how much is in use: " + answer);
     }
-    return used;
+    return Double.parseDouble(total.group(1)) / 1e6;
   }
 
   private String ask(String question) throws IOException {
@@ -72,6 +71,11 @@ final class LiveHeap implements AutoCloseable {
             .redirectErrorStream(true)
             .start();
     return new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  /** How often it has looked. */
+  int times() {
+    return times.get();
   }
 
   /** The most since the beginning, over what there was then, in MB; ends the looking. */

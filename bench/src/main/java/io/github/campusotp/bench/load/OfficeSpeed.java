@@ -26,7 +26,9 @@ final class OfficeSpeed {
   private static final int GROUPS = 20;
   private static final int TIMES = 9;
   private static final int KEYS = 20_000;
+  private static final int WRONG = 100;
   private static final int PAGE = 500;
+  private static final int LOOKS = 5;
   private static final List<String> CALLS =
       List.of(
           "report",
@@ -137,33 +139,55 @@ final class OfficeSpeed {
         "waves",
         "{\"missing\":\"key\",\"action\":\"campus-otp-setup\",\"reason\":\"bench\"}",
         "application/json");
-    once("keys?reason=bench", keys(), "text/csv");
+    String keys = keys();
+    expect(once("keys?reason=bench", keys, "text/csv"), "added");
+    expect(once("keys?reason=bench", keys, "text/csv"), "there");
   }
 
-  private void once(String call, String body, String type)
+  /** Every line has its answer: the wrong ones why they are refused, all others the same. */
+  private static void expect(String answer, String result) throws IOException {
+    int refused = 0;
+    for (JsonNode line : JSON.readTree(answer)) {
+      boolean wrong = line.path("line").asInt() % (KEYS / WRONG) == 0;
+      String right = wrong ? "refused" : result;
+      if (!line.path("result").asText().equals(right) || wrong != line.has("why")) {
+        throw new IOException("Not " + right + ": " + line);
+      }
+      refused += wrong ? 1 : 0;
+    }
+    if (refused != WRONG) {
+      throw new IOException(refused + " lines are refused");
+    }
+  }
+
+  private String once(String call, String body, String type)
       throws IOException, InterruptedException {
     token = newToken();
     try (LiveHeap heap = new LiveHeap(server, Duration.ofSeconds(2))) {
       long begin = System.nanoTime();
-      int size = call("POST", "campus-otp/" + call, body, "application/json", type).length();
+      String answer = call("POST", "campus-otp/" + call, body, "application/json", type);
       out.printf(
           Locale.ROOT,
           "| `%s` | %.1f | %d | %.0f |%n",
           call,
           (System.nanoTime() - begin) / 1e9,
-          size / 1000,
+          answer.length() / 1000,
           heap.more());
+      return answer;
     }
   }
 
-  /** For the first of those who have none. */
+  /** For the first of those who have none; now and then a line is wrong. */
   private String keys() throws IOException, InterruptedException {
     StringBuilder csv = new StringBuilder();
+    int number = 0;
     for (int first = 0; first < KEYS; first += PAGE) {
       token = newToken();
       String page = "campus-otp/people?missing=key&first=" + first + "&max=" + PAGE;
       for (JsonNode person : JSON.readTree(call("GET", page, "", "application/json"))) {
-        csv.append(person.path("username").asText()).append(",GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ\n");
+        boolean wrong = ++number % (KEYS / WRONG) == 0;
+        csv.append(person.path("username").asText())
+            .append(wrong ? ",0189\n" : ",GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ\n");
       }
     }
     return csv.toString();
@@ -179,9 +203,11 @@ final class OfficeSpeed {
       times.add((System.nanoTime() - begin) / 1e6);
     }
     double more;
-    token = newToken();
     try (LiveHeap heap = new LiveHeap(server, Duration.ZERO)) {
-      call("GET", "campus-otp/" + call, "", type);
+      do {
+        token = newToken();
+        call("GET", "campus-otp/" + call, "", type);
+      } while (heap.times() < LOOKS);
       more = heap.more();
     }
     List<Double> later = times.subList(1, times.size()).stream().sorted().toList();

@@ -77,6 +77,9 @@ class OfficeApiIT {
     HttpResponse<String> csv = program.call("GET", OFFICE + "people", "", "Accept", "text/csv");
     assertThat(csv.statusCode()).isEqualTo(people);
     assertThat(status(program, "GET", OFFICE, "")).as("who am I").isEqualTo(people);
+    for (String history : List.of("/sign-ons", "/changes")) {
+      assertThat(status(program, "GET", OFFICE + "people/" + id + history, "")).isEqualTo(person);
+    }
     assertThat(Stream.of("networks", "report/weeks"))
         .allSatisfy(
             call -> assertThat(status(program, "GET", OFFICE + call, "")).isEqualTo(report));

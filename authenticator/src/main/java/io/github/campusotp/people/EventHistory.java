@@ -16,13 +16,23 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.util.JsonSerialization;
 
 /**
- * The sign-ons of a realm that Keycloak has saved. Reads its table ten minutes at a time: its own
+ * The events of a realm that Keycloak has saved. Reads its table ten minutes at a time: its own
  * interface holds all of them.
  */
-public final class SignOnHistory {
+public final class EventHistory {
   private static final long DAY = 86_400_000;
   private static final long SLICE = 600_000;
   private static final TypeReference<Map<String, String>> DETAILS = new TypeReference<>() {};
+
+  private static final List<String> SIGN_ONS = withErrors(EventType.LOGIN);
+  private static final List<String> CHANGES =
+      withErrors(
+          EventType.SEND_VERIFY_EMAIL,
+          EventType.SEND_RESET_PASSWORD,
+          EventType.UPDATE_CREDENTIAL,
+          EventType.REMOVE_CREDENTIAL,
+          EventType.UPDATE_PROFILE,
+          EventType.CUSTOM_REQUIRED_ACTION);
 
   private final EntityManager entities;
   private final RealmModel realm;
@@ -31,17 +41,17 @@ public final class SignOnHistory {
    * @param session whose transaction reads them
    * @param realm whose they are
    */
-  public SignOnHistory(KeycloakSession session, RealmModel realm) {
+  public EventHistory(KeycloakSession session, RealmModel realm) {
     this.entities = session.getProvider(JpaConnectionProvider.class).getEntityManager();
     this.realm = realm;
   }
 
   /**
-   * Shows each that succeeded, the oldest first, where the extension decided.
+   * Shows each sign-on that succeeded, the oldest first, where the extension decided.
    *
    * @param days that they lie back at the most
    */
-  public void each(int days, Consumer<SignOn> each) {
+  public void eachSignOn(int days, Consumer<SignOn> each) {
     long now = Time.currentTimeMillis();
     for (long slice = now - days * DAY; slice <= now; slice += SLICE) {
       succeeded(slice).filter(SignOn::isDecided).forEach(each);
@@ -49,24 +59,46 @@ public final class SignOnHistory {
   }
 
   /**
-   * The last of one person, the latest first, and those that failed.
+   * The last sign-ons of one person, the latest first, and those that failed.
    *
    * @param person id of the user
    * @param first how many are left out before
    * @param max how many there are at the most
    */
-  public List<SignOn> of(String person, int first, int max) {
+  public List<SignOn> signOns(String person, int first, int max) {
+    return last(person, SIGN_ONS, first, max).map(EventHistory::signOn).toList();
+  }
+
+  /**
+   * What else one person did lately, or a thief in their name, the latest first: mails that were
+   * asked for, and what became of password, key and address.
+   *
+   * @param person id of the user
+   * @param first how many are left out before
+   * @param max how many there are at the most
+   */
+  public List<Change> changes(String person, int first, int max) {
+    return last(person, CHANGES, first, max)
+        .map(
+            row ->
+                new Change(
+                    (long) row[0], (String) row[6], (String) row[3], (String) row[7], details(row)))
+        .toList();
+  }
+
+  private Stream<Object[]> last(String person, List<String> types, int first, int max) {
     return events(
             "e.userId = :person and e.type in :types order by e.time desc",
-            Map.of(
-                "person",
-                person,
-                "types",
-                List.of(EventType.LOGIN.name(), EventType.LOGIN_ERROR.name())))
+            Map.of("person", person, "types", types))
         .setFirstResult(first)
         .setMaxResults(max)
-        .getResultStream()
-        .map(SignOnHistory::signOn)
+        .getResultStream();
+  }
+
+  private static List<String> withErrors(EventType... types) {
+    return Stream.of(types)
+        .map(EventType::name)
+        .flatMap(type -> Stream.of(type, type + "_ERROR"))
         .toList();
   }
 
@@ -76,14 +108,14 @@ public final class SignOnHistory {
             Map.of("type", EventType.LOGIN.name(), "from", from, "until", from + SLICE))
         .getResultList()
         .stream()
-        .map(SignOnHistory::signOn);
+        .map(EventHistory::signOn);
   }
 
   private TypedQuery<Object[]> events(String conditions, Map<String, Object> parameters) {
     TypedQuery<Object[]> query =
         entities.createQuery(
-            "select e.time, e.userId, e.clientId, e.error, e.detailsJson, e.detailsJsonLongValue"
-                + " from EventEntity e where e.realmId = :realm and "
+            "select e.time, e.userId, e.clientId, e.error, e.detailsJson, e.detailsJsonLongValue,"
+                + " e.type, e.ipAddress from EventEntity e where e.realmId = :realm and "
                 + conditions,
             Object[].class);
     parameters.forEach(query::setParameter);
@@ -92,15 +124,12 @@ public final class SignOnHistory {
 
   private static SignOn signOn(Object[] row) {
     return new SignOn(
-        (long) row[0],
-        (String) row[1],
-        (String) row[2],
-        (String) row[3],
-        details((String) (row[5] == null ? row[4] : row[5])));
+        (long) row[0], (String) row[1], (String) row[2], (String) row[3], details(row));
   }
 
   /** None where they are not what Keycloak writes. */
-  private static Map<String, String> details(String json) {
+  private static Map<String, String> details(Object[] row) {
+    String json = (String) (row[5] == null ? row[4] : row[5]);
     try {
       return json == null ? Map.of() : JsonSerialization.readValue(json, DETAILS);
     } catch (IOException notKeycloaks) {

@@ -1,0 +1,70 @@
+package io.github.campusotp.office;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The office's page has the API's sentences in Japanese; they must not drift apart. */
+class JapaneseSentencesTest {
+  private static final Path SOURCES = Path.of("src/main/java/io/github/campusotp");
+  private static final Path PAGE =
+      Path.of("src/main/resources/theme-resources/resources/office/sentences.js");
+
+  /** The id is the first text of a finding. */
+  private static final Pattern ID =
+      Pattern.compile(
+          "(?:\\b(?:error|warning|mistake|finding)\\(|Severity\\.[A-Z]+,)\\s*\"([a-z-]+)\"");
+
+  @Test
+  void everyFindingHasAJapaneseSentence() throws IOException {
+    Set<String> found = all(ID, sources(SOURCES.resolve("finding")));
+    assertThat(found).hasSizeGreaterThan(40);
+    assertThat(all(Pattern.compile("(?m)^  \"?([a-z-]+)\"?: \\["), Files.readString(PAGE)))
+        .isEqualTo(found);
+  }
+
+  @Test
+  void everyTranslatedSentenceIsOneOfTheApi() throws IOException {
+    String said =
+        sources(SOURCES)
+            .replaceAll("\"\\s*\\+ SYNTAX", "NAME = block, block, as in OMUNET-1X = 10.64.0.0/12\"")
+            .replaceAll("\"\\s*\\+\\s*\"", "");
+    Set<String> translated =
+        all(Pattern.compile("(?m)^  \"(.+?)(?<!\\\\)\": \""), Files.readString(PAGE));
+    assertThat(translated).hasSizeGreaterThan(20);
+    assertThat(translated)
+        .allSatisfy(
+            sentence ->
+                assertThat(said)
+                    .contains(
+                        sentence
+                            .replaceFirst("^There is no such (\\w+)$", "found(\"$1\"")
+                            .replaceFirst("^This person has no (key|backup codes)$", "\"$1\"")));
+  }
+
+  private static Set<String> all(Pattern pattern, String text) {
+    Set<String> all = new TreeSet<>();
+    for (Matcher matcher = pattern.matcher(text); matcher.find(); ) {
+      all.add(matcher.group(1));
+    }
+    return all;
+  }
+
+  private static String sources(Path folder) throws IOException {
+    StringBuilder all = new StringBuilder();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(one -> one.toString().endsWith(".java")).toList()) {
+        all.append(Files.readString(file));
+      }
+    }
+    return all.toString();
+  }
+}
