@@ -1,5 +1,5 @@
 <#import "campus-parts.ftl" as campus>
-<#assign made = campus.moment(campusNow)>
+<#assign made = campus.moment(campusMade)>
 <#assign sheet>${realm.displayName!""} ${msg("campusBackupTitle")}
 ${msg("username")}: ${campusUsername}
 ${msg("campusBackupMade")}: ${made}

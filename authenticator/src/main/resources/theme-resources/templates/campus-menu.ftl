@@ -6,7 +6,7 @@
   </#if>
   <p>${msg("campusMenuLead")}</p>
   <ul class="campus-menu">
-    <#list ["setup", "show", "reissue", "delete", "backup", "address", "test"]?filter(what -> campusLinks[what]??) as what>
+    <#list ["setup", "show", "reissue", "delete", "backup", "passkey", "address", "test"]?filter(what -> campusLinks[what]??) as what>
     <li><a href="${campusLinks[what]}">${msg("campusMenu." + what)}</a><p>${msg("campusMenuHelp." + what)}</p></li>
     </#list>
   </ul>

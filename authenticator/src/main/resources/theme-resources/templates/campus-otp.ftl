@@ -9,7 +9,7 @@
   <div id="campus-otp">
     <form class="${properties.kcFormClass!}" action="${url.loginAction}" method="post">
       <@campus.once/>
-      <@campus.field name="otp" label=msg("campusOtpLabel") error="totp" focus=true help="campus-otp-help">
+      <@campus.field name="otp" label=msg("campusOtpLabel") error="totp" focus=true help="campus-otp-help" autocomplete=(authenticators??)?then("one-time-code webauthn", "one-time-code")>
         <#if ahead != 0>
           <#list languages as language>
         <p class="campus-otp-clock" lang="${language}">${msg((ahead gt 0)?then("campusOtpClockAhead.", "campusOtpClockBehind.") + language, (ahead?abs / 60)?int, ahead?abs % 60)}</p>
@@ -21,6 +21,40 @@
         <button type="reset" name="reset" class="${properties.kcButtonClass!} ${properties.kcButtonSecondaryClass!}">${msg("campusOtpReset")}</button>
       </div>
     </form>
+    <#if authenticators??>
+    <form id="webauth" class="campus-buttons" action="${url.loginAction}" method="post">
+      <#list ["clientDataJSON", "authenticatorData", "signature", "credentialId", "userHandle", "error"] as field>
+      <input type="hidden" id="${field}" name="${field}">
+      </#list>
+      <button type="button" hidden id="use-passkey" class="${properties.kcButtonClass!} ${properties.kcButtonSecondaryClass!}">${msg("campusOtpPasskey")}</button>
+    </form>
+    <form id="authn_select">
+      <#list authenticators.authenticators as passkey>
+      <input type="hidden" name="authn_use_chk" value="${passkey.credentialId}">
+      </#list>
+    </form>
+    <script type="module">
+      <#outputformat "JavaScript">
+      import { authenticateByWebAuthn, doAuthenticate, getAllowCredentials, returnSuccess } from "${url.resourcesPath}/js/webauthnAuthenticate.js";
+      const input = {
+        isUserIdentified: true,
+        challenge: ${challenge?c},
+        userVerification: ${userVerification?c},
+        rpId: ${rpId?c},
+        createTimeout: ${createTimeout?c},
+        errmsg: ${msg("campusPasskeyUnsupported")?c},
+      };
+      const button = document.getElementById("use-passkey");
+      button.hidden = false;
+      button.addEventListener("click", () => authenticateByWebAuthn(input), { once: true });
+      // Offered by the browser in the field, too; the button ends that.
+      if (await globalThis.PublicKeyCredential?.isConditionalMediationAvailable?.()) {
+        doAuthenticate({ ...input, allowCredentials: getAllowCredentials(), additionalOptions: { mediation: "conditional" } })
+          .then((result) => result && returnSuccess(result), () => {});
+      }
+      </#outputformat>
+    </script>
+    </#if>
     <#list languages as language>
     <section lang="${language}">
       <p<#if language?is_first> id="campus-otp-help"</#if>>${msg("campusOtpHelp." + campusReason???then(campusReason + ".", "") + language)}</p>

@@ -34,7 +34,7 @@
 <div class="${properties.kcFormGroupClass!}">
   <label for="${name}" class="${properties.kcLabelClass!}">${kcSanitize(label)?no_esc}</label>
   <input id="${name}" name="${name}" type="${type}" value="${value}" dir="ltr" autocomplete="${autocomplete}"
-    <#if autocomplete = "one-time-code">inputmode="numeric"<#else>autocapitalize="none" spellcheck="false"</#if>
+    <#if autocomplete?starts_with("one-time-code")>inputmode="numeric"<#else>autocapitalize="none" spellcheck="false"</#if>
     <#if wrong>aria-invalid="true" aria-describedby="campus-${name}-error"<#elseif help?has_content>aria-describedby="${help}"</#if>
     <#if focus || wrong>autofocus</#if>>
   <#if wrong>

@@ -19,7 +19,7 @@
   <h2>${msg("campusWays", campusWays?size)}</h2>
   <ul id="ways">
     <#list campusWays as way>
-    <li><b>${msg("campusWay." + way.kind())}</b>
+    <li><b>${msg("campusWay." + way.kind())}</b> ${way.name()!}
       <#if way.left()??>${msg("campusWayLeft", way.left())}</#if>
       <#if way.since()??><br>${msg("campusWaySince", campus.moment(way.since()))}</#if>
       <#if way.used()??><br>${msg("campusWayUsed", campus.moment(way.used()))}</#if>

@@ -64,12 +64,17 @@ function choice(name, label, value, options) {
   return made;
 }
 
+/** Whether there is something to type off campus, or to touch. In lists it is not known how many codes are left. */
+function hasWay({ since, backupCodesLeft }) {
+  return since.key !== undefined || since.passkey !== undefined || (since.backupCodes !== undefined && backupCodesLeft !== 0);
+}
+
 /** Why this person cannot get in, the worst first. */
 function problems(one) {
   return [
     one.enabled ? null : texts.disabled,
     ...one.locks.map((lock) => texts.lock[lock] ?? lock),
-    one.since.key === undefined && one.since.backupCodes === undefined ? texts.noKey : null,
+    hasWay(one) ? null : texts.noKey,
     one.address ? null : texts.noAddress,
   ].filter(Boolean);
 }
@@ -84,7 +89,7 @@ export async function person(here) {
     make("p", {}, make("a", { href: last }, `← ${texts.back}`)),
     make("h1", {}, one.username, " ", make("small", {}, fullName(one))),
     make("section", { id: "why", "aria-label": texts.state },
-      ...(wrong.length ? wrong.map((text) => make("p", { className: "bad" }, text)) : [make("p", { className: "good" }, texts.fine)]),
+      ...(wrong.length ? wrong.map((text) => make("p", { className: "bad" }, text)) : [make("p", { className: "good" }, one.since.key === undefined ? fill(texts.codesOnly, one.backupCodesLeft ?? 0) : texts.fine)]),
       one.pass ? make("p", { className: "note" }, fill(texts.passNow, moment(one.pass.until), one.pass.usesLeft, one.pass.mayRegister ? texts.passRegisters : "")) : null),
     make("h2", {}, texts.acts),
     make("p", { className: "buttons" }, ...acts(here, path, one)),
@@ -100,7 +105,7 @@ export async function person(here) {
 function facts(one) {
   const since = (what) => (one.since[what] === undefined ? texts.notYet : one.since[what] ? fill(texts.since, moment(one.since[what])) : texts.isSet);
   const rows = [[texts.password, one.federation && one.since.password === undefined ? one.federation : since("password")], [texts.key, since("key")], [texts.address, one.address ?? texts.notYet]];
-  for (const more of ["passkey", "backupCodes"]) if (one.since[more] !== undefined) rows.push([texts[more], since(more)]);
+  for (const more of ["passkey", "backupCodes"]) if (one.since[more] !== undefined) rows.push([texts[more], since(more) + (more === "backupCodes" ? fill(texts.left, one.backupCodesLeft) : "")]);
   if (one.federation) rows.push([texts.federation, one.federation]);
   if (one.owed.length) rows.push([texts.owed, one.owed.map((action) => texts.action[action] ?? action).join(texts.comma)]);
   return make("dl", {}, ...rows.flatMap(([name, value]) => [make("dt", {}, name), make("dd", {}, value)]));
@@ -145,6 +150,7 @@ function acts({ api, self }, path, one) {
     one.pass ? act(texts.takePass, whom, texts.takePassWhat, [], (typed) => api(`${path}/pass`, "DELETE", typed), again) : null,
     one.since.key === undefined ? null : act(texts.takeKey, whom, texts.takeKeyWhat, [], (typed) => api(`${path}/key`, "DELETE", typed), again),
     one.since.backupCodes === undefined ? null : act(texts.takeCodes, whom, texts.takeCodesWhat, [], (typed) => api(`${path}/backup-codes`, "DELETE", typed), again),
+    one.since.passkey === undefined ? null : act(texts.takePasskeys, whom, texts.takePasskeysWhat, [], (typed) => api(`${path}/passkeys`, "DELETE", typed), again),
     self.administrator ? act(texts.setAddress, whom, texts.setAddressWhat, [field("address", texts.newAddress, { type: "email", required: true })],
       (typed) => api(`${path}/recovery-address`, "PUT", typed), again) : null,
   ].filter(Boolean);

@@ -54,8 +54,12 @@ const FINDINGS = {
 const SENTENCES = {
   "This person has no key": "この人には、キーがありません。",
   "This person has no backup codes": "この人には、バックアップコードがありません。",
+  "This person has no passkey": "この人には、パスキーがありません。",
   "This person has no pass": "この人には、臨時番号がありません。",
   "The help desk has ended the locks of this person often enough today": "窓口で解除できる回数（1日3回）を超えました。管理者に依頼するか、明日まで待ってください。",
+  "reason says why, in 1 to 500 characters": "理由を、500文字以内で書いてください。",
+  "digits is a number": "桁数が数字ではありません。",
+  "period is a number": "間隔が数字ではありません。",
   "address is one IPv4 or IPv6 address": "IPv4またはIPv6のアドレスを、1つだけ入力してください。",
   "There is no such client": "そのクライアントIDのサービスはありません。",
   "There is no such person": "そのOMUIDの利用者はいません。",

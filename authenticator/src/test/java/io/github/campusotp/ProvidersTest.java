@@ -49,6 +49,7 @@ class ProvidersTest {
     "campus-otp-show, 0",
     "campus-otp-delete, 0",
     "campus-backup-codes, 0",
+    "campus-passkey, 0",
     "campus-recovery-address, 0",
     "campus-policy, 0",
     "UPDATE_PASSWORD, 1",
@@ -60,6 +61,6 @@ class ProvidersTest {
 
   @Test
   void thereAreNoOtherActions() {
-    assertThat(ACTIONS).hasSize(8);
+    assertThat(ACTIONS).hasSize(9);
   }
 }

@@ -21,14 +21,14 @@
   <#list (properties.styles!)?split(" ") as style>
   <link rel="stylesheet" href="${url.resourcesPath}/${style}">
   </#list>
+  <#if pageId?contains("webauthn") || pageId?contains("passkeys") || enableWebAuthnConditionalUI?has_content>
+  <script type="importmap">{"imports": {"rfc4648": "${url.resourcesCommonPath}/vendor/rfc4648/rfc4648.js"}}</script>
+  </#if>
   <#-- The extension's: a form is sent once. Others only where a page cannot do without them. -->
   <script type="module" src="${url.resourcesPath}/js/campus.js"></script>
   <#list scripts![] as script>
   <script src="${script}"></script>
   </#list>
-  <#if pageId?contains("webauthn") || pageId?contains("passkeys") || enableWebAuthnConditionalUI?has_content>
-  <script type="importmap">{"imports": {"rfc4648": "${url.resourcesCommonPath}/vendor/rfc4648/rfc4648.js"}}</script>
-  </#if>
 </head>
 <body<#if bodyClass?has_content> class="${bodyClass}"</#if> data-page-id="login-${pageId}">
   <header>

@@ -29,6 +29,8 @@ public final class BackupCodes {
   /** How long each is. */
   public static final int DIGITS = 8;
 
+  private static final String SAID = ".said";
+
   /** With so many left there should be new ones. */
   public static final int FEW = 3;
 
@@ -98,6 +100,9 @@ public final class BackupCodes {
 
   /** How many are still good. */
   public int left() {
+    if (isEnded()) {
+      return 0;
+    }
     List<String> used = UsedSteps.taken(session, marks());
     List<HashedCode> codes = StoredCodes.in(stored);
     return (int)
@@ -118,7 +123,7 @@ public final class BackupCodes {
     int place = typed.charAt(0) - '0';
     boolean used =
         StoredCodes.in(stored).get(place).matches(session, typed)
-            && UsedSteps.last(session, id()) == 0
+            && !isEnded()
             && UsedSteps.take(session, mark(place), 1);
     if (used) {
       user.credentialManager().updateStoredCredential(StoredCodes.without(stored, place));
@@ -126,13 +131,18 @@ public final class BackupCodes {
     return used;
   }
 
-  /**
-   * Takes the one time at which a number of codes left is worth a word.
-   *
-   * @return false where that was said before
-   */
-  public boolean isNewsThatLeft(int left) {
-    return UsedSteps.take(session, id() + ".said", COUNT - left + 1);
+  /** Whether the user was told that so few are left. */
+  public boolean isSaid(int left) {
+    return UsedSteps.last(session, id() + SAID) > COUNT - left;
+  }
+
+  /** Notes that the user was told so. */
+  public void say(int left) {
+    UsedSteps.take(session, id() + SAID, COUNT - left + 1);
+  }
+
+  private boolean isEnded() {
+    return UsedSteps.last(session, id()) != 0;
   }
 
   private List<String> marks() {

@@ -7,6 +7,7 @@ import io.github.campusotp.otpkey.BackupCodesAction;
 import io.github.campusotp.otpkey.OtpDeleteAction;
 import io.github.campusotp.otpkey.OtpSetupAction;
 import io.github.campusotp.otpkey.OtpShowAction;
+import io.github.campusotp.otpkey.PasskeyAction;
 import io.github.campusotp.recovery.RecoveryAddressAction;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,10 +24,16 @@ final class ActionChecks {
           OtpShowAction.ID,
           OtpDeleteAction.ID,
           BackupCodesAction.ID,
+          PasskeyAction.ID,
           CampusPolicy.ACTION);
 
   private static final List<String> OFF =
-      List.of("CONFIGURE_TOTP", "CONFIGURE_RECOVERY_AUTHN_CODES", "delete_credential");
+      List.of(
+          "CONFIGURE_TOTP",
+          "CONFIGURE_RECOVERY_AUTHN_CODES",
+          "webauthn-register",
+          "webauthn-register-passwordless",
+          "delete_credential");
 
   static final List<Check> ALL = List.of(ActionChecks::off, ActionChecks::on);
 

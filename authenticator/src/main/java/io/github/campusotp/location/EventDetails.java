@@ -17,6 +17,7 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 public final class EventDetails {
   public static final String OTP = "otp";
   public static final String BACKUP_CODE = "backup-code";
+  public static final String PASSKEY = "passkey";
   public static final String PASS = "pass";
   public static final String SESSION = "session";
   public static final String NOT_REQUIRED = "not-required";

@@ -12,10 +12,12 @@ public enum Purpose {
   LINK,
   PASSWORD,
   BACKUP,
+  PASSKEY,
   /** For notices alone, as those below: one of them was used. */
   BACKUP_USED,
   /** The help desk took them away. */
   BACKUP_REMOVED,
+  PASSKEY_REMOVED,
   /** The help desk gave one. */
   PASS;
 

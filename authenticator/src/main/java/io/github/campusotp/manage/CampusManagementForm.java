@@ -2,7 +2,7 @@ package io.github.campusotp.manage;
 
 import io.github.campusotp.keycloak.ProvisionalPassword;
 import io.github.campusotp.keycloak.SiteSignOn;
-import io.github.campusotp.otpkey.OtpKey;
+import io.github.campusotp.recovery.FirstAddress;
 import io.github.campusotp.site.SiteSignOnForm;
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
@@ -38,7 +38,7 @@ final class CampusManagementForm extends SiteSignOnForm {
   @Override
   protected Optional<String> refusal(AuthenticationFlowContext context) {
     return ProvisionalPassword.is(context)
-        ? Optional.of(OtpKey.of(context.getUser()).isEmpty() ? PROVISIONAL : KEY_NEEDED)
+        ? Optional.of(FirstAddress.hasFactor(context.getUser()) ? KEY_NEEDED : PROVISIONAL)
         : Optional.empty();
   }
 }

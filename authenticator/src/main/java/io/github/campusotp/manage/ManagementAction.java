@@ -4,6 +4,7 @@ import io.github.campusotp.otpkey.BackupCodesAction;
 import io.github.campusotp.otpkey.OtpDeleteAction;
 import io.github.campusotp.otpkey.OtpSetupAction;
 import io.github.campusotp.otpkey.OtpShowAction;
+import io.github.campusotp.otpkey.PasskeyAction;
 import io.github.campusotp.recovery.RecoveryAddressAction;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,6 +16,7 @@ public enum ManagementAction {
   SHOW(OtpShowAction.ID),
   DELETE(OtpDeleteAction.ID),
   BACKUP(BackupCodesAction.ID),
+  PASSKEY(PasskeyAction.ID),
   ADDRESS(RecoveryAddressAction.ID);
 
   private final String id;

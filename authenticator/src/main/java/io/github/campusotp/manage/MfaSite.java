@@ -59,6 +59,13 @@ public final class MfaSite extends Site {
     return start(ManagementAction.BACKUP);
   }
 
+  /** Registers and removes passkeys. */
+  @GET
+  @Path(MfaSiteAddress.PASSKEYS)
+  public Response changePasskeys() {
+    return start(ManagementAction.PASSKEY);
+  }
+
   /** Registers or changes the recovery address. */
   @GET
   @Path(MfaSiteAddress.ADDRESS)

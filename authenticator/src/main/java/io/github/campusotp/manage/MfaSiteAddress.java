@@ -15,6 +15,7 @@ public record MfaSiteAddress(URI menu) {
   static final String KEY = "key";
   static final String DELETE = "delete";
   static final String BACKUP_CODES = "backup-codes";
+  static final String PASSKEYS = "passkeys";
   static final String ADDRESS = "address";
   static final String TEST = "test";
   static final String AGAIN = "again";
@@ -52,6 +53,8 @@ public record MfaSiteAddress(URI menu) {
         page(DELETE).toString(),
         ManagementAction.BACKUP.word(),
         page(BACKUP_CODES).toString(),
+        ManagementAction.PASSKEY.word(),
+        page(PASSKEYS).toString(),
         ManagementAction.ADDRESS.word(),
         page(ADDRESS).toString(),
         "test",

@@ -3,10 +3,11 @@ package io.github.campusotp.manage;
 import io.github.campusotp.backup.BackupCodes;
 import io.github.campusotp.limit.UsedSteps;
 import io.github.campusotp.otpkey.OtpKey;
+import io.github.campusotp.otpkey.Passkeys;
 import java.util.Date;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
+import org.keycloak.credential.CredentialModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.OTPCredentialModel;
@@ -15,18 +16,21 @@ import org.keycloak.models.credential.OTPCredentialModel;
  * One of the ways in from off campus that a user has set up.
  *
  * @param kind what pages call it
+ * @param name that its user has given; null for none
  * @param since when it was set up; null where it is not known
  * @param used when it was used last; null where it is not known
  * @param left how often it is still good; null where that has no end
  */
-public record Way(String kind, Date since, Date used, Integer left) {
+public record Way(String kind, String name, Date since, Date used, Integer left) {
 
   /** Those that still let in; a pass is none, since it ends by itself. */
   static List<Way> of(KeycloakSession session, UserModel user) {
     return Stream.of(
-            OtpKey.of(user).map(key -> ofKey(session, key)),
-            BackupCodes.of(session, user).map(Way::ofBackupCodes).filter(way -> way.left > 0))
-        .flatMap(Optional::stream)
+            OtpKey.of(user).map(key -> ofKey(session, key)).stream(),
+            Passkeys.of(user).map(passkey -> ofPasskey(session, passkey)),
+            BackupCodes.of(session, user).map(Way::ofBackupCodes).stream())
+        .flatMap(ways -> ways)
+        .filter(way -> way.left == null || way.left > 0)
         .toList();
   }
 
@@ -36,10 +40,20 @@ public record Way(String kind, Date since, Date used, Integer left) {
         OtpKey.isTimed(key.getOTPCredentialData()) ? UsedSteps.last(session, key.getId()) : 0;
     Date used = step == 0 ? null : new Date(step * key.getOTPCredentialData().getPeriod() * 1000);
     Long created = key.getCreatedDate();
-    return new Way("otp", created == null ? null : new Date(created), used, null);
+    return new Way("otp", null, created == null ? null : new Date(created), used, null);
   }
 
   private static Way ofBackupCodes(BackupCodes codes) {
-    return new Way("backup", new Date(codes.created()), null, codes.left());
+    return new Way("backup", null, new Date(codes.created()), null, codes.left());
+  }
+
+  private static Way ofPasskey(KeycloakSession session, CredentialModel passkey) {
+    long used = UsedSteps.last(session, passkey.getId());
+    return new Way(
+        "passkey",
+        passkey.getUserLabel(),
+        new Date(passkey.getCreatedDate()),
+        used == 0 ? null : new Date(used * 1000),
+        null);
   }
 }

@@ -23,9 +23,9 @@ final class EventCounters {
   private static final Set<EventType> MAILED =
       Set.of(EventType.SEND_VERIFY_EMAIL, EventType.SEND_RESET_PASSWORD);
 
-  /** What is typed into the yellow page. */
-  private static final Set<String> TYPED =
-      Set.of(EventDetails.OTP, EventDetails.BACKUP_CODE, EventDetails.PASS);
+  /** What is given at the yellow page. */
+  private static final Set<String> GIVEN =
+      Set.of(EventDetails.OTP, EventDetails.BACKUP_CODE, EventDetails.PASSKEY, EventDetails.PASS);
 
   private final MeterProvider<Counter> signOns;
   private final MeterProvider<Counter> candidates;
@@ -85,7 +85,7 @@ final class EventCounters {
     } else if (error != null
         && OTP_REFUSALS.contains(error)
         && details.containsKey(Details.SELECTED_CREDENTIAL_ID)
-        && TYPED.contains(details.getOrDefault(EventDetails.SECOND_FACTOR, ""))) {
+        && GIVEN.contains(details.getOrDefault(EventDetails.SECOND_FACTOR, ""))) {
       otpRefused.withTags("realm", realm, "error", error).increment();
     }
   }

@@ -46,13 +46,15 @@ public final class LostFactor {
     this.remove = remove;
   }
 
-  /** Takes it away; sessions that rest on it need another one from now on. */
+  /** Takes it away, and ends the sessions that rest on it. */
   @DELETE
   public void take(PersonResource.Reason body) {
     act.begin(OfficeRole.HELP_DESK, user, Query.sent(body).reason());
-    if (remove.apply(session, user).isEmpty()) {
+    List<String> taken = remove.apply(session, user);
+    if (taken.isEmpty()) {
       throw Query.refusal("This person has no " + name);
     }
+    RestingSessions.end(session, realm, user, taken);
     Map<String, Object> details = Map.of(Notice.BY_THE_HELP_DESK, true);
     RecoveryAddress.of(realm, user)
         .ifPresent(to -> Notice.send(session, user, to, notice, details));

@@ -1,7 +1,6 @@
 package io.github.campusotp.office;
 
 import io.github.campusotp.mailcode.Purpose;
-import io.github.campusotp.otpkey.VerifiedOtp;
 import io.github.campusotp.pass.Pass;
 import io.github.campusotp.pass.Terms;
 import io.github.campusotp.recovery.Notice;
@@ -22,7 +21,6 @@ import java.util.stream.Stream;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.services.managers.AuthenticationManager;
 
 /** A person's pass, once the help desk has seen who they are. */
 @Produces(MediaType.APPLICATION_JSON)
@@ -85,7 +83,7 @@ public final class PassResource {
   public Response give(WantedPass wanted) {
     act.begin(OfficeRole.HELP_DESK, user, Query.sent(wanted).reason());
     Terms terms = wanted.terms();
-    end(Pass.remove(session, user));
+    RestingSessions.end(session, realm, user, Pass.remove(session, user));
     String digits = Pass.give(session, user, terms);
     mailboxes()
         .forEach(
@@ -110,17 +108,8 @@ public final class PassResource {
     if (passes.isEmpty()) {
       throw Query.refusal("This person has no pass");
     }
-    end(passes);
+    RestingSessions.end(session, realm, user, passes);
     act.done();
-  }
-
-  private void end(List<String> passes) {
-    Stream.concat(
-            session.sessions().getUserSessionsStream(realm, user),
-            session.sessions().getOfflineUserSessionsStream(realm, user))
-        .filter(begun -> passes.stream().anyMatch(pass -> VerifiedOtp.isBy(begun, pass)))
-        .toList()
-        .forEach(begun -> AuthenticationManager.backchannelLogout(session, begun, true));
   }
 
   /** Also the university's own: the recovery mailbox may be the one that is lost. */

@@ -3,6 +3,7 @@ package io.github.campusotp.office;
 import io.github.campusotp.backup.BackupCodes;
 import io.github.campusotp.mailcode.Purpose;
 import io.github.campusotp.otpkey.OtpKey;
+import io.github.campusotp.otpkey.Passkeys;
 import io.github.campusotp.people.EventHistory;
 import io.github.campusotp.people.People;
 import io.github.campusotp.people.Person;
@@ -112,6 +113,13 @@ public final class PersonResource {
   public LostFactor backupCodes() {
     return new LostFactor(
         session, realm, act, user(), "backup codes", Purpose.BACKUP_REMOVED, BackupCodes::remove);
+  }
+
+  /** Passkeys whose device is lost. */
+  @Path("passkeys")
+  public LostFactor passkeys() {
+    return new LostFactor(
+        session, realm, act, user(), "passkey", Purpose.PASSKEY_REMOVED, Passkeys::remove);
   }
 
   /** A second factor for a while. */

@@ -14,7 +14,7 @@ import org.keycloak.models.RequiredActionProviderModel;
  * Makes backup codes, behind the mailed code or a second factor that was given in this sign-on; and
  * says how many are left, when one was used.
  */
-public final class BackupCodesAction extends KeyAction {
+public final class BackupCodesAction extends FactorAction {
   public static final String ID = "campus-backup-codes";
 
   @Override
@@ -30,11 +30,12 @@ public final class BackupCodesAction extends KeyAction {
         : Optional.of(Refusal.NO_KEY);
   }
 
+  /** To see what is shown, or said, needs no proof again. */
   @Override
   boolean isProvedOtherwise(RequiredActionContext context) {
-    return VerifiedOtp.isGivenIn(context.getAuthenticationSession(), context.getUser())
-        || new NewKey(context).isStored()
-        || new NewBackupCodes(context).areShown();
+    return super.isProvedOtherwise(context)
+        || new NewBackupCodes(context).areShown()
+        || BackupCodesOffer.isOpen(context);
   }
 
   /** Whether the realm has the action: codes that it does not show would be lost. */
@@ -59,16 +60,19 @@ public final class BackupCodesAction extends KeyAction {
   @Override
   void process(RequiredActionContext context, MultivaluedMap<String, String> form) {
     NewBackupCodes codes = new NewBackupCodes(context);
-    boolean ends = codes.areShown() || BackupCodesOffer.isOpen(context);
-    if ("confirm".equals(form.getFirst("confirm"))) {
-      codes.make();
-      context.challenge(page(context));
-    } else if ("done".equals(form.getFirst("confirm")) && ends) {
+    boolean offered = BackupCodesOffer.isOpen(context);
+    if ("done".equals(form.getFirst("confirm")) && (codes.areShown() || offered)) {
       codes.forget();
       context.success();
-    } else {
-      context.challenge(page(context));
+      return;
     }
+    if ("confirm".equals(form.getFirst("confirm"))) {
+      BackupCodesOffer.close(context);
+      if (!offered || super.isProvedOtherwise(context)) {
+        codes.make();
+      }
+    }
+    context.challenge(currentPage(context));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.github.campusotp.otpkey;
 
 import io.github.campusotp.backup.BackupCodes;
+import io.github.campusotp.keycloak.InitiatedAction;
 import io.github.campusotp.mailcode.Purpose;
 import io.github.campusotp.recovery.Notice;
 import io.github.campusotp.recovery.RecoveryAddress;
@@ -17,6 +18,7 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 public final class BackupCodesOffer {
   private static final String USED = "campus-backup-codes.used";
   private static final String OPEN = "campus-backup-codes.offered";
+  private static final String OPEN_NOW = "true";
 
   private BackupCodesOffer() {}
 
@@ -40,7 +42,7 @@ public final class BackupCodesOffer {
   static void open(RequiredActionContext context) {
     AuthenticationSessionModel signOn = context.getAuthenticationSession();
     if (signOn.getAuthNote(OPEN) == null && isDue(context)) {
-      signOn.setAuthNote(OPEN, "true");
+      signOn.setAuthNote(OPEN, OPEN_NOW);
       signOn.addRequiredAction(BackupCodesAction.ID);
     }
   }
@@ -51,15 +53,22 @@ public final class BackupCodesOffer {
     if (signOn.getAuthNote(USED) != null) {
       return true;
     }
-    return VerifiedOtp.isGivenIn(signOn, context.getUser())
+    return GivenFactor.is(context)
         && BackupCodes.of(context.getSession(), context.getUser())
             .filter(codes -> codes.left() <= BackupCodes.FEW)
-            .filter(codes -> codes.isNewsThatLeft(codes.left()))
+            .filter(codes -> !codes.isSaid(codes.left()))
             .isPresent();
   }
 
+  /** Whether it is said now: not where the user wants new codes anyway. */
   static boolean isOpen(RequiredActionContext context) {
-    return context.getAuthenticationSession().getAuthNote(OPEN) != null;
+    return OPEN_NOW.equals(context.getAuthenticationSession().getAuthNote(OPEN))
+        && !InitiatedAction.isRequested(context);
+  }
+
+  /** The user has decided. */
+  static void close(RequiredActionContext context) {
+    context.getAuthenticationSession().setAuthNote(OPEN, "false");
   }
 
   /**
@@ -71,8 +80,9 @@ public final class BackupCodesOffer {
     if (!isOpen(context)) {
       return Optional.empty();
     }
-    int left =
-        BackupCodes.of(context.getSession(), context.getUser()).map(BackupCodes::left).orElse(0);
+    Optional<BackupCodes> codes = BackupCodes.of(context.getSession(), context.getUser());
+    int left = codes.map(BackupCodes::left).orElse(0);
+    codes.filter(few -> left <= BackupCodes.FEW).ifPresent(few -> few.say(left));
     return Optional.of(
         form.setAttribute("campusLeft", left)
             .setAttribute("campusFew", left <= BackupCodes.FEW)

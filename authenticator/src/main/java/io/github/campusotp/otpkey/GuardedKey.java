@@ -19,7 +19,12 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  */
 public final class GuardedKey {
   private static final Set<String> ACTIONS =
-      Set.of(OtpSetupAction.ID, OtpShowAction.ID, OtpDeleteAction.ID, BackupCodesAction.ID);
+      Set.of(
+          OtpSetupAction.ID,
+          OtpShowAction.ID,
+          OtpDeleteAction.ID,
+          BackupCodesAction.ID,
+          PasskeyAction.ID);
 
   private GuardedKey() {}
 

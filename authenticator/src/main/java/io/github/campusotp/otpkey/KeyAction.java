@@ -120,7 +120,8 @@ abstract class KeyAction extends StatelessAction {
     }
   }
 
-  private Response currentPage(RequiredActionContext context) {
+  /** The page that is due: why it is refused, the mailed code, or the work. */
+  final Response currentPage(RequiredActionContext context) {
     Optional<Refusal> barrier = barrier(context);
     if (barrier.isPresent()) {
       return refused(context, barrier.get());

@@ -3,12 +3,10 @@ package io.github.campusotp.otpkey;
 import io.github.campusotp.backup.BackupCodes;
 import io.github.campusotp.mailcode.Purpose;
 import jakarta.ws.rs.core.Response;
-import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import org.keycloak.authentication.RequiredActionContext;
-import org.keycloak.common.util.Time;
 import org.keycloak.events.Details;
 import org.keycloak.events.EventType;
 import org.keycloak.forms.login.LoginFormsProvider;
@@ -31,8 +29,11 @@ final class NewBackupCodes {
     this.signOn = context.getAuthenticationSession();
   }
 
+  /** Whether they are, and still the user's. */
   boolean areShown() {
-    return signOn.getAuthNote(CODES) != null;
+    String note = signOn.getAuthNote(CODES);
+    return note != null
+        && BackupCodes.idOf(context.getUser()).filter(id -> note.startsWith(id + " ")).isPresent();
   }
 
   /** Gives them to the user in place of those before, once in a sign-on. */
@@ -44,8 +45,8 @@ final class NewBackupCodes {
     UserModel user = context.getUser();
     Optional<String> before = BackupCodes.idOf(user);
     List<String> codes = BackupCodes.give(session, user);
-    signOn.setAuthNote(CODES, String.join(" ", codes));
     String id = BackupCodes.idOf(user).orElseThrow();
+    signOn.setAuthNote(CODES, id + " " + String.join(" ", codes));
     before.ifPresent(old -> VerifiedOtp.rename(signOn, old, id));
     user.removeRequiredAction(BackupCodesAction.ID); // done, if the page is just closed
     KeyReport.event(context, Purpose.BACKUP)
@@ -66,12 +67,16 @@ final class NewBackupCodes {
    * @param form with what every page of the action has
    */
   Optional<Response> page(LoginFormsProvider form) {
-    return Optional.ofNullable(signOn.getAuthNote(CODES))
+    if (!areShown()) {
+      return Optional.empty();
+    }
+    List<String> note = List.of(signOn.getAuthNote(CODES).split(" "));
+    return BackupCodes.of(context.getSession(), context.getUser())
         .map(
             codes ->
                 form.setAttribute("campusUsername", context.getUser().getUsername())
-                    .setAttribute("campusCodes", Arrays.asList(codes.split(" ")))
-                    .setAttribute("campusNow", new Date(Time.currentTimeMillis()))
+                    .setAttribute("campusCodes", note.subList(1, note.size()))
+                    .setAttribute("campusMade", new Date(codes.created()))
                     .createForm("campus-backup-codes.ftl"));
   }
 }

@@ -5,10 +5,14 @@ import io.github.campusotp.mailcode.Purpose;
 import io.github.campusotp.recovery.Refusal;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Optional;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.events.Details;
 import org.keycloak.events.EventType;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.credential.OTPCredentialModel;
 
 /** Deletes the key and what stands in for it, after a confirmation that says what follows. */
 public final class OtpDeleteAction extends KeyAction {
@@ -38,14 +42,23 @@ public final class OtpDeleteAction extends KeyAction {
       return;
     }
     VerifiedOtp.forget(context.getAuthenticationSession());
-    String ids = String.join(" ", OtpKey.remove(context.getSession(), context.getUser()));
-    BackupCodes.remove(context.getSession(), context.getUser()); // they stood in for it
-    KeyReport.event(context, Purpose.DELETE)
-        .event(EventType.REMOVE_CREDENTIAL)
-        .detail(Details.CREDENTIAL_ID, ids)
-        .success();
+    KeycloakSession session = context.getSession();
+    UserModel user = context.getUser();
+    report(context, OTPCredentialModel.TYPE, OtpKey.remove(session, user));
+    report(context, BackupCodes.TYPE, BackupCodes.remove(session, user));
+    report(context, Passkeys.TYPE, Passkeys.remove(session, user));
     KeyReport.notice(context, Purpose.DELETE);
     context.success();
+  }
+
+  private static void report(RequiredActionContext context, String type, List<String> removed) {
+    if (!removed.isEmpty()) {
+      KeyReport.event(context, Purpose.DELETE)
+          .event(EventType.REMOVE_CREDENTIAL)
+          .detail(Details.CREDENTIAL_TYPE, type)
+          .detail(Details.CREDENTIAL_ID, String.join(" ", removed))
+          .success();
+    }
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.keycloak.common.util.Time;
+import org.keycloak.credential.CredentialModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
@@ -15,12 +16,11 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 /**
  * The session's mark that a one-time password was verified: of which key, and when. It names the
  * key, so that a session does not outlive a key that was reissued or deleted. It may also name
- * backup codes, or a pass: that one ends with it only where another pass or a key takes its place,
- * or the help desk takes it back.
+ * backup codes, a passkey, or a pass: that one ends with it only where another pass or a key takes
+ * its place, or the help desk takes it back.
  */
 public final class VerifiedOtp {
   private static final String NOTE = "campus-otp-verified";
-  private static final String GIVEN = "campus-otp-given";
 
   private VerifiedOtp() {}
 
@@ -32,25 +32,7 @@ public final class VerifiedOtp {
    */
   public static void mark(AuthenticationSessionModel signOn, String key) {
     set(signOn, key + " " + now());
-    signOn.setAuthNote(GIVEN, "true");
-  }
-
-  /**
-   * Whether a code was given in this very sign-on, and not in the session that it joins; of the
-   * user's own, and not a pass.
-   *
-   * @param signOn the running one
-   * @param user who signs on
-   */
-  static boolean isGivenIn(AuthenticationSessionModel signOn, UserModel user) {
-    String note = signOn.getUserSessionNotes().get(NOTE);
-    return signOn.getAuthNote(GIVEN) != null
-        && note != null
-        && own(user).anyMatch(id -> names(note, id));
-  }
-
-  private static Stream<String> own(UserModel user) {
-    return Stream.of(OtpKey.idOf(user), BackupCodes.idOf(user)).flatMap(Optional::stream);
+    GivenFactor.note(signOn);
   }
 
   /** Names other backup codes, where those that the sign-on was marked with have been replaced. */
@@ -102,6 +84,23 @@ public final class VerifiedOtp {
   public static boolean isOf(AuthenticationSessionModel signOn, UserModel user) {
     String note = signOn.getUserSessionNotes().get(NOTE);
     return note != null && namesKeyOf(user, note);
+  }
+
+  /**
+   * Whether that was of the user's own, and not of a pass.
+   *
+   * @param signOn the running one
+   * @param user who signs on
+   */
+  static boolean isOfOwn(AuthenticationSessionModel signOn, UserModel user) {
+    String note = signOn.getUserSessionNotes().get(NOTE);
+    return note != null && own(user).anyMatch(id -> names(note, id));
+  }
+
+  private static Stream<String> own(UserModel user) {
+    return Stream.concat(
+        Stream.of(OtpKey.idOf(user), BackupCodes.idOf(user)).flatMap(Optional::stream),
+        Passkeys.of(user).map(CredentialModel::getId));
   }
 
   private static boolean namesKeyOf(UserModel user, String note) {

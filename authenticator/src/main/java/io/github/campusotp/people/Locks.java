@@ -15,7 +15,6 @@ import io.github.campusotp.signin.OtpLimits;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -28,6 +27,16 @@ final class Locks {
 
   /** How the limits that count for 30 days are called. */
   private static final String LASTING = "-30-days";
+
+  /** What the lasting limit of each kind of factor is called. */
+  private static final Map<String, String> KINDS =
+      Map.of(
+          OTPCredentialModel.TYPE,
+          "one-time-passwords",
+          BackupCodes.TYPE,
+          "backup-codes",
+          Pass.TYPE,
+          "passes");
 
   private Locks() {}
 
@@ -55,18 +64,20 @@ final class Locks {
     session.loginFailures().removeUserLoginFailure(realm, person.user().id());
   }
 
-  /** By name: key and backup codes have a lasting count each. */
+  /** By name: the hourly one is that of each factor. */
   private static Map<String, List<RateLimit>> limits(
       KeycloakSession session, RealmModel realm, StoredPerson person) {
     String id = person.user().id();
     long passwordSince =
         person.newest(PasswordCredentialModel.TYPE).map(Credential::created).orElse(0L);
     Stream<Map<String, RateLimit>> ofFactors =
-        Stream.of(
-                person.newest(OTPCredentialModel.TYPE).or(() -> person.newest(Pass.TYPE)),
-                person.newest(BackupCodes.TYPE))
-            .flatMap(Optional::stream)
-            .map(factor -> OtpLimits.of(session, realm, id, factor.id()));
+        KINDS.entrySet().stream()
+            .flatMap(
+                kind ->
+                    person.newest(kind.getKey()).stream()
+                        .map(
+                            factor ->
+                                OtpLimits.of(session, realm, id, factor.id(), kind.getValue())));
     Map<String, RateLimit> ofMails =
         ProofLocks.of(session, id, passwordSince, RecoveryConfig.of(realm).code());
     return Stream.concat(ofFactors, Stream.of(ofMails))

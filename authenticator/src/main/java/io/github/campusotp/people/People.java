@@ -1,5 +1,6 @@
 package io.github.campusotp.people;
 
+import io.github.campusotp.backup.BackupCodes;
 import io.github.campusotp.limit.RateLimit;
 import io.github.campusotp.pass.Pass;
 import java.io.IOException;
@@ -36,14 +37,16 @@ public final class People {
    * @param max how many there are at the most
    */
   public Stream<Person> page(PersonFilter filter, int first, int max) {
-    return table.page(filter, first, max).stream().map(this::person);
+    return table.page(filter, first, max).stream().map(stored -> person(stored, null));
   }
 
   /**
    * @param id Keycloak's
    */
   public Optional<Person> withId(String id) {
-    return table.withId(id).stream().map(this::person).findFirst();
+    return table.withId(id).stream()
+        .map(stored -> person(stored, backupCodesLeft(stored)))
+        .findFirst();
   }
 
   /**
@@ -95,7 +98,16 @@ public final class People {
     return table.count(SetUp.KEY.done() + SetUp.ADDRESS.missing());
   }
 
-  private Person person(StoredPerson stored) {
+  private Integer backupCodesLeft(StoredPerson stored) {
+    return stored
+        .newest(BackupCodes.TYPE)
+        .map(codes -> session.users().getUserById(realm, stored.user().id()))
+        .flatMap(user -> BackupCodes.of(session, user))
+        .map(BackupCodes::left)
+        .orElse(null);
+  }
+
+  private Person person(StoredPerson stored, Integer backupCodesLeft) {
     StoredPerson.User user = stored.user();
     return new Person(
         user.id(),
@@ -105,6 +117,7 @@ public final class People {
         user.enabled(),
         user.federation() == null ? null : federation(realm, user.federation()),
         stored.since(),
+        backupCodesLeft,
         stored.address().orElse(null),
         stored.owed(),
         Locks.of(session, realm, stored),

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param federation name of the directory that they come from; null for none
  * @param since what they have set up: {@code password}, {@code key}, {@code passkey}, {@code
  *     backupCodes}, each with its time in milliseconds since 1970
+ * @param backupCodesLeft how many are still good; null without any, and in lists
  * @param address the recovery address, masked; null without one
  * @param owed ids of the required actions that their next sign-on has to pass
  * @param locks what they have used up for now
@@ -27,6 +28,7 @@ public record Person(
     boolean enabled,
     String federation,
     Map<String, Long> since,
+    Integer backupCodesLeft,
     String address,
     List<String> owed,
     List<String> locks,

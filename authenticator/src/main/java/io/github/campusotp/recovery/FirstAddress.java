@@ -1,16 +1,22 @@
 package io.github.campusotp.recovery;
 
+import io.github.campusotp.backup.BackupCodes;
 import io.github.campusotp.location.RequestLocation;
 import io.github.campusotp.mailcode.Mailbox;
+import java.util.List;
 import java.util.Optional;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.models.RequiredActionProviderModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.OTPCredentialModel;
+import org.keycloak.models.credential.WebAuthnCredentialModel;
 import org.keycloak.storage.StorageId;
 
 /** May a user without a recovery address register one in the running sign-on? */
 public final class FirstAddress {
+  private static final List<String> FACTORS =
+      List.of(BackupCodes.TYPE, WebAuthnCredentialModel.TYPE_PASSWORDLESS);
+
   private FirstAddress() {}
 
   /**
@@ -18,8 +24,8 @@ public final class FirstAddress {
    *
    * @param context of the running sign-on
    * @return false where the realm has not enabled it, or only allows it from campus networks; and
-   *     for users who have a key already: with an address of their own choice a thief of the
-   *     password would get that key
+   *     for users who have a second factor already: with an address of their own choice a thief of
+   *     the password would get one, too
    */
   public static boolean mayBeRegistered(RequiredActionContext context) {
     RequiredActionProviderModel model =
@@ -43,7 +49,7 @@ public final class FirstAddress {
   /** Why not; empty if it can be registered. */
   static Optional<Refusal> refusal(RequiredActionContext context) {
     // A federation that imports no users leaves no place for an address.
-    if (hasKey(context.getUser()) || !StorageId.isLocalStorage(context.getUser().getId())) {
+    if (hasFactor(context.getUser()) || !StorageId.isLocalStorage(context.getUser().getId())) {
       return Optional.of(Refusal.NO_ADDRESS);
     }
     boolean anywhere = RecoveryConfig.of(context.getRealm()).allowOffCampus();
@@ -52,7 +58,12 @@ public final class FirstAddress {
         : Optional.of(Refusal.OFF_CAMPUS);
   }
 
-  private static boolean hasKey(UserModel user) {
-    return user.credentialManager().isConfiguredFor(OTPCredentialModel.TYPE);
+  /** Whether a user has a second factor of their own, which a password alone must not replace. */
+  public static boolean hasFactor(UserModel user) {
+    return user.credentialManager().isConfiguredFor(OTPCredentialModel.TYPE)
+        || FACTORS.stream()
+            .flatMap(user.credentialManager()::getStoredCredentialsByTypeStream)
+            .findAny()
+            .isPresent();
   }
 }

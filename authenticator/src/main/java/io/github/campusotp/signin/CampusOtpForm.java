@@ -6,6 +6,7 @@ import io.github.campusotp.keycloak.SignOnStatus;
 import io.github.campusotp.level.Decision;
 import io.github.campusotp.location.EventDetails;
 import io.github.campusotp.mailcode.TypedCode;
+import io.github.campusotp.otpkey.Passkeys;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -44,12 +45,18 @@ final class CampusOtpForm extends KeyOwnersForm {
     EventDetails.secondFactor(context, EventDetails.OTP);
 
     List<SecondFactor> factors = SecondFactor.of(context).toList();
-    if (factors.isEmpty()) {
+    if (factors.isEmpty() && !Passkeys.areThere(context.getUser())) {
       // Deleted while the page was open: the flow itself knows what to do with a user without one.
       SignOnRestart.asBefore(context);
       return;
     }
     MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
+    if (PasskeyCheck.isIn(form)) {
+      if (enabledUser(context, context.getUser())) {
+        new PasskeyCheck(context.getSession()).action(context);
+      }
+      return;
+    }
     String code = TypedCode.normalise(form.getFirst(OtpHints.FIELD));
     List<SecondFactor> possible = factors.stream().filter(one -> one.mayBeOf(code)).toList();
     if (possible.isEmpty()) {
@@ -70,7 +77,7 @@ final class CampusOtpForm extends KeyOwnersForm {
   private void take(AuthenticationFlowContext context, List<SecondFactor> possible, String code) {
     switch (OtpCheck.of(context, possible, code)) {
       case SPENT -> end(context);
-      case WRONG -> refuse(context);
+      case WRONG -> refuse(context, Messages.INVALID_TOTP);
       case RIGHT -> {}
     }
   }
@@ -78,10 +85,12 @@ final class CampusOtpForm extends KeyOwnersForm {
   /**
    * As Keycloak's form does with a wrong code. Keycloak counts a failure of the flow, but where
    * that could disable the user for good only our own limit counts.
+   *
+   * @param message key of what the page says
    */
-  private void refuse(AuthenticationFlowContext context) {
+  void refuse(AuthenticationFlowContext context, String message) {
     context.getEvent().user(context.getUser()).error(Errors.INVALID_USER_CREDENTIALS);
-    Response page = challenge(context, Messages.INVALID_TOTP, Validation.FIELD_OTP_CODE);
+    Response page = challenge(context, message, Validation.FIELD_OTP_CODE);
     if (context.getRealm().isPermanentLockout()) {
       context.forceChallenge(page);
     } else {
@@ -90,7 +99,7 @@ final class CampusOtpForm extends KeyOwnersForm {
   }
 
   /** Ends the sign-on; the next one begins with the password. The page reads like a wrong code. */
-  private static void end(AuthenticationFlowContext context) {
+  static void end(AuthenticationFlowContext context) {
     context.getEvent().error(Errors.USER_TEMPORARILY_DISABLED);
     SignOnRestart.withPassword(
         context,

@@ -4,6 +4,7 @@ import io.github.campusotp.backup.BackupCodes;
 import io.github.campusotp.keycloak.ProviderLink;
 import io.github.campusotp.otpkey.OtpKey;
 import io.github.campusotp.otpkey.OwedKey;
+import io.github.campusotp.otpkey.Passkeys;
 import java.util.List;
 import org.keycloak.authentication.RequiredActionFactory;
 import org.keycloak.authentication.authenticators.browser.OTPFormAuthenticator;
@@ -14,8 +15,8 @@ import org.keycloak.models.light.LightweightUserAdapter;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * Keycloak's form for owners of a key of ours, of backup codes or of a pass; other users set a key
- * up before the sign-on ends.
+ * Keycloak's form for owners of a key of ours, of backup codes, a passkey or a pass; other users
+ * set a key up before the sign-on ends.
  */
 abstract class KeyOwnersForm extends OTPFormAuthenticator {
 
@@ -25,6 +26,7 @@ abstract class KeyOwnersForm extends OTPFormAuthenticator {
     AuthenticationSessionModel signOn = session.getContext().getAuthenticationSession();
     return OtpKey.idOf(user).isPresent()
         || BackupCodes.of(session, user).filter(codes -> codes.left() > 0).isPresent()
+        || Passkeys.areThere(user)
         || SecondFactor.pass(session, signOn, user).isPresent()
         || AcceptedCode.isNoted(signOn, user); // by the last use of a pass, or the last backup code
   }

@@ -22,21 +22,28 @@ enum OtpCheck {
    * @param code digits
    */
   static OtpCheck of(AuthenticationFlowContext context, List<SecondFactor> possible, String code) {
-    List<Runnable> counted = new ArrayList<>();
+    Optional<Runnable> ofUser = OtpLimits.countWrongCode(context);
+    if (ofUser.isEmpty()) {
+      return SPENT;
+    }
+    List<Runnable> counted = new ArrayList<>(List.of(ofUser.get()));
     for (SecondFactor factor : possible) {
       EventDetails.secondFactor(context, factor.word());
       context.getEvent().detail(Details.SELECTED_CREDENTIAL_ID, factor.credential());
-      Optional<Runnable> giveBack = OtpLimits.countWrongCode(context, factor.credential());
-      if (giveBack.isEmpty()) {
-        return SPENT;
-      }
-      counted.add(giveBack.get());
-      if (factor.takes().test(code)) {
-        counted.forEach(Runnable::run);
-        AcceptedCode.of(context, factor);
-        return RIGHT;
+      Optional<Runnable> own = OtpLimits.countWrongCodeOf(context, factor.credential());
+      if (own.isPresent()) {
+        counted.add(own.get());
+        if (factor.takes().test(code)) {
+          counted.forEach(Runnable::run);
+          AcceptedCode.of(context, factor);
+          return RIGHT;
+        }
       }
     }
-    return WRONG;
+    if (counted.size() > 1) {
+      return WRONG;
+    }
+    ofUser.get().run(); // nothing was looked at
+    return SPENT;
   }
 }

@@ -34,6 +34,7 @@ final class OtpHints {
             .filter(codes -> codes.left() > 0)
             .isPresent());
     page.setAttribute("campusIssuer", SetupConfig.of(context.getRealm()).issuer());
+    PasskeyCheck.tell(context);
     WhyAsked.tell(context, page);
   }
 

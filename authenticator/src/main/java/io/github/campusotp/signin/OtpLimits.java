@@ -22,17 +22,27 @@ public final class OtpLimits {
   private OtpLimits() {}
 
   /**
-   * Counts a code as wrong before it is compared, so that parallel guesses cannot outrun the limit.
+   * Counts a code of the user as wrong before it is compared, so that parallel guesses cannot
+   * outrun the limit.
+   *
+   * @param context of the yellow page
+   * @return what takes that back, or empty if the limit is reached
+   */
+  static Optional<Runnable> countWrongCode(AuthenticationFlowContext context) {
+    return RateLimit.takeEach(
+        List.of(perHour(context.getSession(), context.getRealm(), context.getUser().getId())));
+  }
+
+  /**
+   * Counts it also for what it may be of.
    *
    * @param context of the yellow page
    * @param credential id of what it may be a code of
-   * @return what takes that back, or empty if a limit is reached
+   * @return what takes that back, or empty if the limit is reached
    */
-  static Optional<Runnable> countWrongCode(AuthenticationFlowContext context, String credential) {
+  static Optional<Runnable> countWrongCodeOf(AuthenticationFlowContext context, String credential) {
     return RateLimit.takeEach(
-        List.copyOf(
-            of(context.getSession(), context.getRealm(), context.getUser().getId(), credential)
-                .values()));
+        List.of(lasting(context.getSession(), context.getRealm(), credential)));
   }
 
   /**
@@ -41,18 +51,24 @@ public final class OtpLimits {
    * @param session of the running request
    * @param realm of the user
    * @param user id of the user
-   * @param key id of their key, their backup codes or their pass
+   * @param key id of their key, backup codes, passkey or pass
+   * @param kind what the lasting one is called: {@code one-time-passwords} and the like
    */
   public static Map<String, RateLimit> of(
-      KeycloakSession session, RealmModel realm, String user, String key) {
-    SetupConfig config = SetupConfig.of(realm);
+      KeycloakSession session, RealmModel realm, String user, String key, String kind) {
     Map<String, RateLimit> limits = new LinkedHashMap<>();
-    limits.put(
-        "wrong-one-time-passwords",
-        RateLimit.of(session, user, WRONG_CODES, config.wrongCodesPerHour(), RateLimit.HOUR));
-    limits.put(
-        "wrong-one-time-passwords-30-days",
-        RateLimit.of(session, key, WRONG_CODES, config.wrongCodesPerKey(), 30 * RateLimit.DAY));
+    limits.put("wrong-one-time-passwords", perHour(session, realm, user));
+    limits.put("wrong-" + kind + "-30-days", lasting(session, realm, key));
     return limits;
+  }
+
+  private static RateLimit perHour(KeycloakSession session, RealmModel realm, String user) {
+    return RateLimit.of(
+        session, user, WRONG_CODES, SetupConfig.of(realm).wrongCodesPerHour(), RateLimit.HOUR);
+  }
+
+  private static RateLimit lasting(KeycloakSession session, RealmModel realm, String key) {
+    return RateLimit.of(
+        session, key, WRONG_CODES, SetupConfig.of(realm).wrongCodesPerKey(), 30 * RateLimit.DAY);
   }
 }

@@ -1,7 +1,7 @@
 package io.github.campusotp.start;
 
 import io.github.campusotp.keycloak.ProvisionalPassword;
-import io.github.campusotp.otpkey.OtpKey;
+import io.github.campusotp.recovery.FirstAddress;
 import io.github.campusotp.site.SiteSignOnForm;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
@@ -25,10 +25,12 @@ final class CampusStartForm extends SiteSignOnForm {
     return false;
   }
 
-  /** Users with a key set the new password at a service, where off campus the key is asked for. */
+  /**
+   * Users with a second factor set the new password at a service, where off campus it is asked for.
+   */
   @Override
   protected Optional<String> refusal(AuthenticationFlowContext context) {
-    return ProvisionalPassword.is(context) && OtpKey.of(context.getUser()).isPresent()
+    return ProvisionalPassword.is(context) && FirstAddress.hasFactor(context.getUser())
         ? Optional.of(KEY_NEEDED)
         : Optional.empty();
   }

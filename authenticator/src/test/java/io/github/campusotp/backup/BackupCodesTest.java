@@ -84,15 +84,19 @@ class BackupCodesTest {
     assertThat(present()).isEmpty();
     assertThat(BackupCodes.idOf(user)).isEmpty();
     assertThat(onAnotherNode.use(codes.get(0))).isFalse();
+    assertThat(onAnotherNode.left()).isZero();
     assertThat(BackupCodes.remove(keycloak.session(), user)).isEmpty();
   }
 
   @Test
-  void aNumberLeftIsNewsOnce() {
+  void aNumberLeftIsSaidOnce() {
     give();
     BackupCodes codes = present().orElseThrow();
-    assertThat(Stream.of(3, 3, 2, 3, 2, 0).map(codes::isNewsThatLeft))
-        .containsExactly(true, false, true, false, false, true);
+    assertThat(codes.isSaid(3)).isFalse();
+    codes.say(3);
+    assertThat(Stream.of(3, 2, 0).map(codes::isSaid)).containsExactly(true, false, false);
+    codes.say(0);
+    assertThat(Stream.of(3, 2, 0).map(codes::isSaid)).containsExactly(true, true, true);
   }
 
   @Test

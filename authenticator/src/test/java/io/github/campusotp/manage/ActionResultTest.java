@@ -61,7 +61,7 @@ class ActionResultTest {
   void hasAWordForEachAction() {
     assertThat(ManagementAction.values())
         .extracting(ManagementAction::word)
-        .containsExactly("setup", "show", "delete", "backup", "address");
+        .containsExactly("setup", "show", "delete", "backup", "passkey", "address");
     assertThat(ManagementAction.ofId("UPDATE_PASSWORD")).isEmpty();
     assertThat(ManagementAction.ofId(null)).isEmpty();
   }

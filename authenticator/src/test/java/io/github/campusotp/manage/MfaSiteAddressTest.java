@@ -11,7 +11,8 @@ class MfaSiteAddressTest {
     MfaSiteAddress site = new MfaSiteAddress(URI.create("https://sso.example/auth/realms/omu/mfa"));
 
     assertThat(site.links())
-        .containsOnlyKeys("setup", "reissue", "show", "delete", "backup", "address", "test")
+        .containsOnlyKeys(
+            "setup", "reissue", "show", "delete", "backup", "passkey", "address", "test")
         .containsEntry("setup", "https://sso.example/auth/realms/omu/mfa/reset/request?setup=1")
         .containsEntry("reissue", "https://sso.example/auth/realms/omu/mfa/reset/request")
         .containsEntry("test", site.test().toString());

@@ -25,6 +25,7 @@ class MfaSiteTest {
           "key", MfaSite::showKey,
           "delete", MfaSite::deleteKey,
           "backup-codes", MfaSite::makeBackupCodes,
+          "passkeys", MfaSite::changePasskeys,
           "address", MfaSite::changeAddress);
 
   private final FakeKeycloak keycloak = new FakeKeycloak();
@@ -48,6 +49,7 @@ class MfaSiteTest {
                 "show", MENU + "/key",
                 "delete", MENU + "/delete",
                 "backup", MENU + "/backup-codes",
+                "passkey", MENU + "/passkeys",
                 "address", MENU + "/address",
                 "test", MENU + "/test"));
   }
@@ -58,6 +60,7 @@ class MfaSiteTest {
     "key, campus-otp-show",
     "delete, campus-otp-delete",
     "backup-codes, campus-backup-codes",
+    "passkeys, campus-passkey",
     "address, campus-recovery-address",
   })
   void startsASignOnWithTheAction(String address, String action) {

@@ -95,7 +95,7 @@ class OtpTrialPageTest {
       signedOn("otp");
       FakePage page = FakePage.in(open(OFF));
       assertThat(page.attribute("campusWays"))
-          .isEqualTo(List.of(new Way("otp", new Date(1000), null, null)));
+          .isEqualTo(List.of(new Way("otp", null, new Date(1000), null, null)));
       assertThat((Date) page.attribute("campusVerifiedAt")).isCloseTo(new Date(), 10_000L);
     }
 
@@ -107,12 +107,12 @@ class OtpTrialPageTest {
       UsedSteps.take(keycloak.session(), "key", 60_000_000);
       List<String> codes = BackupCodes.give(keycloak.session(), user);
       Date since = new Date(BackupCodes.of(keycloak.session(), user).orElseThrow().created());
-      Way key = new Way("otp", new Date(1000), new Date(1_800_000_000_000L), null);
+      Way key = new Way("otp", null, new Date(1000), new Date(1_800_000_000_000L), null);
       for (String code : codes) {
         int left = BackupCodes.of(keycloak.session(), user).orElseThrow().left();
         signedOn("otp");
         assertThat(FakePage.in(open(OFF)).attribute("campusWays"))
-            .isEqualTo(List.of(key, new Way("backup", since, null, left)));
+            .isEqualTo(List.of(key, new Way("backup", null, since, null, left)));
         BackupCodes.of(keycloak.session(), user).orElseThrow().use(code);
       }
       assertThat(FakePage.in(open(OFF)).attribute("campusWays")).isEqualTo(List.of(key));

@@ -36,7 +36,8 @@ class JapaneseSentencesTest {
     String said =
         sources(SOURCES)
             .replaceAll("\"\\s*\\+ SYNTAX", "NAME = block, block, as in OMUNET-1X = 10.64.0.0/12\"")
-            .replaceAll("\"\\s*\\+\\s*\"", "");
+            .replaceAll("\"\\s*\\+\\s*\"", "")
+            .replaceAll("\\s+", " ");
     Set<String> translated =
         all(Pattern.compile("(?m)^  \"(.+?)(?<!\\\\)\": \""), Files.readString(PAGE));
     assertThat(translated).hasSizeGreaterThan(20);
@@ -47,7 +48,13 @@ class JapaneseSentencesTest {
                     .contains(
                         sentence
                             .replaceFirst("^There is no such (\\w+)$", "found(\"$1\"")
-                            .replaceFirst("^This person has no (key|backup codes)$", "\"$1\"")));
+                            .replaceFirst(
+                                "^This person has no (key|backup codes|passkey)$",
+                                "user(), \"$1\", Purpose")
+                            .replaceFirst(
+                                "^reason says why, in 1 to 500 characters$",
+                                "reason says why, in 1 to ")
+                            .replaceFirst("^(digits|period) is a number$", "number(said, \"$1\"")));
   }
 
   private static Set<String> all(Pattern pattern, String text) {

@@ -18,7 +18,11 @@ class SeenChangeTest {
                 change(
                     "CUSTOM_REQUIRED_ACTION",
                     null,
-                    Map.of("custom_required_action", "campus-otp-show"))))
+                    Map.of(
+                        "credential_type",
+                        "otp", // as the event itself says
+                        "custom_required_action",
+                        "campus-otp-show"))))
         .isEqualTo(
             new SeenChange(1, "CUSTOM_REQUIRED_ACTION", "campus-otp-show", null, null, REMOTE));
   }
@@ -35,6 +39,13 @@ class SeenChangeTest {
         Map.of("client_address", "203.0.113.9", "campus_network", "off-campus");
     assertThat(SeenChange.of(change("UPDATE_PROFILE", null, place)))
         .isEqualTo(new SeenChange(1, "UPDATE_PROFILE", null, null, "off-campus", "203.0.113.9"));
+  }
+
+  /** Keycloak's own pages change other parts. */
+  @Test
+  void ofAProfileItSaysWhetherTheRecoveryAddressIsMeant() {
+    assertThat(SeenChange.of(change("UPDATE_PROFILE", null, Map.of("recovery_address", "ha•••@x"))))
+        .isEqualTo(new SeenChange(1, "UPDATE_PROFILE", "recovery_address", null, null, REMOTE));
   }
 
   private static Change change(String type, String error, Map<String, String> details) {

@@ -6,12 +6,15 @@ import io.github.campusotp.backup.BackupCodes;
 import io.github.campusotp.fake.FakePage;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.authentication.RequiredActionContext.Status;
+import org.keycloak.common.util.Time;
 
 /**
  * Backup codes are made behind a proof, shown while their page is open, and spoken of after use.
@@ -22,6 +25,11 @@ class BackupCodesActionTest {
   @BeforeEach
   void hasAKey() {
     browser.user.giveKey("key", 1000);
+  }
+
+  @AfterEach
+  void timeIsNow() {
+    Time.setOffset(0);
   }
 
   @Nested
@@ -63,6 +71,27 @@ class BackupCodesActionTest {
       assertThat(browser.asked().open().page().template()).isEqualTo("campus-code.ftl");
     }
 
+    /** A page that is left open must not outlive what its user changes. */
+    @ParameterizedTest
+    @CsvSource({"0, 2000", "1800, 1000"})
+    void notBehindOneUnderAnotherPasswordOrOfLongAgo(int later, long password) {
+      VerifiedOtp.mark(browser.signOn.model(), "key");
+      browser.asked().open();
+      Time.setOffset(later);
+      browser.user.setPassword(password);
+      assertThat(browser.send("confirm", "confirm").page().template()).isEqualTo("campus-code.ftl");
+      assertThat(of()).isEmpty();
+    }
+
+    /** By an administrator; a contractor is told, and goes on. */
+    @Test
+    void notWaitedForByUsersWhoCannot() {
+      browser.user.takeKeys();
+      browser.demanded();
+      assertThat(browser.open().page().attribute("campusCanGoOn")).isEqualTo(true);
+      assertThat(browser.send("confirm", "").status()).isEqualTo(Status.SUCCESS);
+    }
+
     @Test
     void notWithoutAKey() {
       browser.user.takeKeys();
@@ -88,6 +117,12 @@ class BackupCodesActionTest {
       assertThat(codes(browser.open().page())).as("loaded anew").isEqualTo(made);
       assertThat(codes(browser.send("confirm", "confirm").page())).as("twice").isEqualTo(made);
       assertThat(browser.send("confirm", "done").status()).isEqualTo(Status.SUCCESS);
+      assertThat(browser.open().page().template()).isEqualTo("campus-confirm.ftl");
+    }
+
+    @Test
+    void notOnceTheyAreNoMore() {
+      BackupCodes.give(browser.keycloak.session(), browser.user);
       assertThat(browser.open().page().template()).isEqualTo("campus-confirm.ftl");
     }
 
@@ -133,6 +168,35 @@ class BackupCodesActionTest {
       browser.signOn.model().removeAuthNote("campus-backup-codes.offered");
       browser.signOn.model().removeRequiredAction(BackupCodesAction.ID);
       assertThat(isOffered()).as("at the sign-on after").isFalse();
+    }
+
+    /** However long the user looks at the page. */
+    @Test
+    void areSaidWithoutAnyOtherProof() {
+      use(1);
+      VerifiedOtp.mark(browser.signOn.model(), of().orElseThrow().id());
+      BackupCodesOffer.used(browser.keycloak.session(), browser.signOn.model(), browser.user);
+      browser.user.removeAttribute("recoveryEmail");
+      assertThat(isOffered()).isTrue();
+      assertThat(browser.signOn.model().getRequiredActions())
+          .as("nor is an address asked for")
+          .containsExactly(BackupCodesAction.ID);
+      browser.open();
+      Time.setOffset(3600);
+      assertThat(browser.send("confirm", "confirm").page().template())
+          .isEqualTo("campus-refused.ftl");
+      assertThat(of().orElseThrow().left()).as("new ones need one").isEqualTo(9);
+    }
+
+    /** A wish for new ones is not answered by what is left. */
+    @Test
+    void areNotSaidInPlaceOfWhatWasWanted() {
+      use(1);
+      VerifiedOtp.mark(browser.signOn.model(), of().orElseThrow().id());
+      BackupCodesOffer.used(browser.keycloak.session(), browser.signOn.model(), browser.user);
+      browser.asked();
+      isOffered();
+      assertThat(browser.open().page().template()).isEqualTo("campus-confirm.ftl");
     }
 
     /** On campus, or by a session: nothing there may make new ones. */

@@ -61,6 +61,7 @@ class GuardedKeyTest {
     "campus-otp-show, true",
     "campus-otp-delete, true",
     "campus-backup-codes, true",
+    "campus-passkey, true",
     "campus-recovery-address, false",
     "UPDATE_PASSWORD, false",
     ", false",

@@ -20,6 +20,7 @@ final class KeyActionInBrowser {
   KeyActionInBrowser(KeyAction action) {
     this.action = action;
     user.setPassword(1000L);
+    signOn.model().setAuthenticatedUser(user);
     user.setSingleAttribute("recoveryEmail", ADDRESS);
     keycloak.realm().action(action.getId(), true);
     keycloak.realm().action("campus-recovery-address", true);

@@ -37,7 +37,8 @@ class LocksTest {
   @ValueSource(strings = {"wrong-one-time-passwords", "wrong-one-time-passwords-30-days"})
   void aLimitOfTheKeyIsSeenWhenItIsReached(String name) {
     Map<String, RateLimit> limits =
-        OtpLimits.of(keycloak.session(), keycloak.realm().model(), "id", "new-key");
+        OtpLimits.of(
+            keycloak.session(), keycloak.realm().model(), "id", "new-key", "one-time-passwords");
     reach(limits.get(name), name);
   }
 
@@ -66,7 +67,7 @@ class LocksTest {
         new StoredPerson(
             HANAKO, List.of(new Credential("codes", BackupCodes.TYPE, 1000)), List.of(), List.of());
     Map<String, RateLimit> limits =
-        OtpLimits.of(keycloak.session(), keycloak.realm().model(), "id", "codes");
+        OtpLimits.of(keycloak.session(), keycloak.realm().model(), "id", "codes", "backup-codes");
     limits.values().forEach(LocksTest::fill);
     assertThat(Locks.of(keycloak.session(), keycloak.realm().model(), person))
         .containsExactlyElementsOf(limits.keySet());
@@ -86,7 +87,8 @@ class LocksTest {
   @ParameterizedTest
   @CsvSource({"false, 2", "true, 0"})
   void areEndedButForTheLastingCounts(boolean lasting, int left) {
-    OtpLimits.of(keycloak.session(), keycloak.realm().model(), "id", "new-key")
+    OtpLimits.of(
+            keycloak.session(), keycloak.realm().model(), "id", "new-key", "one-time-passwords")
         .values()
         .forEach(LocksTest::fill);
     ProofLocks.of(keycloak.session(), "id", 500, CodePolicy.DEFAULT)

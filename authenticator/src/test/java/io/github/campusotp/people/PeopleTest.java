@@ -59,6 +59,7 @@ class PeopleTest {
                 true,
                 null,
                 Map.of("password", 1000L, "key", 3000L, "passkey", 0L),
+                null,
                 "ha•••@example.net",
                 List.of("CONFIGURE_TOTP", "UPDATE_PASSWORD"),
                 List.of(),

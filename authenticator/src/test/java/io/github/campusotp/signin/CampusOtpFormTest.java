@@ -280,6 +280,21 @@ class CampusOtpFormTest {
       assertThat(CampusOtpForm.SINGLETON.configuredFor(keycloak.session(), null, user)).isFalse();
     }
 
+    /** One wrong try is one, whatever it may be of. */
+    @Test
+    void isCountedOnceBesideAKeyOfAsManyDigits() {
+      user.takeKeys();
+      OTPCredentialModel long8 =
+          OTPCredentialModel.createTOTP("12345678901234567890", 8, 30, "HmacSHA1");
+      long8.setCreatedDate(1000L);
+      user.give(long8);
+      user.accept(input -> false);
+      limit("wrongCodesPerHour", "2");
+      String wrong = codes.get(0).substring(0, 7) + (codes.get(0).endsWith("0") ? "1" : "0");
+      assertThat(submit(wrong).status()).isEqualTo(FlowStatus.FAILURE_CHALLENGE);
+      assertThat(submit(codes.get(0)).status()).isEqualTo(FlowStatus.SUCCESS);
+    }
+
     @Test
     void isNoneWithoutThem() {
       BackupCodes.remove(keycloak.session(), user);

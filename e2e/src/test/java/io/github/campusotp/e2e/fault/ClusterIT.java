@@ -143,7 +143,7 @@ class ClusterIT {
     }
     try (Setting patient = codesStayGood()) {
       cluster.sendTo(dead);
-      UsedCode used = new UsedCode(cluster.students(2), cluster::browserAtHome);
+      UsedCode used = new UsedCode(cluster.students(6), cluster::browserAtHome);
       cluster.sendToBoth();
       people.put(
           "a used code",
@@ -356,8 +356,8 @@ class ClusterIT {
       // The newcomer has typed the code of now: the next comes too early for the node behind.
       isAskedAndGetsInOnce(cluster.people().student());
       Node ahead = cluster.nodes().get(0);
-      new UsedCode(cluster.students(2), ahead::browserAtHome).isRefused(behind::browserAtHome);
-      new UsedCode(cluster.students(2), behind::browserAtHome).isRefused(ahead::browserAtHome);
+      new UsedCode(cluster.students(6), ahead::browserAtHome).isRefused(behind::browserAtHome);
+      new UsedCode(cluster.students(6), behind::browserAtHome).isRefused(ahead::browserAtHome);
     } finally {
       behind.with(Map.of());
     }

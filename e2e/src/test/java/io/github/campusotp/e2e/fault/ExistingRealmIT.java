@@ -360,7 +360,7 @@ class ExistingRealmIT {
     Outcome outcome = script.apply("library", "--bind");
     assertThat(outcome.status()).as(outcome.output()).isZero();
     assertThat(outcome.lines()).contains("names of levels: added");
-    assertThat(outcome.wayBack().lines()).hasSize(5);
+    assertThat(outcome.wayBack().lines()).hasSize(8);
     assertThat(state()).isNotEqualTo(before);
     everybodyIsAskedOffCampus();
     Outcome again = script.apply("library", "--bind");

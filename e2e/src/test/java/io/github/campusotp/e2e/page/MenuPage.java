@@ -13,6 +13,7 @@ public record MenuPage(Page page) {
   public static final String SHOW = PATH + "/key";
   public static final String DELETE = PATH + "/delete";
   public static final String BACKUP_CODES = PATH + "/backup-codes";
+  public static final String PASSKEYS = PATH + "/passkeys";
   public static final String ADDRESS = PATH + "/address";
 
   /** What became of the last action. */

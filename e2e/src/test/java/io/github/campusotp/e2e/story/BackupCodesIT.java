@@ -121,6 +121,12 @@ class BackupCodesIT {
     assertThat(browser.submit(Map.of("otp", codes.get(0)), AT_HOME).body())
         .contains("backup-codes-left");
 
+    HttpSignOn other = new HttpSignOn(campus.node());
+    other.password(changed, campus.portalCallback(), AT_HOME);
+    other.submit(Map.of("otp", codes.get(2)), AT_HOME);
+    assertThat(other.submit(Map.of("confirm", "done"), AT_HOME).isIn()).isTrue();
+    assertThat(campus.records().sessions(person)).isNotEmpty();
+
     try (Programs programs = new Programs(campus)) {
       Program desk = programs.with("campus-help-desk");
       String office = REALM + "/campus-otp/people/" + person.id();
@@ -136,6 +142,7 @@ class BackupCodesIT {
                   .statusCode())
           .isEqualTo(403);
     }
+    assertThat(campus.records().sessions(person)).isEmpty();
     assertThat(told(person, "バックアップコードが無効になりました")).contains("手続きした人: ヘルプデスク");
     assertThat(browser.submit(Map.of("confirm", "done"), AT_HOME).isIn())
         .as("what was begun with one")
@@ -161,6 +168,7 @@ class BackupCodesIT {
       String code = codes.codes().get(0);
       look.expectGood("BACKUP_CODES");
       codes.done();
+      new MenuPage(page).isShown();
       visitor.openPortal();
       OtpPage yellow = new OtpPage(page).isShown();
       look.expectGood("OTP_BACKUP");
@@ -184,6 +192,7 @@ class BackupCodesIT {
       String code = codes.codes().get(0);
       assertThat(codes.comforts().all()).noneMatch(button -> button.isVisible());
       codes.done();
+      new MenuPage(visitor.page()).isShown();
       visitor.openPortal();
       new OtpPage(visitor.page()).enter(code);
       PlaywrightAssertions.assertThat(codes.left()).isVisible();

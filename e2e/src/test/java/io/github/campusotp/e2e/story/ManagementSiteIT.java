@@ -344,7 +344,8 @@ class ManagementSiteIT {
           "campus-otp-setup",
           "campus-otp-show",
           "campus-otp-delete",
-          "campus-backup-codes"
+          "campus-backup-codes",
+          "campus-passkey"
         })
     void aWishAtThePortalAsksForTheMailedCodeAsWell(String action) {
       try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
@@ -364,7 +365,13 @@ class ManagementSiteIT {
 
     @ParameterizedTest
     @ValueSource(
-        strings = {"CONFIGURE_TOTP", "CONFIGURE_RECOVERY_AUTHN_CODES", "delete_credential"})
+        strings = {
+          "CONFIGURE_TOTP",
+          "CONFIGURE_RECOVERY_AUTHN_CODES",
+          "webauthn-register",
+          "webauthn-register-passwordless",
+          "delete_credential"
+        })
     void keycloaksOwnActionsDoNothing(String action) {
       try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
         visitor.open("/portal/login?kc_action=" + action + ":" + before.get(0));

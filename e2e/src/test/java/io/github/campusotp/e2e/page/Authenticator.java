@@ -1,0 +1,58 @@
+package io.github.campusotp.e2e.page;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Page;
+
+/** A device or security key with passkeys: the browser's virtual authenticator (WebAuthn, 11). */
+public final class Authenticator {
+  private final CDPSession browser;
+  private final JsonObject id = new JsonObject();
+
+  private Authenticator(Page page, JsonObject options) {
+    this.browser = page.context().newCDPSession(page);
+    browser.send("WebAuthn.enable");
+    JsonObject wanted = new JsonObject();
+    wanted.add("options", options);
+    id.add(
+        "authenticatorId",
+        browser.send("WebAuthn.addVirtualAuthenticator", wanted).get("authenticatorId"));
+  }
+
+  /** The page's own device, which asks for a fingerprint and keeps passkeys. */
+  public static Authenticator device(Page page) {
+    return new Authenticator(page, options("internal", true));
+  }
+
+  /** A security key that is touched, and asks for nothing. */
+  public static Authenticator securityKey(Page page) {
+    return new Authenticator(page, options("usb", false));
+  }
+
+  private static JsonObject options(String transport, boolean capable) {
+    JsonObject options = new JsonObject();
+    options.addProperty("protocol", "ctap2");
+    options.addProperty("transport", transport);
+    options.addProperty("hasResidentKey", capable);
+    options.addProperty("hasUserVerification", capable);
+    options.addProperty("isUserVerified", capable);
+    options.addProperty("automaticPresenceSimulation", true);
+    return options;
+  }
+
+  /** Copies what it holds as it is now: a clone. */
+  public JsonArray copy() {
+    return browser.send("WebAuthn.getCredentials", id).getAsJsonArray("credentials");
+  }
+
+  /** Holds what was copied, and nothing else. */
+  public void restore(JsonArray credentials) {
+    browser.send("WebAuthn.clearCredentials", id);
+    for (var credential : credentials) {
+      JsonObject held = id.deepCopy();
+      held.add("credential", credential);
+      browser.send("WebAuthn.addCredential", held);
+    }
+  }
+}

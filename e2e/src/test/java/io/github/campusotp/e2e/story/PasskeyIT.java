@@ -1,0 +1,216 @@
+package io.github.campusotp.e2e.story;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.github.campusotp.e2e.server.KeycloakAdmin.REALM;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonArray;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import io.github.campusotp.e2e.Networks;
+import io.github.campusotp.e2e.Person;
+import io.github.campusotp.e2e.page.Authenticator;
+import io.github.campusotp.e2e.page.Look;
+import io.github.campusotp.e2e.page.MenuPage;
+import io.github.campusotp.e2e.page.OtpPage;
+import io.github.campusotp.e2e.page.PasskeysPage;
+import io.github.campusotp.e2e.page.PortalPage;
+import io.github.campusotp.e2e.page.SignOnPage;
+import io.github.campusotp.e2e.server.Campus;
+import io.github.campusotp.e2e.server.Event;
+import io.github.campusotp.e2e.server.HttpSignOn;
+import io.github.campusotp.e2e.server.Programs;
+import io.github.campusotp.e2e.server.Visitor;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A fingerprint, a screen lock or a security key in place of the one-time password. */
+@ExtendWith(Campus.Resolver.class)
+class PasskeyIT {
+  private static final String CREDENTIAL = "webauthn-passwordless";
+  private static final String BY_HAND =
+      "delete PublicKeyCredential.isConditionalMediationAvailable;";
+
+  private final Campus campus;
+
+  PasskeyIT(Campus campus) {
+    this.campus = campus;
+  }
+
+  @Test
+  void behindTheMailedCodeItIsRegisteredAndLetsInByATouch() {
+    Person person = campus.people().student();
+    try (Visitor visitor = campus.visitor(Networks.HOME)) {
+      Page page = visitor.page();
+      Authenticator.securityKey(page);
+      registered(visitor, person, "鍵束のキー");
+      new MenuPage(page).says("パスキーの手続きが終わりました");
+      assertThat(told(person, "パスキーが登録されました")).contains("心当たりがない場合は");
+
+      visitor.openPortal();
+      page.locator("#use-passkey").click();
+      new PortalPage(page).isSignedOn(person);
+    }
+    assertThat(campus.records().lastLogin(person)).returns("passkey", Event::secondFactor);
+  }
+
+  /** The browser offers a passkey that it keeps by itself. */
+  @Test
+  void aDevicesOwnPasskeyIsOfferedInTheField() {
+    Person person = campus.people().studentWithoutKey();
+    try (Visitor visitor = campus.visitor(Networks.HOME)) {
+      Authenticator.device(visitor.page());
+      registered(visitor, person, "laptop");
+      visitor.openPortal();
+      new PortalPage(visitor.page()).isSignedOn(person);
+    }
+    assertThat(campus.records().lastLogin(person)).returns("passkey", Event::secondFactor);
+    assertThat(campus.records().credentialIds(person, "otp")).as("no key is needed").isEmpty();
+  }
+
+  @Test
+  void aCancelledOneIsToldAndTheCodeStillDoes() {
+    Person person = campus.people().student();
+    try (Visitor visitor = campus.visitor(Networks.HOME)) {
+      Page page = visitor.page();
+      Authenticator.securityKey(page);
+      registered(visitor, person, "key");
+      page.addInitScript(
+          BY_HAND
+              + "navigator.credentials.get = async () => {"
+              + " throw new DOMException('no', 'NotAllowedError'); };");
+      visitor.openPortal();
+      page.locator("#use-passkey").click();
+      OtpPage yellow = new OtpPage(page);
+      assertThat(yellow.error()).containsText("パスキーの確認が中止されました");
+      new Look(page, "ja", ColorScheme.LIGHT).expectGood("OTP_PASSKEY_CANCELLED");
+      yellow.enter(person.code());
+      new PortalPage(page).isSignedOn(person);
+    }
+  }
+
+  /** Its counter went on in another place (WebAuthn, 6.1.1). */
+  @Test
+  void aCloneIsRefused() {
+    Person person = campus.people().student();
+    try (Visitor visitor = campus.visitor(Networks.HOME)) {
+      Page page = visitor.page();
+      page.addInitScript(BY_HAND);
+      Authenticator device = Authenticator.device(page);
+      registered(visitor, person, "device");
+      JsonArray clone = device.copy();
+      visitor.openPortal();
+      page.locator("#use-passkey").click();
+      new PortalPage(page).isSignedOn(person);
+      device.restore(clone);
+      visitor.open("/portal/login?prompt=login");
+      new SignOnPage(page).signOn(person.username(), person.password());
+      page.locator("#use-passkey").click();
+      assertThat(new OtpPage(page).error()).containsText("パスキーを確認できませんでした");
+    }
+    assertThat(campus.records().events(person, "LOGIN_ERROR"))
+        .extracting(Event::secondFactor)
+        .contains("passkey");
+  }
+
+  @Test
+  void severalHaveNamesAndAreRemovedOneByOne() {
+    Person person = campus.people().student();
+    try (Visitor visitor = campus.visitor(Networks.HOME)) {
+      Page page = visitor.page();
+      page.addInitScript(BY_HAND);
+      Authenticator.securityKey(page);
+      registered(visitor, person, "first");
+      visitor.open("/portal/login?kc_action=campus-passkey");
+      new OtpPage(page).enter(person.code()); // does for the mailed code
+      PasskeysPage passkeys = new PasskeysPage(page).isShown();
+      assertThat(passkeys.listed()).hasCount(1);
+      passkeys.remove("first");
+      assertThat(passkeys.listed()).hasCount(0);
+      passkeys.done();
+      new PortalPage(page).isSignedOn(person);
+    }
+    assertThat(campus.records().credentialIds(person, CREDENTIAL)).isEmpty();
+    assertThat(told(person, "パスキーが削除されました")).contains("心当たりがない場合は");
+  }
+
+  @Test
+  void aThiefOfThePasswordOnCampusRegistersNone() throws Exception {
+    Person person = campus.people().student();
+    HttpSignOn thief = new HttpSignOn(campus.front()).at(Networks.OMUNET).wish("campus-passkey");
+    assertThat(thief.password(person, campus.portalCallback()).body()).contains("mail-destination");
+    for (Map<String, String> sent :
+        List.of(
+            Map.of("clientDataJSON", "e30", "attestationObject", "e30"),
+            Map.of("remove", "x"),
+            Map.of("confirm", "done"))) {
+      assertThat(thief.submit(sent).body()).contains("mail-destination");
+    }
+    assertThat(campus.records().credentialIds(person, CREDENTIAL)).isEmpty();
+  }
+
+  @Test
+  void takenAwayByTheHelpDeskItEndsItsSessions() throws Exception {
+    Person person = campus.people().student();
+    try (Visitor visitor = campus.visitor(Networks.HOME);
+        Programs programs = new Programs(campus)) {
+      Authenticator.device(visitor.page());
+      registered(visitor, person, "lost");
+      visitor.openPortal();
+      new PortalPage(visitor.page()).isSignedOn(person);
+      String passkeys = REALM + "/campus-otp/people/" + person.id() + "/passkeys";
+      var desk = programs.with("campus-help-desk");
+      assertThat(desk.call("DELETE", passkeys, "{\"reason\":\"lost\"}").statusCode())
+          .isEqualTo(204);
+      visitor.open("/portal/login");
+      new SignOnPage(visitor.page()).signOn(person.username(), person.password());
+      assertThat(visitor.page().locator("#use-passkey")).hasCount(0);
+      new OtpPage(visitor.page()).isShown().enter(person.code());
+      new PortalPage(visitor.page()).isSignedOn(person);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ja, LIGHT", "en, DARK"})
+  void itsPagesAreGood(String locale, ColorScheme scheme) {
+    Person person = campus.people().student();
+    NewContextOptions options = new NewContextOptions().setLocale(locale).setColorScheme(scheme);
+    try (Visitor visitor = campus.visitor(Networks.HOME, options)) {
+      Page page = visitor.page();
+      page.addInitScript(BY_HAND);
+      Look look = new Look(page, locale, scheme);
+      Authenticator.device(page);
+      Enrolment.at(campus, visitor, MenuPage.PASSKEYS, person).proveMailbox(person);
+      PasskeysPage passkeys = new PasskeysPage(page).isShown();
+      look.expectGood("PASSKEYS_NONE");
+      passkeys.register("my phone");
+      new MenuPage(page).isShown();
+      visitor.openPortal();
+      assertThat(page.locator("#use-passkey")).isVisible();
+      look.expectGood("OTP_PASSKEY");
+      page.locator("#use-passkey").click();
+      new PortalPage(page).isSignedOn(person);
+      visitor.open("/realms/omu/mfa/test");
+      assertThat(page.locator("#ways")).containsText("my phone");
+      look.expectGood("TEST_WAYS");
+    }
+  }
+
+  private void registered(Visitor visitor, Person person, String name) {
+    Enrolment.at(campus, visitor, MenuPage.PASSKEYS, person).proveMailbox(person);
+    new PasskeysPage(visitor.page()).register(name);
+    new MenuPage(visitor.page()).isShown();
+  }
+
+  private String told(Person person, String subject) {
+    return campus
+        .mail()
+        .await(person.recoveryEmail(), mail -> mail.subject().contains(subject))
+        .text();
+  }
+}
