@@ -27,6 +27,7 @@
       <input type="hidden" id="${field}" name="${field}">
       </#list>
       <button type="button" hidden id="use-passkey" class="${properties.kcButtonClass!} ${properties.kcButtonSecondaryClass!}">${msg("campusOtpPasskey")}</button>
+      <p id="without-passkeys" hidden>${msg("campusPasskeyUnsupported")}</p>
     </form>
     <form id="authn_select">
       <#list authenticators.authenticators as passkey>
@@ -45,10 +46,15 @@
         errmsg: ${msg("campusPasskeyUnsupported")?c},
       };
       const button = document.getElementById("use-passkey");
-      button.hidden = false;
-      button.addEventListener("click", () => authenticateByWebAuthn(input), { once: true });
+      button.hidden = !globalThis.PublicKeyCredential;
+      document.getElementById("without-passkeys").hidden = !button.hidden;
+      let pressed = false;
+      button.addEventListener("click", () => {
+        pressed = true;
+        authenticateByWebAuthn(input);
+      }, { once: true });
       // Offered by the browser in the field, too; the button ends that.
-      if (await globalThis.PublicKeyCredential?.isConditionalMediationAvailable?.()) {
+      if (await globalThis.PublicKeyCredential?.isConditionalMediationAvailable?.() && !pressed) {
         doAuthenticate({ ...input, allowCredentials: getAllowCredentials(), additionalOptions: { mediation: "conditional" } })
           .then((result) => result && returnSuccess(result), () => {});
       }

@@ -20,6 +20,7 @@
     <input type="hidden" id="${field}" name="${field}">
     </#list>
   </form>
+  <p id="without-passkeys" hidden class="campus-warning">${msg("campusPasskeyUnsupported")}</p>
   <noscript><p class="campus-warning">${msg("campusPasskeyScript")}</p></noscript>
   <form class="campus-buttons" action="${url.loginAction}" method="post">
     <@campus.once/>
@@ -30,7 +31,8 @@
     <#outputformat "JavaScript">
     import { registerByWebAuthn } from "${url.resourcesPath}/js/webauthnRegister.js";
     const button = document.getElementById("register-passkey");
-    button.hidden = false;
+    button.hidden = !globalThis.PublicKeyCredential;
+    document.getElementById("without-passkeys").hidden = !button.hidden;
     button.addEventListener("click", () => registerByWebAuthn({
       challenge: ${challenge?c},
       userid: ${userid?c},

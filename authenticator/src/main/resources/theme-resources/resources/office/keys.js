@@ -17,8 +17,8 @@ export function keys(api) {
         const send = (more) => api(`/keys?${new URLSearchParams({ show: show === "on", ...more })}`, "POST", file);
         const lines = await send({ dryRun: true });
         const some = lines.some((line) => line.result === "added");
-        found.replaceChildren(...counted(lines), some
-          ? act(texts.keys, file.name, texts.keysWhat, [], async ({ reason }) => make("div", {}, say(texts.keysDone, "good"), ...counted(await send({ reason }))), () => dialog.close())
+        found.replaceChildren(...counted(lines), make("p", {}, texts.keysYet), some
+          ? act(texts.keys, file.name, fill(texts.keysCount, ...numbers(lines)), [], async ({ reason }) => make("div", {}, say(texts.keysDone, "good"), ...counted(await send({ reason }))), () => dialog.close())
           : say(texts.keysNone, "note"));
       },
       make("p", {}, texts.keysWhat),
@@ -31,12 +31,15 @@ export function keys(api) {
   }, texts.keys);
 }
 
+function numbers(lines) {
+  return [lines.length, ...["added", "there", "refused"].map((result) => lines.filter((line) => line.result === result).length)];
+}
+
 /** How many of what, and each line that is refused. */
 function counted(lines) {
-  const number = (result) => lines.filter((line) => line.result === result).length;
   const refused = lines.filter((line) => line.result === "refused");
   return [
-    make("p", { className: "counted" }, fill(texts.keysCount, lines.length, number("added"), number("there"), refused.length)),
+    make("p", { className: "counted" }, fill(texts.keysCount, ...numbers(lines))),
     refused.length ? make("ul", { className: "long" }, ...refused.map(({ line, person, why }) =>
       make("li", {}, `${fill(texts.keysLine, line)}${person ? ` (${person})` : ""}: ${translated(why, language)}`))) : "",
   ];

@@ -43,7 +43,7 @@ export async function networks({ api, realm }) {
   async function check() {
     const [wrong, wrongBeside] = [await problems(list), await problems(candidate)];
     const told = [...mistakes(texts.inForce, wrong), ...mistakes(texts.candidate, wrongBeside)];
-    answer.replaceChildren(...(told.length ? told : [say(texts.noMistake, "good")]));
+    tell(told.length ? told : [say(texts.noMistake, "good")]);
   }
 
   async function problems(edited) {
@@ -54,20 +54,42 @@ export async function networks({ api, realm }) {
 
   async function compare() {
     const back = Math.max(1, Number(days.querySelector("input").value));
-    const { problems: wrong, changes } = await api("/networks/check", "POST", { networks: list.text(), days: back });
-    list.mark(wrong.map((one) => one.line));
-    answer.replaceChildren(...(changes ? compared(changes) : mistakes(texts.inForce, wrong)));
+    const edited = candidate.text().trim() ? candidate : list; // what is tried out is what one wants to know of
+    const { problems: wrong, changes } = await api("/networks/check", "POST", { networks: edited.text(), days: back });
+    edited.mark(wrong.map((one) => one.line));
+    tell(changes ? compared(changes, title(edited)) : mistakes(title(edited), wrong));
+  }
+
+  function title(edited) {
+    return edited === candidate ? texts.candidate : texts.inForce;
+  }
+
+  /** Where it is seen, whatever the lists take of the screen. */
+  function tell(nodes) {
+    answer.replaceChildren(...nodes);
+    answer.scrollIntoView({ block: "nearest" });
   }
 }
 
-function mistakes(list, problems) {
-  return problems.map((one) => say(fill(texts.mistake, list.split(/[（(]/)[0].trim(), one.line, one.text, translated(one.what, language))));
+/** Without what is said in brackets. */
+function short(list) {
+  return list.split(/[（(]/)[0].trim();
 }
 
-function compared({ signOns, asked, spared }) {
+/** A sentence about a block names it, and so has no translation: what it is about comes first. */
+function advice(what) {
+  const known = translated(what, language);
+  return known === what && texts.unreadable ? `${texts.unreadable} (${what})` : known;
+}
+
+function mistakes(list, problems) {
+  return problems.map((one) => say(fill(texts.mistake, short(list), one.line, one.text, advice(one.what))));
+}
+
+function compared({ signOns, asked, spared }, list) {
   const line = (text, change) => make("li", {}, fill(text, change.signOns, change.people),
     make("ul", {}, ...Object.entries(change.networks).map(([name, count]) => make("li", {}, `${name}: ${count}`))));
-  return [make("p", {}, fill(texts.changes, signOns)), make("ul", {}, line(texts.asked, asked), line(texts.spared, spared))];
+  return [make("p", {}, fill(texts.changes, signOns, short(list))), make("ul", {}, line(texts.asked, asked), line(texts.spared, spared))];
 }
 
 /** A field with numbered lines, of which some are marked. */

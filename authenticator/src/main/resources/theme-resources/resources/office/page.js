@@ -33,7 +33,7 @@ export function table(caption, heads, rows) {
   return make("div", { className: "scroll", tabIndex: 0, role: "region", "aria-label": caption },
     make("table", {},
       make("thead", {}, make("tr", {}, ...heads.map((head) => make("th", { scope: "col" }, head)))),
-      make("tbody", {}, ...rows.map((row) => make("tr", {}, ...row.map((cell) => make("td", {}, cell)))))));
+      make("tbody", {}, ...rows.map((row) => make("tr", {}, ...row.map((cell, column) => make("td", { "data-head": heads[column] ?? "" }, cell)))))));
 }
 
 /** Says what went wrong, or well. */

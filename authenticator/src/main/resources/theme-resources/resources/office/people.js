@@ -3,6 +3,7 @@ import { act, field, form, make, run, say, table } from "./page.js";
 import { fill, moment, texts } from "./texts.js";
 
 const PAGE = 50;
+const HEADS = [texts.username, texts.name, texts.key, texts.address, texts.state];
 
 /** The list that a person was chosen from. */
 let last = "#people";
@@ -22,20 +23,20 @@ export async function people({ api, query, go, goOn }) {
     make("button", { className: "primary" }, texts.search));
   const title = make("h1", {}, texts.people);
   if (!query.has("search")) return [title, ask];
-  const found = await page(0);
+  const [found, { count }] = await Promise.all([page(0), api(`/people/count?${new URLSearchParams({ search, missing })}`)]);
   if (found.length === 1 && !missing) {
     last = "#people";
     goOn(`person?id=${found[0].id}`);
     return [title, ask];
   }
-  return [title, ask, found.length ? list(found) : say(texts.none, "note")];
+  return [title, ask, ...(found.length ? [make("p", { id: "found" }, fill(texts.found, count.toLocaleString())), list(found)] : [say(texts.none, "note")])];
 
   function page(first) {
     return api(`/people?${new URLSearchParams({ search, missing, first, max: PAGE })}`);
   }
 
   function list(rows) {
-    const shown = table(texts.people, [texts.username, texts.name, texts.key, texts.address, texts.state], rows.map(row));
+    const shown = table(texts.people, HEADS, rows.map(row));
     if (rows.length < PAGE) return shown;
     let first = PAGE;
     const more = make("button", {
@@ -43,7 +44,7 @@ export async function people({ api, query, go, goOn }) {
       onclick: () => run(all, async () => {
         const next = await page(first);
         first += PAGE;
-        shown.querySelector("tbody").append(...table("", [], next.map(row)).querySelectorAll("tbody tr"));
+        shown.querySelector("tbody").append(...table("", HEADS, next.map(row)).querySelectorAll("tbody tr"));
         if (next.length < PAGE) more.remove();
       }),
     }, texts.more);
@@ -54,7 +55,7 @@ export async function people({ api, query, go, goOn }) {
   function row(one) {
     return [make("a", { href: `#person?id=${one.id}` }, one.username), fullName(one),
       one.since.key === undefined ? texts.notYet : "✓", one.address ?? texts.notYet,
-      problems(one)[0] ?? ""];
+      [one.enabled ? null : texts.disabled, ...one.locks.map((lock) => texts.lock[lock] ?? lock)].filter(Boolean)[0] ?? ""];
   }
 }
 
@@ -74,7 +75,7 @@ function problems(one) {
   return [
     one.enabled ? null : texts.disabled,
     ...one.locks.map((lock) => texts.lock[lock] ?? lock),
-    hasWay(one) ? null : texts.noKey,
+    hasWay(one) || one.pass ? null : texts.noKey,
     one.address ? null : texts.noAddress,
   ].filter(Boolean);
 }
@@ -84,12 +85,13 @@ export async function person(here) {
   const { api, query } = here;
   const path = `/people/${encodeURIComponent(query.get("id") ?? "")}`;
   const [one, signOns, changes] = await Promise.all([api(path), api(`${path}/sign-ons?max=10`), api(`${path}/changes?max=10`)]);
+  const acted = await api(`${path}/acts?max=10`);
   const wrong = problems(one);
   return [
     make("p", {}, make("a", { href: last }, `← ${texts.back}`)),
     make("h1", {}, one.username, " ", make("small", {}, fullName(one))),
     make("section", { id: "why", "aria-label": texts.state },
-      ...(wrong.length ? wrong.map((text) => make("p", { className: "bad" }, text)) : [make("p", { className: "good" }, one.since.key === undefined ? fill(texts.codesOnly, one.backupCodesLeft ?? 0) : texts.fine)]),
+      ...(wrong.length ? wrong.map((text) => make("p", { className: "bad" }, text)) : one.pass ? [] : [make("p", { className: "good" }, one.since.key === undefined ? fill(texts.codesOnly, one.backupCodesLeft ?? 0) : texts.fine)]),
       one.pass ? make("p", { className: "note" }, fill(texts.passNow, moment(one.pass.until), one.pass.usesLeft, one.pass.mayRegister ? texts.passRegisters : "")) : null),
     make("h2", {}, texts.acts),
     make("p", { className: "buttons" }, ...acts(here, path, one)),
@@ -99,6 +101,8 @@ export async function person(here) {
     signOns.length ? table(texts.lately, [texts.time, texts.service, texts.network, texts.from, texts.result], signOns.map(signOn)) : say(texts.noSignOns, "note"),
     make("h2", {}, texts.changed),
     changes.length ? table(texts.changed, [texts.time, texts.what, texts.network, texts.from, texts.result], changes.map(change)) : say(texts.noChanges, "note"),
+    make("h2", {}, texts.desk),
+    acted.length ? table(texts.desk, [texts.time, texts.what, texts.actor, texts.why], acted.map((act) => [moment(act.time), texts.did[act.what] ?? act.what, act.by ?? "", act.reason ?? ""])) : say(texts.noActs, "note"),
   ];
 }
 
@@ -117,7 +121,7 @@ function place(network) {
 
 function change({ time, type, about, error, network, address }) {
   return [moment(time), texts.change[`${type} ${about}`] ?? texts.change[type] ?? `${type} ${about ?? ""}`, place(network), address ?? "",
-    error ? fill(texts.refused, texts.error[error] ?? error) : texts.succeeded];
+    error ? fill(texts.refused, texts.error[error] ?? error) : type.startsWith("SEND_") ? texts.taken : texts.ok];
 }
 
 function signOn(one) {
@@ -145,7 +149,8 @@ function acts({ api, self }, path, one) {
       async (typed) => {
         const given = await api(`${path}/pass`, "POST", { minutes: Number(typed.minutes), uses: Number(typed.uses), mayRegister: typed.mayRegister === "on", reason: typed.reason });
         return make("div", {}, make("p", {}, texts.given), make("p", { id: "pass", className: "large" }, ...given.pass.match(/(...)(...)(....)/).slice(1).map((part) => make("span", {}, part))),
-          make("p", {}, fill(texts.givenWhat, moment(given.until), given.uses)));
+          make("p", {}, fill(texts.givenWhat, moment(given.until), given.uses)), make("p", {}, texts.givenHow),
+          typed.mayRegister === "on" ? make("p", { className: "note" }, texts.givenFirst) : null);
       }, again),
     one.pass ? act(texts.takePass, whom, texts.takePassWhat, [], (typed) => api(`${path}/pass`, "DELETE", typed), again) : null,
     one.since.key === undefined ? null : act(texts.takeKey, whom, texts.takeKeyWhat, [], (typed) => api(`${path}/key`, "DELETE", typed), again),

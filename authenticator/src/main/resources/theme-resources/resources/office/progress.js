@@ -15,8 +15,8 @@ export async function progress({ api }) {
   const place = make("div");
   return [
     make("h1", {}, texts.progress),
-    make("dl", { className: "cards" }, ...["people", "withKey", "withAddress", "withNeither"].map((what) =>
-      make("div", {}, make("dt", {}, what === "people" ? texts.total : texts[what]), make("dd", {}, number(all[what]))))),
+    make("dl", { className: "cards" }, ...[["total", all.people], ["withKey", all.withKey], ["withoutKey", all.people - all.withKey], ["withAddress", all.withAddress], ["withNeither", all.withNeither]].map(([what, count]) =>
+      make("div", {}, make("dt", {}, texts[what]), make("dd", {}, number(count))))),
     make("p", { className: "buttons" },
       make("a", { href: "#people?search=&missing=key" }, texts.missingKey),
       make("a", { href: "#people?search=&missing=address" }, texts.missingAddress),

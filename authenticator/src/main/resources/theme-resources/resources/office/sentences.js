@@ -40,6 +40,7 @@ const FINDINGS = {
   "long-client-session": ["Client Session Max が30分を超えています。学内で始めたセッションが、自宅でもその時間だけ更新できます。", "30分以下にしてください。"],
   "reusable-codes": ["同じワンタイムパスワードを、もう一度使えます。", "Reusable token を無効にしてください。"],
   "wide-otp-window": ["Look around window が1より広く、同時に有効なワンタイムパスワードが増えます。", "1にしてください。"],
+  "passkeys-unverified": ["パスキーだけでのログインが有効なのに、利用者の確認（指紋・PINなど）が必須ではありません。触れるだけで、外部の認証サービスを連携できます。", "User verification を required にするか、Enable Passkeys を無効にしてください。"],
   "no-mail-server": ["メールサーバーが設定されていません。確認コードのメールを送れません。", "設定してください。"],
   "level-unnamed": ["二要素認証を表す名前がありません。サービスから要求できません。", "下のとおり、対応を追加してください。"],
   "level-misnamed": ["二要素認証を表す名前が、パスワードだけのログインに付いています。", "2に対応させてください。"],

@@ -4,6 +4,7 @@ import static io.github.campusotp.finding.Finding.error;
 import static io.github.campusotp.finding.Finding.warning;
 
 import java.util.List;
+import org.keycloak.models.Constants;
 import org.keycloak.models.RealmModel;
 
 /** The realm's own settings. */
@@ -79,6 +80,17 @@ final class SettingChecks {
                   "the look around window is wider than 1: more codes are right at a time",
                   "make it 1"),
               realm -> realm.getOTPPolicy().getLookAheadWindow() > 1),
+          Check.that(
+              error(
+                  "passkeys-unverified",
+                  "Authentication, Policies, Webauthn passwordless policy",
+                  "Enable Passkeys is on, and User verification is not required: a touch alone links"
+                      + " an identity provider's account",
+                  "require it, or switch Enable Passkeys off"),
+              realm ->
+                  Boolean.TRUE.equals(realm.getWebAuthnPolicyPasswordless().isPasskeysEnabled())
+                      && !Constants.WEBAUTHN_POLICY_OPTION_REQUIRED.equals(
+                          realm.getWebAuthnPolicyPasswordless().getUserVerificationRequirement())),
           Check.that(
               error(
                   "no-mail-server",

@@ -2,7 +2,6 @@ package io.github.campusotp.office;
 
 import io.github.campusotp.mailcode.Purpose;
 import io.github.campusotp.recovery.Notice;
-import io.github.campusotp.recovery.RecoveryAddress;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.core.MediaType;
@@ -55,9 +54,7 @@ public final class LostFactor {
       throw Query.refusal("This person has no " + name);
     }
     RestingSessions.end(session, realm, user, taken);
-    Map<String, Object> details = Map.of(Notice.BY_THE_HELP_DESK, true);
-    RecoveryAddress.of(realm, user)
-        .ifPresent(to -> Notice.send(session, user, to, notice, details));
+    Notice.sendToEach(session, user, notice, Map.of(Notice.BY_THE_HELP_DESK, true));
     act.done();
   }
 }

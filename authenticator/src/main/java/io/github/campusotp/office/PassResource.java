@@ -4,7 +4,6 @@ import io.github.campusotp.mailcode.Purpose;
 import io.github.campusotp.pass.Pass;
 import io.github.campusotp.pass.Terms;
 import io.github.campusotp.recovery.Notice;
-import io.github.campusotp.recovery.RecoveryAddress;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
@@ -16,8 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -85,11 +82,7 @@ public final class PassResource {
     Terms terms = wanted.terms();
     RestingSessions.end(session, realm, user, Pass.remove(session, user));
     String digits = Pass.give(session, user, terms);
-    mailboxes()
-        .forEach(
-            to ->
-                Notice.send(
-                    session, user, to, Purpose.PASS, Map.of(Notice.BY_THE_HELP_DESK, true)));
+    Notice.sendToEach(session, user, Purpose.PASS, Map.of(Notice.BY_THE_HELP_DESK, true));
     act.done(
         Map.of(
             "minutes", Integer.toString(wanted.goodMinutes()),
@@ -110,12 +103,5 @@ public final class PassResource {
     }
     RestingSessions.end(session, realm, user, passes);
     act.done();
-  }
-
-  /** Also the university's own: the recovery mailbox may be the one that is lost. */
-  private Stream<String> mailboxes() {
-    return Stream.of(RecoveryAddress.of(realm, user), Query.text(user.getEmail()))
-        .flatMap(Optional::stream)
-        .distinct();
   }
 }

@@ -44,6 +44,25 @@ public final class PeopleResource {
     return people.page(Query.people(session, realm, search, missing, group, role), first, max);
   }
 
+  /**
+   * How many there are.
+   *
+   * @param count of those who are meant
+   */
+  public record Count(long count) {}
+
+  /** How many are meant. */
+  @GET
+  @Path("count")
+  @Produces(MediaType.APPLICATION_JSON)
+  public Count count(
+      @QueryParam("search") String search,
+      @QueryParam("missing") String missing,
+      @QueryParam("group") String group,
+      @QueryParam("role") String role) {
+    return new Count(people.count(Query.people(session, realm, search, missing, group, role)));
+  }
+
   /** All of those who are meant, where the client accepts CSV. */
   @GET
   @Produces("text/csv;qs=0.5")

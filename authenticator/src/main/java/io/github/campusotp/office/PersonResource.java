@@ -87,6 +87,19 @@ public final class PersonResource {
         .changes(person.id(), first, max).stream().map(SeenChange::of).toList();
   }
 
+  /** What the office did for them lately; the latest first. */
+  @GET
+  @Path("acts")
+  public List<SeenAct> acts(
+      @QueryParam("first") @DefaultValue("0") int first,
+      @QueryParam("max") @DefaultValue("10") int max) {
+    Query.requirePage(first, max);
+    return new EventHistory(session, realm)
+        .acts(person.id(), first, max).stream()
+            .map(done -> SeenAct.of(session, realm, done))
+            .toList();
+  }
+
   /**
    * Ends locks, so that the counts begin anew: for the help desk so often only, and not for good.
    */

@@ -4,6 +4,7 @@ import io.github.campusotp.location.EventDetails;
 import io.github.campusotp.people.Change;
 import java.util.stream.Stream;
 import org.keycloak.events.Details;
+import org.keycloak.events.EventType;
 
 /**
  * What the help desk sees of a mail, or of a change of password, key or address.
@@ -30,9 +31,13 @@ record SeenChange(
         change.details().getOrDefault(EventDetails.CLIENT_ADDRESS, change.remote()));
   }
 
-  /** An event of an action names a credential, too; one of a profile says which part. */
+  /** Events of credentials name an action, too, and the other way round. */
   private static String about(Change change) {
-    return Stream.of(Details.CUSTOM_REQUIRED_ACTION, Details.CREDENTIAL_TYPE, ADDRESS)
+    String first =
+        change.type().startsWith(EventType.CUSTOM_REQUIRED_ACTION.name())
+            ? Details.CUSTOM_REQUIRED_ACTION
+            : Details.CREDENTIAL_TYPE;
+    return Stream.of(first, ADDRESS)
         .filter(change.details()::containsKey)
         .findFirst()
         .map(detail -> detail.equals(ADDRESS) ? detail : change.details().get(detail))

@@ -1,7 +1,7 @@
 package io.github.campusotp.otpkey;
 
-import io.github.campusotp.backup.BackupCodes;
 import io.github.campusotp.mailcode.Purpose;
+import io.github.campusotp.recovery.FirstAddress;
 import io.github.campusotp.recovery.Refusal;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
@@ -25,7 +25,7 @@ public final class BackupCodesAction extends FactorAction {
   /** They stand in for something. */
   @Override
   Optional<Refusal> refusal(RequiredActionContext context) {
-    return OtpKey.idOf(context.getUser()).or(() -> BackupCodes.idOf(context.getUser())).isPresent()
+    return FirstAddress.hasFactor(context.getUser())
         ? Optional.empty()
         : Optional.of(Refusal.NO_KEY);
   }

@@ -4,7 +4,6 @@ import io.github.campusotp.backup.BackupCodes;
 import io.github.campusotp.keycloak.InitiatedAction;
 import io.github.campusotp.mailcode.Purpose;
 import io.github.campusotp.recovery.Notice;
-import io.github.campusotp.recovery.RecoveryAddress;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.Optional;
@@ -33,9 +32,7 @@ public final class BackupCodesOffer {
       KeycloakSession session, AuthenticationSessionModel signOn, UserModel user) {
     signOn.setAuthNote(USED, "true");
     int left = BackupCodes.of(session, user).map(BackupCodes::left).orElse(0);
-    RecoveryAddress.of(session.getContext().getRealm(), user)
-        .ifPresent(
-            to -> Notice.send(session, user, to, Purpose.BACKUP_USED, Map.of("campusLeft", left)));
+    Notice.sendToEach(session, user, Purpose.BACKUP_USED, Map.of("campusLeft", left));
   }
 
   /** Puts the page before the end of the sign-on, once in it, where there is something to say. */

@@ -69,10 +69,9 @@ public final class GuardedKey {
         : Optional.empty();
   }
 
-  /** Whether the user has a key that is guarded; one that is not confirmed yet is none. */
+  /** Whether the user has a key or passkey that guards; a key that is not confirmed yet is none. */
   private static boolean isKeyOf(RealmModel realm, UserModel user) {
     return SetupConfig.of(realm).guardsKey()
-        && OtpKey.of(user).isPresent()
-        && !UnconfirmedKey.is(user);
+        && (OtpKey.of(user).isPresent() && !UnconfirmedKey.is(user) || Passkeys.areThere(user));
   }
 }

@@ -44,6 +44,11 @@ final class KeyReport {
         .success();
   }
 
+  /** Mails the user what was done to every mailbox that there is. */
+  static void noticeToEach(RequiredActionContext context, Purpose purpose) {
+    Notice.sendToEach(context.getSession(), context.getUser(), purpose, Map.of());
+  }
+
   /** Mails the user what was done, where there is an address. */
   static void notice(RequiredActionContext context, Purpose purpose) {
     RecoveryAddress.of(context.getRealm(), context.getUser())

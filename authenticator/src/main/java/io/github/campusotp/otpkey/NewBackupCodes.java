@@ -54,7 +54,7 @@ final class NewBackupCodes {
         .detail(Details.CREDENTIAL_TYPE, BackupCodes.TYPE)
         .detail(Details.CREDENTIAL_ID, id)
         .success();
-    KeyReport.notice(context, Purpose.BACKUP);
+    KeyReport.noticeToEach(context, Purpose.BACKUP);
   }
 
   void forget() {

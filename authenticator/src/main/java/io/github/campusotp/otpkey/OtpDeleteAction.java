@@ -44,16 +44,17 @@ public final class OtpDeleteAction extends KeyAction {
     VerifiedOtp.forget(context.getAuthenticationSession());
     KeycloakSession session = context.getSession();
     UserModel user = context.getUser();
-    report(context, OTPCredentialModel.TYPE, OtpKey.remove(session, user));
-    report(context, BackupCodes.TYPE, BackupCodes.remove(session, user));
-    report(context, Passkeys.TYPE, Passkeys.remove(session, user));
+    report(context, Purpose.DELETE, OTPCredentialModel.TYPE, OtpKey.remove(session, user));
+    report(context, Purpose.BACKUP_REMOVED, BackupCodes.TYPE, BackupCodes.remove(session, user));
+    report(context, Purpose.PASSKEY_REMOVED, Passkeys.TYPE, Passkeys.remove(session, user));
     KeyReport.notice(context, Purpose.DELETE);
     context.success();
   }
 
-  private static void report(RequiredActionContext context, String type, List<String> removed) {
+  private static void report(
+      RequiredActionContext context, Purpose what, String type, List<String> removed) {
     if (!removed.isEmpty()) {
-      KeyReport.event(context, Purpose.DELETE)
+      KeyReport.event(context, what)
           .event(EventType.REMOVE_CREDENTIAL)
           .detail(Details.CREDENTIAL_TYPE, type)
           .detail(Details.CREDENTIAL_ID, String.join(" ", removed))

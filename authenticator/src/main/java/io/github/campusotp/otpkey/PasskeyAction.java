@@ -8,7 +8,11 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.Date;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.keycloak.WebAuthnConstants;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.authentication.RequiredActionContext.Status;
@@ -16,7 +20,9 @@ import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.authentication.requiredactions.WebAuthnPasswordlessRegisterFactory;
 import org.keycloak.credential.CredentialModel;
 import org.keycloak.events.Details;
+import org.keycloak.events.Errors;
 import org.keycloak.events.EventType;
+import org.keycloak.models.Constants;
 
 /**
  * Registers and removes passkeys, behind the mailed code or a second factor that was given in this
@@ -24,6 +30,8 @@ import org.keycloak.events.EventType;
  */
 public final class PasskeyAction extends FactorAction {
   public static final String ID = "campus-passkey";
+
+  private static final int LONGEST_NAME = 100;
 
   /**
    * A passkey as the page shows it.
@@ -61,7 +69,6 @@ public final class PasskeyAction extends FactorAction {
   void process(RequiredActionContext context, MultivaluedMap<String, String> form) {
     if (form.containsKey("remove")) {
       remove(context, form.getFirst("remove"));
-      context.challenge(currentPage(context));
     } else if (isRegistration(form)) {
       register(context);
     } else if ("done".equals(form.getFirst("confirm"))) {
@@ -74,32 +81,64 @@ public final class PasskeyAction extends FactorAction {
   /** What a browser has made, or why it has not: Keycloak takes all of it for there. */
   private static boolean isRegistration(MultivaluedMap<String, String> form) {
     return form.containsKey(WebAuthnConstants.CLIENT_DATA_JSON)
-        && form.containsKey(WebAuthnConstants.ATTESTATION_OBJECT);
+        && form.containsKey(WebAuthnConstants.ATTESTATION_OBJECT)
+        && !form.containsKey(WebAuthnConstants.IS_SET_RETRY);
   }
 
   private void register(RequiredActionContext context) {
     EventDetails.place(context.getEvent(), RequestLocation.of(context.getSession()));
-    registration(context).processAction(context);
+    name(context);
+    try {
+      registration(context).processAction(context);
+    } catch (IllegalArgumentException notBase64) {
+      context.getEvent().error(Errors.INVALID_REGISTRATION);
+    }
     if (context.getStatus() == Status.SUCCESS) {
-      KeyReport.notice(context, Purpose.PASSKEY);
+      KeyReport.noticeToEach(context, Purpose.PASSKEY);
     } else {
       context.form().setError("campusPasskeyFailed");
       context.challenge(page(context));
     }
   }
 
-  private static void remove(RequiredActionContext context, String id) {
+  /** Keycloak takes no name twice, and the device has made the passkey by then. */
+  private static void name(RequiredActionContext context) {
+    MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
+    Set<String> taken =
+        Passkeys.of(context.getUser())
+            .map(passkey -> Objects.toString(passkey.getUserLabel(), "").toLowerCase(Locale.ROOT))
+            .collect(Collectors.toSet());
+    String typed = Objects.toString(form.getFirst(WebAuthnConstants.AUTHENTICATOR_LABEL), "");
+    String name = typed.strip().substring(0, Math.min(typed.strip().length(), LONGEST_NAME));
+    String unique = name.isEmpty() ? "1" : name;
+    for (int number = 2; taken.contains(unique.toLowerCase(Locale.ROOT)); number++) {
+      unique = (name + " " + number).strip();
+    }
+    form.putSingle(WebAuthnConstants.AUTHENTICATOR_LABEL, unique);
+  }
+
+  /** One that this very sign-on rests on leaves no proof behind it: that was the last. */
+  private void remove(RequiredActionContext context, String id) {
+    boolean proved = isProvedOtherwise(context);
     if (Passkeys.remove(context.getSession(), context.getUser(), id)) {
-      KeyReport.event(context, Purpose.PASSKEY)
+      VerifiedOtp.forget(context.getAuthenticationSession(), id);
+      KeyReport.event(context, Purpose.PASSKEY_REMOVED)
           .event(EventType.REMOVE_CREDENTIAL)
           .detail(Details.CREDENTIAL_TYPE, Passkeys.TYPE)
           .detail(Details.CREDENTIAL_ID, id)
           .success();
-      KeyReport.notice(context, Purpose.PASSKEY_REMOVED);
+      KeyReport.noticeToEach(context, Purpose.PASSKEY_REMOVED);
+    }
+    if (proved && !isProvedOtherwise(context)) {
+      context.success();
+    } else {
+      context.challenge(currentPage(context));
     }
   }
 
+  /** Not to be skipped by a word in the address, for users who have one. */
   private static RequiredActionProvider registration(RequiredActionContext context) {
+    context.getAuthenticationSession().removeClientNote(Constants.KC_ACTION_PARAMETER);
     return context
         .getSession()
         .getProvider(RequiredActionProvider.class, WebAuthnPasswordlessRegisterFactory.PROVIDER_ID);

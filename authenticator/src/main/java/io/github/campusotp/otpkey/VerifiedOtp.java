@@ -64,6 +64,14 @@ public final class VerifiedOtp {
     ReachedLevel.set(signOn, Decision.PASSWORD);
   }
 
+  /** Takes it where it names a credential that the sign-on itself removes. */
+  static void forget(AuthenticationSessionModel signOn, String credential) {
+    String note = signOn.getUserSessionNotes().get(NOTE);
+    if (note != null && names(note, credential)) {
+      forget(signOn);
+    }
+  }
+
   /**
    * Whether the key was replaced or deleted elsewhere since its code was verified.
    *

@@ -86,6 +86,35 @@ public final class EventHistory {
         .toList();
   }
 
+  /**
+   * What the office did to one person, the latest first.
+   *
+   * @param person id of the user
+   * @param first how many are left out before
+   * @param max how many there are at the most
+   */
+  public List<DoneAct> acts(String person, int first, int max) {
+    String path = "campus-otp/people/" + person + "/";
+    return entities
+        .createQuery(
+            "select e.time, e.resourcePath, e.authUserId, e.detailsJson from AdminEventEntity e"
+                + " where e.realmId = :realm and e.resourcePath like :path order by e.time desc",
+            Object[].class)
+        .setParameter("realm", realm.getId())
+        .setParameter("path", path + "%")
+        .setFirstResult(first)
+        .setMaxResults(max)
+        .getResultStream()
+        .map(
+            row ->
+                new DoneAct(
+                    (long) row[0],
+                    ((String) row[1]).substring(path.length()),
+                    (String) row[2],
+                    details((String) row[3]).get("reason")))
+        .toList();
+  }
+
   private Stream<Object[]> last(String person, List<String> types, int first, int max) {
     return events(
             "e.userId = :person and e.type in :types order by e.time desc",
@@ -129,7 +158,10 @@ public final class EventHistory {
 
   /** None where they are not what Keycloak writes. */
   private static Map<String, String> details(Object[] row) {
-    String json = (String) (row[5] == null ? row[4] : row[5]);
+    return details((String) (row[5] == null ? row[4] : row[5]));
+  }
+
+  private static Map<String, String> details(String json) {
     try {
       return json == null ? Map.of() : JsonSerialization.readValue(json, DETAILS);
     } catch (IOException notKeycloaks) {

@@ -1,9 +1,5 @@
 package io.github.campusotp.people;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
-
 import io.github.campusotp.backup.BackupCodes;
 import io.github.campusotp.keycloak.BruteForceLock;
 import io.github.campusotp.limit.RateLimit;
@@ -28,15 +24,12 @@ final class Locks {
   /** How the limits that count for 30 days are called. */
   private static final String LASTING = "-30-days";
 
-  /** What the lasting limit of each kind of factor is called. */
-  private static final Map<String, String> KINDS =
-      Map.of(
-          OTPCredentialModel.TYPE,
-          "one-time-passwords",
-          BackupCodes.TYPE,
-          "backup-codes",
-          Pass.TYPE,
-          "passes");
+  /** What the lasting limit of each kind of factor is called; guesses of passkeys are none. */
+  private static final List<Map.Entry<String, String>> KINDS =
+      List.of(
+          Map.entry(OTPCredentialModel.TYPE, "wrong-one-time-passwords" + LASTING),
+          Map.entry(BackupCodes.TYPE, "wrong-backup-codes" + LASTING),
+          Map.entry(Pass.TYPE, "wrong-passes" + LASTING));
 
   private Locks() {}
 
@@ -47,7 +40,7 @@ final class Locks {
             : Stream.empty();
     Stream<String> ours =
         limits(session, realm, person).entrySet().stream()
-            .filter(limits -> limits.getValue().stream().anyMatch(RateLimit::isFull))
+            .filter(limit -> limit.getValue().isFull())
             .map(Map.Entry::getKey);
     return Stream.concat(keycloaks, ours).toList();
   }
@@ -58,32 +51,28 @@ final class Locks {
    * @param lasting whether the counts of 30 days, too
    */
   static void end(KeycloakSession session, RealmModel realm, StoredPerson person, boolean lasting) {
-    Map<String, List<RateLimit>> limits = limits(session, realm, person);
+    Map<String, RateLimit> limits = limits(session, realm, person);
     limits.keySet().removeIf(name -> !lasting && name.endsWith(LASTING));
-    limits.values().stream().flatMap(List::stream).forEach(RateLimit::clear);
+    limits.values().forEach(RateLimit::clear);
     session.loginFailures().removeUserLoginFailure(realm, person.user().id());
   }
 
-  /** By name: the hourly one is that of each factor. */
-  private static Map<String, List<RateLimit>> limits(
+  private static Map<String, RateLimit> limits(
       KeycloakSession session, RealmModel realm, StoredPerson person) {
     String id = person.user().id();
     long passwordSince =
         person.newest(PasswordCredentialModel.TYPE).map(Credential::created).orElse(0L);
-    Stream<Map<String, RateLimit>> ofFactors =
-        KINDS.entrySet().stream()
-            .flatMap(
-                kind ->
-                    person.newest(kind.getKey()).stream()
-                        .map(
-                            factor ->
-                                OtpLimits.of(session, realm, id, factor.id(), kind.getValue())));
-    Map<String, RateLimit> ofMails =
-        ProofLocks.of(session, id, passwordSince, RecoveryConfig.of(realm).code());
-    return Stream.concat(ofFactors, Stream.of(ofMails))
-        .flatMap(limits -> limits.entrySet().stream())
-        .collect(
-            groupingBy(
-                Map.Entry::getKey, LinkedHashMap::new, mapping(Map.Entry::getValue, toList())));
+    Map<String, RateLimit> limits = new LinkedHashMap<>();
+    limits.put("wrong-one-time-passwords", OtpLimits.perHour(session, realm, id));
+    KINDS.forEach(
+        kind ->
+            person
+                .newest(kind.getKey())
+                .ifPresent(
+                    factor ->
+                        limits.put(
+                            kind.getValue(), OtpLimits.lasting(session, realm, factor.id()))));
+    limits.putAll(ProofLocks.of(session, id, passwordSince, RecoveryConfig.of(realm).code()));
+    return limits;
   }
 }

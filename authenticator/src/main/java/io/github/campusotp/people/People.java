@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.keycloak.common.util.Time;
@@ -38,6 +39,11 @@ public final class People {
    */
   public Stream<Person> page(PersonFilter filter, int first, int max) {
     return table.page(filter, first, max).stream().map(stored -> person(stored, null));
+  }
+
+  /** How many are meant. */
+  public long count(PersonFilter filter) {
+    return table.count(filter);
   }
 
   /**
@@ -95,7 +101,7 @@ public final class People {
 
   /** How many can change nothing about their key, as no code can be mailed to them. */
   public long withKeyAndNoAddress() {
-    return table.count(SetUp.KEY.done() + SetUp.ADDRESS.missing());
+    return table.count(SetUp.KEY.done() + SetUp.ADDRESS.missing(), Map.of());
   }
 
   private Integer backupCodesLeft(StoredPerson stored) {

@@ -79,16 +79,23 @@ final class PeopleTable {
         .getResultList();
   }
 
+  /** How many are meant. */
+  long count(PersonFilter filter) {
+    return count(filter.conditions(), filter.parameters());
+  }
+
   /**
    * How many people there are.
    *
    * @param conditions of the user {@code u}, in JPQL
+   * @param parameters that the conditions have
    */
-  long count(String conditions) {
-    return entities
-        .createQuery("select count(u.id) from UserEntity u" + PERSON + conditions, Long.class)
-        .setParameter("realm", realm.getId())
-        .getSingleResult();
+  long count(String conditions, Map<String, Object> parameters) {
+    TypedQuery<Long> query =
+        entities.createQuery(
+            "select count(u.id) from UserEntity u" + PERSON + conditions, Long.class);
+    parameters.forEach(query::setParameter);
+    return query.setParameter("realm", realm.getId()).getSingleResult();
   }
 
   private TypedQuery<Object[]> users(String conditions, Map<String, Object> parameters) {

@@ -1,5 +1,6 @@
 package io.github.campusotp.people;
 
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +13,8 @@ import org.keycloak.models.RoleModel;
 /**
  * Which people are meant.
  *
- * @param search parts of the username or of the names, whatever their case; all of them count
+ * @param search parts of the username or of the names, whatever their case and width; all of them
+ *     count
  * @param missing what they have not set up
  * @param group which they are members of themselves, not by a group below it
  * @param role which they were given themselves, not by a group or another role
@@ -35,7 +37,9 @@ public record PersonFilter(
       conditions.append(
           " and (u.username like :word%1$d escape '!' or lower(u.firstName) like :word%1$d escape '!'"
                   .formatted(word)
-              + " or lower(u.lastName) like :word%d escape '!')".formatted(word));
+              + " or lower(u.lastName) like :word%1$d escape '!'".formatted(word)
+              + " or lower(concat(u.lastName, u.firstName)) like :word%d escape '!')"
+                  .formatted(word));
     }
     missing.map(SetUp::missing).ifPresent(conditions::append);
     if (group.isPresent()) {
@@ -54,6 +58,7 @@ public record PersonFilter(
   /** Each of them must be there: a whole name has two. */
   private List<String> words() {
     return search.stream()
+        .map(text -> Normalizer.normalize(text, Normalizer.Form.NFKC)) // full width, as it is typed
         .flatMap(text -> Arrays.stream(text.strip().split("[\\s\\p{Z}]+")))
         .limit(MOST_WORDS)
         .toList();

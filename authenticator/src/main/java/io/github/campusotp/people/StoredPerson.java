@@ -26,7 +26,6 @@ record StoredPerson(
       Map.of(
           PasswordCredentialModel.TYPE, "password",
           OTPCredentialModel.TYPE, SetUp.KEY.word(),
-          WebAuthnCredentialModel.TYPE_TWOFACTOR, "passkey",
           WebAuthnCredentialModel.TYPE_PASSWORDLESS, "passkey",
           BackupCodes.TYPE, "backupCodes");
 

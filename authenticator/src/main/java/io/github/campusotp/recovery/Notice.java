@@ -7,6 +7,8 @@ import io.github.campusotp.mailcode.Purpose;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.keycloak.common.util.Time;
 import org.keycloak.email.EmailException;
@@ -24,6 +26,25 @@ public final class Notice {
   private static final Logger LOG = Logger.getLogger(Notice.class);
 
   private Notice() {}
+
+  /**
+   * Sends the notice to the recovery address and to the user's own one: either mailbox may be lost,
+   * or a thief's.
+   *
+   * @param session of the running request
+   * @param user whose factor it is
+   * @param action what was done
+   * @param details more for the mail's template
+   */
+  public static void sendToEach(
+      KeycloakSession session, UserModel user, Purpose action, Map<String, Object> details) {
+    Stream.of(
+            RecoveryAddress.of(session.getContext().getRealm(), user),
+            Optional.ofNullable(user.getEmail()).filter(address -> !address.isBlank()))
+        .flatMap(Optional::stream)
+        .distinct()
+        .forEach(to -> send(session, user, to, action, details));
+  }
 
   /**
    * Sends the notice when there is time.

@@ -79,6 +79,10 @@ final class CampusNetworkCondition implements ConditionalAuthenticator {
       EventDetails.secondFactor(context, EventDetails.SESSION);
       return false;
     }
+    if (PasskeyInPlace.is(signOn, context.getUser())) {
+      EventDetails.secondFactor(context, EventDetails.PASSKEY);
+      return false;
+    }
     EventDetails.secondFactor(context, EventDetails.OTP);
     return !hasVerifiedBeforeTheLink(signOn, context.getUser());
   }

@@ -1,5 +1,6 @@
 package io.github.campusotp.signin;
 
+import java.util.Set;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.authentication.authenticators.browser.UsernamePasswordFormFactory;
 import org.keycloak.models.KeycloakSession;
@@ -16,6 +17,12 @@ public final class CampusPasswordFormFactory extends UsernamePasswordFormFactory
   @Override
   public Authenticator create(KeycloakSession session) {
     return new CampusPasswordForm(session);
+  }
+
+  /** The account console lists what is named here, to a thief of the password, too. */
+  @Override
+  public Set<String> getOptionalReferenceCategories(KeycloakSession session) {
+    return Set.of();
   }
 
   @Override

@@ -22,14 +22,14 @@ enum OtpCheck {
    * @param code digits
    */
   static OtpCheck of(AuthenticationFlowContext context, List<SecondFactor> possible, String code) {
+    tell(context, possible.get(0));
     Optional<Runnable> ofUser = OtpLimits.countWrongCode(context);
     if (ofUser.isEmpty()) {
       return SPENT;
     }
     List<Runnable> counted = new ArrayList<>(List.of(ofUser.get()));
     for (SecondFactor factor : possible) {
-      EventDetails.secondFactor(context, factor.word());
-      context.getEvent().detail(Details.SELECTED_CREDENTIAL_ID, factor.credential());
+      tell(context, factor);
       Optional<Runnable> own = OtpLimits.countWrongCodeOf(context, factor.credential());
       if (own.isPresent()) {
         counted.add(own.get());
@@ -45,5 +45,10 @@ enum OtpCheck {
     }
     ofUser.get().run(); // nothing was looked at
     return SPENT;
+  }
+
+  private static void tell(AuthenticationFlowContext context, SecondFactor factor) {
+    EventDetails.secondFactor(context, factor.word());
+    context.getEvent().detail(Details.SELECTED_CREDENTIAL_ID, factor.credential());
   }
 }

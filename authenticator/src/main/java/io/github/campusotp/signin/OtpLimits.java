@@ -2,9 +2,7 @@ package io.github.campusotp.signin;
 
 import io.github.campusotp.limit.RateLimit;
 import io.github.campusotp.otpkey.SetupConfig;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.models.KeycloakSession;
@@ -46,28 +44,25 @@ public final class OtpLimits {
   }
 
   /**
-   * By what they limit.
+   * Of all that one user gives at the yellow page.
    *
    * @param session of the running request
    * @param realm of the user
    * @param user id of the user
-   * @param key id of their key, backup codes, passkey or pass
-   * @param kind what the lasting one is called: {@code one-time-passwords} and the like
    */
-  public static Map<String, RateLimit> of(
-      KeycloakSession session, RealmModel realm, String user, String key, String kind) {
-    Map<String, RateLimit> limits = new LinkedHashMap<>();
-    limits.put("wrong-one-time-passwords", perHour(session, realm, user));
-    limits.put("wrong-" + kind + "-30-days", lasting(session, realm, key));
-    return limits;
-  }
-
-  private static RateLimit perHour(KeycloakSession session, RealmModel realm, String user) {
+  public static RateLimit perHour(KeycloakSession session, RealmModel realm, String user) {
     return RateLimit.of(
         session, user, WRONG_CODES, SetupConfig.of(realm).wrongCodesPerHour(), RateLimit.HOUR);
   }
 
-  private static RateLimit lasting(KeycloakSession session, RealmModel realm, String key) {
+  /**
+   * Of one key, backup codes, or pass, in 30 days.
+   *
+   * @param session of the running request
+   * @param realm of the user
+   * @param key id of the credential
+   */
+  public static RateLimit lasting(KeycloakSession session, RealmModel realm, String key) {
     return RateLimit.of(
         session, key, WRONG_CODES, SetupConfig.of(realm).wrongCodesPerKey(), 30 * RateLimit.DAY);
   }

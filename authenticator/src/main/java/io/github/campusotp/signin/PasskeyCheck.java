@@ -13,6 +13,7 @@ import org.keycloak.common.util.Time;
 import org.keycloak.credential.CredentialProvider;
 import org.keycloak.credential.WebAuthnCredentialProvider;
 import org.keycloak.credential.WebAuthnPasswordlessCredentialProviderFactory;
+import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
@@ -52,13 +53,18 @@ final class PasskeyCheck extends WebAuthnAuthenticator {
     String passkey =
         Passkeys.idOf(user, form.getFirst(WebAuthnConstants.CREDENTIAL_ID)).orElse(user.getId());
     EventDetails.secondFactor(context, EventDetails.PASSKEY);
+    context.getEvent().detail(Details.SELECTED_CREDENTIAL_ID, passkey);
     Optional<Runnable> ofUser = OtpLimits.countWrongCode(context);
     if (ofUser.isEmpty()) {
       CampusOtpForm.end(context);
       return;
     }
     giveBack = ofUser.get();
-    super.action(context);
+    try {
+      super.action(context);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException notBase64) {
+      CampusOtpForm.SINGLETON.refuse(context, "campusPasskeyWrong");
+    }
     if (context.getStatus() == FlowStatus.SUCCESS) {
       giveBack.run();
       UsedSteps.take(session, passkey, Time.currentTime());

@@ -3,6 +3,7 @@ package io.github.campusotp.fake;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ import org.keycloak.models.RoleModel;
 import org.keycloak.models.SubjectCredentialManager;
 import org.keycloak.models.credential.OTPCredentialModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
+import org.keycloak.models.credential.WebAuthnCredentialModel;
 import org.keycloak.models.utils.HmacOTP;
 import org.keycloak.storage.adapter.AbstractInMemoryUserAdapter;
 
@@ -69,6 +71,16 @@ public final class FakeUser extends AbstractInMemoryUserAdapter {
   public <T extends CredentialModel> T give(T credential) {
     credentials.add(credential);
     return credential;
+  }
+
+  /** Gives the user a passkey, that cannot be used. */
+  public void givePasskey(String id) {
+    CredentialModel passkey =
+        WebAuthnCredentialModel.create(
+            WebAuthnCredentialModel.TYPE_PASSWORDLESS, id, "", id, null, "", 0, "none", Set.of());
+    passkey.setId(id);
+    passkey.setCreatedDate(1000L);
+    give(passkey);
   }
 
   /** Takes the user's keys. */

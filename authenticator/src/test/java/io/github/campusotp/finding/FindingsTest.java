@@ -21,6 +21,7 @@ import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.IdentityProviderModel;
 import org.keycloak.models.OTPPolicy;
+import org.keycloak.models.WebAuthnPolicy;
 
 class FindingsTest {
   @Test
@@ -127,6 +128,7 @@ class FindingsTest {
         arguments("long-client-session", clientSessionMax(0)),
         arguments("long-client-session", clientSessionMax(1801)),
         arguments("reusable-codes", otpPolicy(1, true)),
+        arguments("passkeys-unverified", passkeys("preferred")),
         arguments("wide-otp-window", otpPolicy(2, false)),
         arguments("no-mail-server", mail(Map.of())),
         arguments("no-mail-server", mail(Map.of("host", " "))));
@@ -137,6 +139,18 @@ class FindingsTest {
       @Override
       int getClientSessionMaxLifespan() {
         return seconds;
+      }
+    };
+  }
+
+  private static SoundRealm passkeys(String verification) {
+    return new SoundRealm() {
+      @Override
+      WebAuthnPolicy getWebAuthnPolicyPasswordless() {
+        WebAuthnPolicy policy = new WebAuthnPolicy();
+        policy.setPasskeysEnabled(true);
+        policy.setUserVerificationRequirement(verification);
+        return policy;
       }
     };
   }

@@ -71,6 +71,16 @@ class GuardedKeyTest {
     assertThat(reason(browser, action)).isEqualTo(asked);
   }
 
+  /** Password and mailbox must not get a key beside it. */
+  @Test
+  void isAlsoAPasskeyWithoutAKey() {
+    KeyActionInBrowser browser = browser("setup", "mail-and-second-factor");
+    browser.user.takeKeys();
+    assertThat(reason(browser, "campus-otp-setup")).isFalse();
+    browser.user.givePasskey("passkey");
+    assertThat(reason(browser, "campus-otp-setup")).isTrue();
+  }
+
   /** An action that its user cannot do would end every sign-on. */
   @Test
   void isAReasonAlsoForAnActionThatIsDemanded() {

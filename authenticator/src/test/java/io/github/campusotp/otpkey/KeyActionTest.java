@@ -257,9 +257,14 @@ class KeyActionTest {
     @Test
     void takesWhatStandsInForItToo() {
       BackupCodes.give(browser.keycloak.session(), browser.user);
+      browser.user.givePasskey("passkey");
       browser.prove();
       browser.send("confirm", "");
       assertThat(BackupCodes.idOf(browser.user)).isEmpty();
+      assertThat(Passkeys.areThere(browser.user)).isFalse();
+      assertThat(browser.keycloak.events())
+          .extracting(event -> event.getDetails().get("credential_type"))
+          .containsExactly("otp", "campus-backup-codes", "webauthn-passwordless");
     }
 
     @Test

@@ -41,6 +41,18 @@ class EventHistoryTest {
   }
 
   @Test
+  void whatTheOfficeDidIsToldWithItsReason() {
+    String hanako = "campus-otp/people/id-of-hanako/";
+    database.adminEvent(hanako + "key", 1, "desk", "{\"reason\": \"phone lost\"}");
+    database.adminEvent(hanako + "pass", 2, "desk", null);
+    database.adminEvent("users/id-of-hanako", 3, "desk", "{}");
+    database.adminEvent("campus-otp/people/id-of-taro/key", 4, "desk", "{}");
+    assertThat(history.acts("id-of-hanako", 0, 10))
+        .containsExactly(
+            new DoneAct(2, "pass", "desk", null), new DoneAct(1, "key", "desk", "phone lost"));
+  }
+
+  @Test
   void mailsAndChangesAreApart() {
     assertThat(history.changes("id-of-hanako", 0, 10))
         .containsExactly(

@@ -10,6 +10,7 @@ import io.github.campusotp.mailcode.ProofLocks;
 import io.github.campusotp.people.StoredPerson.Credential;
 import io.github.campusotp.people.StoredPerson.User;
 import io.github.campusotp.signin.OtpLimits;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,10 +37,7 @@ class LocksTest {
   @ParameterizedTest
   @ValueSource(strings = {"wrong-one-time-passwords", "wrong-one-time-passwords-30-days"})
   void aLimitOfTheKeyIsSeenWhenItIsReached(String name) {
-    Map<String, RateLimit> limits =
-        OtpLimits.of(
-            keycloak.session(), keycloak.realm().model(), "id", "new-key", "one-time-passwords");
-    reach(limits.get(name), name);
+    reach(ofFactor("new-key", "one-time-passwords").get(name), name);
   }
 
   @ParameterizedTest
@@ -66,8 +64,7 @@ class LocksTest {
     StoredPerson person =
         new StoredPerson(
             HANAKO, List.of(new Credential("codes", BackupCodes.TYPE, 1000)), List.of(), List.of());
-    Map<String, RateLimit> limits =
-        OtpLimits.of(keycloak.session(), keycloak.realm().model(), "id", "codes", "backup-codes");
+    Map<String, RateLimit> limits = ofFactor("codes", "backup-codes");
     limits.values().forEach(LocksTest::fill);
     assertThat(Locks.of(keycloak.session(), keycloak.realm().model(), person))
         .containsExactlyElementsOf(limits.keySet());
@@ -87,16 +84,24 @@ class LocksTest {
   @ParameterizedTest
   @CsvSource({"false, 2", "true, 0"})
   void areEndedButForTheLastingCounts(boolean lasting, int left) {
-    OtpLimits.of(
-            keycloak.session(), keycloak.realm().model(), "id", "new-key", "one-time-passwords")
-        .values()
-        .forEach(LocksTest::fill);
+    ofFactor("new-key", "one-time-passwords").values().forEach(LocksTest::fill);
     ProofLocks.of(keycloak.session(), "id", 500, CodePolicy.DEFAULT)
         .values()
         .forEach(LocksTest::fill);
     assertThat(locks()).hasSize(5);
     Locks.end(keycloak.session(), keycloak.realm().model(), PERSON, lasting);
     assertThat(locks()).hasSize(left).allMatch(name -> name.endsWith("-30-days"));
+  }
+
+  private Map<String, RateLimit> ofFactor(String id, String kind) {
+    Map<String, RateLimit> limits = new LinkedHashMap<>();
+    limits.put(
+        "wrong-one-time-passwords",
+        OtpLimits.perHour(keycloak.session(), keycloak.realm().model(), "id"));
+    limits.put(
+        "wrong-" + kind + "-30-days",
+        OtpLimits.lasting(keycloak.session(), keycloak.realm().model(), id));
+    return limits;
   }
 
   private static void fill(RateLimit limit) {

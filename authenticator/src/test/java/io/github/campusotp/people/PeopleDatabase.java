@@ -7,6 +7,7 @@ import jakarta.persistence.EntityManagerFactory;
 import java.util.UUID;
 import org.hibernate.cfg.Configuration;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.events.jpa.AdminEventEntity;
 import org.keycloak.events.jpa.EventEntity;
 import org.keycloak.models.jpa.entities.CredentialEntity;
 import org.keycloak.models.jpa.entities.FederatedIdentityEntity;
@@ -27,6 +28,7 @@ final class PeopleDatabase implements AutoCloseable {
               UserRequiredActionEntity.class,
               CredentialEntity.class,
               EventEntity.class,
+              AdminEventEntity.class,
               FederatedIdentityEntity.class,
               UserGroupMembershipEntity.class,
               UserRoleMappingEntity.class)
@@ -77,6 +79,19 @@ final class PeopleDatabase implements AutoCloseable {
     event.setError(error);
     event.setClientId("portal");
     event.setIpAddress("192.0.2.1");
+    event.setDetailsJson(details);
+    entities.persist(event);
+  }
+
+  /** Saves what an administrator did. */
+  void adminEvent(String path, long time, String administrator, String details) {
+    AdminEventEntity event = new AdminEventEntity();
+    event.setId(UUID.randomUUID().toString());
+    event.setRealmId(realm);
+    event.setTime(time);
+    event.setResourcePath(path);
+    event.setOperationType("ACTION");
+    event.setAuthUserId(administrator);
     event.setDetailsJson(details);
     entities.persist(event);
   }

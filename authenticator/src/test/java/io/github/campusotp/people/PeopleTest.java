@@ -73,6 +73,19 @@ class PeopleTest {
     assertThat(people.withId("id-of-hanako").orElseThrow().address()).isNull();
   }
 
+  /** As people type it: both names at once, or in full width. */
+  @ParameterizedTest
+  @CsvSource({"佐藤教子", "教子 佐藤", "ｃ23Ａ0001", "C23A", "佐藤　教子"})
+  void aPersonIsFoundHoweverTheNameIsTyped(String typed) {
+    database.user("c23a0001").named("佐藤", "教子");
+    database.user("c23b0002").named("佐藤", "次郎");
+    PersonFilter filter =
+        new PersonFilter(Optional.of(typed), Optional.empty(), Optional.empty(), Optional.empty());
+    assertThat(names(filter)).containsExactly("c23a0001");
+    assertThat(people.count(filter)).isEqualTo(1);
+    assertThat(people.count(PersonFilter.ALL)).isEqualTo(2);
+  }
+
   @Test
   void peopleOfOtherRealmsAndServiceAccountsAreNone() {
     database.user("hanako");

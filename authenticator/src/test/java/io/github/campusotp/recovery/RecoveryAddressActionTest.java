@@ -2,6 +2,7 @@ package io.github.campusotp.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.campusotp.backup.BackupCodes;
 import io.github.campusotp.fake.FakeMail;
 import io.github.campusotp.fake.FakePage;
 import io.github.campusotp.fake.FakeRequiredAction;
@@ -13,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.authentication.RequiredActionContext.Status;
 
 /** How the first recovery address is registered: it counts once its mailbox is proved. */
@@ -142,6 +144,20 @@ class RecoveryAddressActionTest {
     FakeRequiredAction answer = browser.prove();
     assertThat(answer.page().attribute("campusReason")).isEqualTo("no-address");
     assertThat(browser.stored()).isNull();
+  }
+
+  /** They let in as a key does, and a thief must not get one to them either. */
+  @ParameterizedTest
+  @ValueSource(strings = {"passkey", "backup codes"})
+  void isRefusedWhereThereIsAnotherFactor(String factor) {
+    if (factor.equals("passkey")) {
+      browser.user.givePasskey("passkey");
+    } else {
+      BackupCodes.give(browser.keycloak.session(), browser.user);
+    }
+    FakePage answer = browser.type(ADDRESS).page();
+    assertThat(answer.attribute("campusReason")).isEqualTo("no-address");
+    assertThat(browser.keycloak.mail().sent()).isEmpty();
   }
 
   @Test

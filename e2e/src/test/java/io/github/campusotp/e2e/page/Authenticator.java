@@ -41,6 +41,11 @@ public final class Authenticator {
     return options;
   }
 
+  /** Takes it out of the browser. */
+  public void unplug() {
+    browser.send("WebAuthn.removeVirtualAuthenticator", id);
+  }
+
   /** Copies what it holds as it is now: a clone. */
   public JsonArray copy() {
     return browser.send("WebAuthn.getCredentials", id).getAsJsonArray("credentials");

@@ -127,11 +127,24 @@ public final class Settings {
 
   /** Takes one-time passwords of so many time steps before and after now until it is closed. */
   public Setting otpWindow(int steps) {
-    ObjectNode before = JsonNodeFactory.instance.objectNode(); // a part of it would be ignored
+    return policy("otpPolicy", "LookAheadWindow", JsonNodeFactory.instance.numberNode(steps));
+  }
+
+  /** Switches Keycloak's passkeys on, until it is closed. */
+  public Setting passkeysInPlaceOfPasswords() {
+    return policy(
+        "webAuthnPolicyPasswordless",
+        "PasskeysEnabled",
+        JsonNodeFactory.instance.booleanNode(true));
+  }
+
+  /** A part of a policy would be ignored, or take the rest with it. */
+  private Setting policy(String prefix, String name, JsonNode value) {
+    ObjectNode before = JsonNodeFactory.instance.objectNode();
     admin.get(REALM).properties().stream()
-        .filter(property -> property.getKey().startsWith("otpPolicy"))
+        .filter(property -> property.getKey().startsWith(prefix))
         .forEach(property -> before.set(property.getKey(), property.getValue()));
-    admin.call("PUT", REALM, before.deepCopy().put("otpPolicyLookAheadWindow", steps));
+    admin.call("PUT", REALM, before.deepCopy().set(prefix + name, value));
     return () -> admin.call("PUT", REALM, before);
   }
 

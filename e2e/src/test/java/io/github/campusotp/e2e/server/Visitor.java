@@ -15,6 +15,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** One person's browser: a fresh profile, somewhere on the network. */
 public final class Visitor implements AutoCloseable {
@@ -48,6 +49,12 @@ public final class Visitor implements AutoCloseable {
     String value = URLEncoder.encode(address, StandardCharsets.UTF_8);
     context.addCookies(List.of(new Cookie("demo-network", value).setUrl(front.toString())));
     return this;
+  }
+
+  /** Forgets every sign-on. */
+  public void forget() {
+    context.clearCookies(
+        new BrowserContext.ClearCookiesOptions().setName(Pattern.compile("(?!demo-network).*")));
   }
 
   public Page page() {

@@ -137,7 +137,7 @@ class OfficeActsIT {
     Answer next =
         browser.get(
             new OidcClient("omu-portal", campus.portalCallback(), "").authorization(), AT_HOME);
-    assertThat(next.body()).as("the session has no key any more").contains("campus-introduction");
+    assertThat(next.body()).as("the session is over").contains("name=\"password\"");
   }
 
   @Test

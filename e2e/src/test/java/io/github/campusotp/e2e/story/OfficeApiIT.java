@@ -77,7 +77,7 @@ class OfficeApiIT {
     HttpResponse<String> csv = program.call("GET", OFFICE + "people", "", "Accept", "text/csv");
     assertThat(csv.statusCode()).isEqualTo(people);
     assertThat(status(program, "GET", OFFICE, "")).as("who am I").isEqualTo(people);
-    for (String history : List.of("/sign-ons", "/changes")) {
+    for (String history : List.of("/sign-ons", "/changes", "/acts")) {
       assertThat(status(program, "GET", OFFICE + "people/" + id + history, "")).isEqualTo(person);
     }
     assertThat(Stream.of("networks", "report/weeks"))

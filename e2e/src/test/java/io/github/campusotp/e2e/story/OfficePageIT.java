@@ -110,8 +110,10 @@ class OfficePageIT {
       office(visitor, staff(HELP_DESK)).find(person);
       assertThat(visitor.page().locator("dl")).containsText("次のログインで求めること");
       assertThat(visitor.page().locator("dl")).containsText("誓約");
-      assertThat(visitor.page().locator("table").last()).containsText("確認コードのメールを送信");
-      assertThat(visitor.page().locator("table").last()).containsText(Networks.HOME);
+      Locator changes = visitor.page().locator("[aria-label=メールと設定の変更]");
+      assertThat(changes).containsText("確認コードのメールを送信");
+      assertThat(changes).containsText("メールサーバーが受け付け");
+      assertThat(changes).containsText(Networks.HOME);
     }
   }
 
@@ -127,8 +129,10 @@ class OfficePageIT {
       String pass = visitor.page().locator("#pass").textContent();
       assertThat(pass).matches("[0-9]{10}");
       Secrets.SEEN.password(pass);
+      assertThat(office.dialog()).containsText("黄色い画面のワンタイムパスワードの欄に");
       office.close();
       assertThat(office.why()).containsText("臨時番号が有効です");
+      assertThat(visitor.page().locator("table").last()).containsText("showed the student card");
 
       HttpSignOn browser = new HttpSignOn(campus.node());
       browser.password(person, campus.portalCallback(), AT_HOME);
@@ -209,7 +213,7 @@ class OfficePageIT {
 
       page.locator("#field-candidate").fill(before + "\nlibrary = 192.0.2.0/24");
       office.button("過去と比べる").click();
-      assertThat(page.locator("#networks-answer")).containsText("新しいリストでは");
+      assertThat(page.locator("#networks-answer")).containsText("「試しているリスト」の欄のリストでは");
       office.button("保存").click();
       office.agree("a new building").close();
       assertThat(page.locator("#networks-answer")).containsText("間違いはありません");

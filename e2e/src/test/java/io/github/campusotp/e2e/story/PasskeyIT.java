@@ -2,10 +2,12 @@ package io.github.campusotp.e2e.story;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.github.campusotp.e2e.server.KeycloakAdmin.REALM;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonArray;
 import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.github.campusotp.e2e.Networks;
@@ -20,8 +22,13 @@ import io.github.campusotp.e2e.page.SignOnPage;
 import io.github.campusotp.e2e.server.Campus;
 import io.github.campusotp.e2e.server.Event;
 import io.github.campusotp.e2e.server.HttpSignOn;
+import io.github.campusotp.e2e.server.HttpSignOn.Answer;
+import io.github.campusotp.e2e.server.OidcClient;
 import io.github.campusotp.e2e.server.Programs;
+import io.github.campusotp.e2e.server.Setting;
 import io.github.campusotp.e2e.server.Visitor;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -124,34 +131,148 @@ class PasskeyIT {
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
       Page page = visitor.page();
       page.addInitScript(BY_HAND);
-      Authenticator.securityKey(page);
+      Authenticator key = Authenticator.securityKey(page);
       registered(visitor, person, "first");
+      key.unplug();
+      Authenticator.device(page);
       visitor.open("/portal/login?kc_action=campus-passkey");
       new OtpPage(page).enter(person.code()); // does for the mailed code
+      new PasskeysPage(page).register("first"); // by another device, with the same name
+      new PortalPage(page).isSignedOn(person);
+      assertThat(campus.records().credentialIds(person, CREDENTIAL)).hasSize(2);
+
+      visitor.open("/portal/login?prompt=login&kc_action=campus-passkey");
+      new SignOnPage(page).signOn(person.username(), person.password());
+      page.locator("#use-passkey").click();
       PasskeysPage passkeys = new PasskeysPage(page).isShown();
-      assertThat(passkeys.listed()).hasCount(1);
-      passkeys.remove("first");
-      assertThat(passkeys.listed()).hasCount(0);
-      passkeys.done();
+      assertThat(passkeys.listed()).hasCount(2);
+      assertThat(passkeys.listed().filter(new Locator.FilterOptions().setHasText("first 2")))
+          .hasCount(1);
+      passkeys.remove("first 2");
       new PortalPage(page).isSignedOn(person);
     }
-    assertThat(campus.records().credentialIds(person, CREDENTIAL)).isEmpty();
+    assertThat(campus.records().credentialIds(person, CREDENTIAL)).hasSize(1);
     assertThat(told(person, "パスキーが削除されました")).contains("心当たりがない場合は");
   }
 
   @Test
-  void aThiefOfThePasswordOnCampusRegistersNone() throws Exception {
+  void aThiefOfThePasswordOnCampusRegistersSeesAndRemovesNone() throws Exception {
     Person person = campus.people().student();
+    try (Visitor visitor = campus.visitor(Networks.HOME)) {
+      Authenticator.device(visitor.page());
+      registered(visitor, person, "of-the-owner");
+    }
+    String passkey = campus.records().credentialIds(person, CREDENTIAL).get(0);
     HttpSignOn thief = new HttpSignOn(campus.front()).at(Networks.OMUNET).wish("campus-passkey");
-    assertThat(thief.password(person, campus.portalCallback()).body()).contains("mail-destination");
+    assertThat(thief.password(person, campus.portalCallback()).body())
+        .contains("mail-destination")
+        .doesNotContain("of-the-owner", passkey);
     for (Map<String, String> sent :
         List.of(
             Map.of("clientDataJSON", "e30", "attestationObject", "e30"),
-            Map.of("remove", "x"),
+            Map.of("remove", passkey),
             Map.of("confirm", "done"))) {
-      assertThat(thief.submit(sent).body()).contains("mail-destination");
+      assertThat(thief.submit(sent).body())
+          .contains("mail-destination")
+          .doesNotContain("of-the-owner");
     }
-    assertThat(campus.records().credentialIds(person, CREDENTIAL)).isEmpty();
+    assertThat(campus.records().credentialIds(person, CREDENTIAL)).containsExactly(passkey);
+  }
+
+  /** On the wrong side of which nothing is looked at, however right. */
+  @Test
+  void wrongOnesAreLimitedTogetherWithOneTimePasswords() throws Exception {
+    Person person = campus.people().student();
+    Map<String, String> wrong =
+        Map.of(
+            "clientDataJSON", "e30",
+            "authenticatorData", "AAAA",
+            "signature", "AAAA",
+            "credentialId", "AAAA");
+    try (Setting one = campus.settings().action("campus-otp-setup", "wrongCodesPerHour", "1")) {
+      HttpSignOn browser = new HttpSignOn(campus.front()).at(Networks.HOME);
+      browser.password(person, campus.portalCallback());
+      assertThat(browser.submit(wrong).body()).contains("パスキーを確認できませんでした");
+      assertThat(browser.submit(Map.of("otp", person.code())).isIn()).isFalse();
+    }
+    assertThat(campus.records().events(person, "LOGIN")).isEmpty();
+  }
+
+  /** Keycloak's own switch: one touch, and in. */
+  @Test
+  void inPlaceOfPasswordAndOneTimePasswordItIsBothFactors() {
+    Person person = campus.people().student();
+    try (Setting inPlace = campus.settings().passkeysInPlaceOfPasswords();
+        Visitor visitor = campus.visitor(Networks.HOME)) {
+      Page page = visitor.page();
+      Authenticator.device(page);
+      registered(visitor, person, "device");
+      visitor.forget();
+      visitor.openPortal();
+      new PortalPage(page).isSignedOn(person);
+      assertThat(campus.records().lastLogin(person)).returns("passkey", Event::secondFactor);
+      visitor.open("/realms/omu/mfa/test");
+      assertThat(page.locator("#ways")).isVisible();
+    }
+  }
+
+  /** A touch alone is one factor; and what no device has signed is none. */
+  @ParameterizedTest
+  @CsvSource({"1, 本人確認ができませんでした", "5, パスキー"})
+  void inPlaceOfThePasswordTheDeviceHasToVerifyItsUser(int flags, String told) throws Exception {
+    Person person = campus.people().student();
+    try (Setting inPlace = campus.settings().passkeysInPlaceOfPasswords()) {
+      HttpSignOn browser = new HttpSignOn(campus.front()).at(Networks.OMUNET);
+      browser.get(OidcClient.named("omu-portal", campus).authorization());
+      Answer answer = browser.submit(forged(person, "AAAA", flags));
+      assertThat(answer.isIn()).isFalse();
+      assertThat(answer.body()).contains(told);
+    }
+  }
+
+  /** Switched off: whatever stands beside the right password, the yellow page comes. */
+  @Test
+  void besideThePasswordAForgedOneIsWorthNothing() throws Exception {
+    Person person = campus.people().student();
+    String id;
+    try (Visitor visitor = campus.visitor(Networks.HOME)) {
+      Page page = visitor.page();
+      page.addInitScript(BY_HAND);
+      Authenticator.device(page);
+      registered(visitor, person, "device");
+      visitor.openPortal();
+      id = page.locator("[name=authn_use_chk]").inputValue();
+    }
+    HttpSignOn thief = new HttpSignOn(campus.front()).at(Networks.HOME);
+    thief.get(OidcClient.named("omu-portal", campus).authorization());
+    Map<String, String> sent = new HashMap<>(forged(person, id, 5));
+    sent.put("username", person.username());
+    sent.put("password", person.password());
+    assertThat(thief.submit(sent)).matches(Answer::isYellowPage);
+    assertThat(thief.submit(forged(person, id, 5))).matches(Answer::isYellowPage);
+  }
+
+  /**
+   * @param flags of the authenticator data (WebAuthn Level 2, 6.1): 1 the user is present, 4
+   *     verified
+   */
+  private static Map<String, String> forged(Person person, String id, int flags) {
+    byte[] data = new byte[37];
+    data[32] = (byte) flags;
+    Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
+    return Map.of(
+        "clientDataJSON",
+        encoder.encodeToString("{}".getBytes(UTF_8)),
+        "authenticatorData",
+        encoder.encodeToString(data),
+        "signature",
+        "AAAA",
+        "credentialId",
+        id,
+        "userHandle",
+        encoder.encodeToString(person.id().getBytes(UTF_8)),
+        "error",
+        "");
   }
 
   @Test

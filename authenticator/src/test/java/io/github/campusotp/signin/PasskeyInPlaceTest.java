@@ -1,0 +1,76 @@
+package io.github.campusotp.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.campusotp.fake.FakeAuthenticationSession;
+import io.github.campusotp.fake.FakeKeycloak;
+import io.github.campusotp.fake.FakeUser;
+import io.github.campusotp.otpkey.Passkeys;
+import io.github.campusotp.otpkey.VerifiedOtp;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.Base64;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PasskeyInPlaceTest {
+  private final FakeKeycloak keycloak = new FakeKeycloak();
+  private final FakeUser user = keycloak.add(new FakeUser("hanako"));
+  private final FakeAuthenticationSession signOn =
+      new FakeAuthenticationSession(keycloak.realm(), "root", "tab");
+
+  /** Bit 2 of the flags (WebAuthn Level 2, 6.1) says it, and no other. */
+  @ParameterizedTest
+  @CsvSource({"0, true", "1, true", "4, false", "5, false", "251, true", "255, false"})
+  void isBothFactorsWhereTheDeviceHasVerifiedItsUser(int flags, boolean unverified) {
+    byte[] data = new byte[37];
+    data[32] = (byte) flags;
+    assertThat(
+            PasskeyInPlace.isUnverified(
+                sent(Base64.getUrlEncoder().withoutPadding().encodeToString(data))))
+        .isEqualTo(unverified);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"AAAA", "not Base64!", "====", "4"})
+  void isNoneInWhatCannotBeRead(String data) {
+    assertThat(PasskeyInPlace.isUnverified(sent(data))).isTrue();
+  }
+
+  /** The password's own form, or a ceremony that was cancelled. */
+  @Test
+  void isNotMissedWhereNoneIsSent() {
+    assertThat(PasskeyInPlace.isUnverified(new MultivaluedHashMap<>())).isFalse();
+    assertThat(PasskeyInPlace.isUnverified(sent(""))).isFalse();
+  }
+
+  @BeforeEach
+  void hasAPasskey() {
+    user.givePasskey("passkey");
+  }
+
+  @Test
+  void endsWithThePasskey() {
+    signOn.model().setAuthNote("campus-passkey.in-place", "passkey");
+    VerifiedOtp.mark(signOn.model(), "passkey");
+    assertThat(PasskeyInPlace.is(signOn.model(), user)).isTrue();
+    assertThat(PasskeyInPlace.is(signOn.model(), null)).isFalse();
+    Passkeys.remove(keycloak.session(), user);
+    assertThat(PasskeyInPlace.is(signOn.model(), user)).isFalse();
+  }
+
+  @Test
+  void isNoneGivenAtTheYellowPage() {
+    VerifiedOtp.mark(signOn.model(), "passkey");
+    assertThat(PasskeyInPlace.is(signOn.model(), user)).isFalse();
+  }
+
+  private static MultivaluedMap<String, String> sent(String data) {
+    MultivaluedMap<String, String> form = new MultivaluedHashMap<>();
+    form.putSingle("authenticatorData", data);
+    return form;
+  }
+}
