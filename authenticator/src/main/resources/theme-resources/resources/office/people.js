@@ -95,6 +95,7 @@ export async function person(here) {
       one.pass ? make("p", { className: "note" }, fill(texts.passNow, moment(one.pass.until), one.pass.usesLeft, one.pass.mayRegister ? texts.passRegisters : "")) : null),
     make("h2", {}, texts.acts),
     make("p", { className: "buttons" }, ...acts(here, path, one)),
+    make("details", { id: "lost" }, make("summary", {}, texts.lost), make("ol", {}, ...texts.lostSteps.map((step) => make("li", {}, step)))),
     make("h2", {}, texts.state),
     facts(one),
     make("h2", {}, texts.lately),

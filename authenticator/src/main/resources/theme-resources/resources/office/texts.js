@@ -55,6 +55,11 @@ const JA = {
     user_disabled: "無効なアカウント", user_not_found: "存在しないOMUID", rejected_by_user: "本人が中止", expired_code: "時間切れ", email_send_failed: "メールサーバーが受け付けない", invalid_code: "確認コードの間違い",
   },
   wasAsked: "求められた理由: {0}",
+  lost: "スマートフォンをなくした人には", lostSteps: [
+    "再発行用のメールを読めるとき: 何も渡しません。本人が二要素認証管理システムで「セットアップキーを再発行する」を行います。",
+    "メールも読めないとき: 身分証で本人を確認し、「臨時番号を渡す」。メールアドレスも使えなくなったときは、その中の「変更にも使える」にチェックを入れます。",
+    "盗まれたおそれがあるとき: あわせて「なくしたキーを無効にする」。臨時番号はそのまま使えます。",
+  ],
   acts: "手続き", desk: "窓口の手続き", actor: "手続きした人", why: "理由", noActs: "窓口の手続きはありません。",
   did: { key: "キーを無効にした", "backup-codes": "バックアップコードを無効にした", passkeys: "パスキーを無効にした", locks: "受付停止を解除した", pass: "臨時番号を渡した・取り消した", "recovery-address": "パスワード再発行用メールアドレスを設定した" },
   reason: "理由（記録に残ります）", cancel: "やめる", done: "完了しました。",
@@ -152,6 +157,11 @@ const EN = {
     user_disabled: "account disabled", user_not_found: "no such OMUID", rejected_by_user: "cancelled by the person", expired_code: "too late", email_send_failed: "the mail server did not take it", invalid_code: "wrong code",
   },
   wasAsked: "Asked because of {0}",
+  lost: "For a lost phone", lostSteps: [
+    "They can read the recovery mail: there is nothing to give. They use “Issue the setup key again” at the MFA management site.",
+    "They cannot read it either: look at the identity card, and “Give a pass”. Is the mailbox gone for good, tick “Also good to change the recovery address” there.",
+    "The phone may be stolen: “Take away a lost key” as well. A pass goes on working.",
+  ],
   acts: "Help", desk: "What the office did", actor: "By", why: "Reason", noActs: "The office did nothing.",
   did: { key: "key taken away", "backup-codes": "backup codes taken away", passkeys: "passkeys taken away", locks: "locks ended", pass: "pass given or taken back", "recovery-address": "recovery address set" },
   reason: "Reason (is kept on record)", cancel: "Cancel", done: "Done.",

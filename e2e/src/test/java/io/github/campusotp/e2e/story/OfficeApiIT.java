@@ -32,6 +32,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the help desk and identity administrators may ask, and what they are answered. */
 @ExtendWith(Campus.Resolver.class)
@@ -118,9 +119,21 @@ class OfficeApiIT {
         .noneMatch(line -> line.startsWith("campusotp_findings{realm=\"master\""));
   }
 
-  /** Of Keycloak's own API the roles open nothing. */
-  @Test
-  void theRolesOpenNothingElse() throws Exception {
+  /** Of Keycloak's own API the roles open nothing, with its fine-grained permissions neither. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void theRolesOpenNothingElse(boolean fineGrained) throws Exception {
+    try (Setting permissions = campus.settings().realm("adminPermissionsEnabled", fineGrained)) {
+      theRolesOpenNothingElse();
+      Program desk = program(HELP_DESK);
+      assertThat(
+              Stream.of("decision", "people", "findings", "report", "networks")
+                  .map(call -> status(desk, "GET", OFFICE + call, "")))
+          .containsExactly(200, 200, 403, 403, 403);
+    }
+  }
+
+  private void theRolesOpenNothingElse() throws Exception {
     Program program = program(HELP_DESK, ADMINISTRATOR);
     String user = REALM + "/users/" + campus.people().student().id();
     String newPassword = "{\"type\":\"password\",\"value\":\"a-new-password-of-theirs\"}";
