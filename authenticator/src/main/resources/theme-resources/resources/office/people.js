@@ -150,8 +150,8 @@ function acts({ api, self }, path, one) {
       async (typed) => {
         const given = await api(`${path}/pass`, "POST", { minutes: Number(typed.minutes), uses: Number(typed.uses), mayRegister: typed.mayRegister === "on", reason: typed.reason });
         return make("div", {}, make("p", {}, texts.given), make("p", { id: "pass", className: "large" }, ...given.pass.match(/(...)(...)(....)/).slice(1).map((part) => make("span", {}, part))),
-          make("p", {}, fill(texts.givenWhat, moment(given.until), given.uses)), make("p", {}, texts.givenHow),
-          typed.mayRegister === "on" ? make("p", { className: "note" }, texts.givenFirst) : null);
+          make("p", {}, fill(texts.givenWhat, moment(given.until), given.uses)), make("p", {}, `${texts.givenHow}:`),
+          make("ol", {}, ...[texts.givenSteps[0], typed.mayRegister === "on" ? texts.givenFirst : null, texts.givenSteps[1]].filter(Boolean).map((step) => make("li", {}, step))));
       }, again),
     one.pass ? act(texts.takePass, whom, texts.takePassWhat, [], (typed) => api(`${path}/pass`, "DELETE", typed), again) : null,
     one.since.key === undefined ? null : act(texts.takeKey, whom, texts.takeKeyWhat, [], (typed) => api(`${path}/key`, "DELETE", typed), again),

@@ -137,7 +137,7 @@ final class OfficeSpeed {
         "application/json");
     once(
         "waves",
-        "{\"missing\":\"key\",\"action\":\"campus-otp-setup\",\"reason\":\"bench\"}",
+        "{\"search\":\"m1\",\"missing\":\"key\",\"action\":\"campus-otp-setup\",\"reason\":\"bench\"}",
         "application/json");
     String keys = keys();
     expect(once("keys?reason=bench", keys, "text/csv"), "added");

@@ -129,7 +129,7 @@ class OfficePageIT {
       String pass = visitor.page().locator("#pass").textContent();
       assertThat(pass).matches("[0-9]{10}");
       Secrets.SEEN.password(pass);
-      assertThat(office.dialog()).containsText("黄色い画面のワンタイムパスワードの欄に");
+      assertThat(office.dialog()).containsText("黄色い画面の、ワンタイムパスワードの欄に");
       office.close();
       assertThat(office.why()).containsText("臨時番号が有効です");
       assertThat(visitor.page().locator("table").last()).containsText("showed the student card");
