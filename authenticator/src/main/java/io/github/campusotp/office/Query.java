@@ -97,7 +97,9 @@ final class Query {
 
   /** A parameter that says something. */
   static Optional<String> text(String parameter) {
-    return Optional.ofNullable(parameter).map(String::strip).filter(text -> !text.isEmpty());
+    return Optional.ofNullable(parameter)
+        .map(text -> text.replace("\0", "").strip()) // which PostgreSQL does not take
+        .filter(text -> !text.isEmpty());
   }
 
   static ErrorResponseException refusal(String message) {

@@ -21,6 +21,7 @@ import org.keycloak.util.JsonSerialization;
  */
 public final class EventHistory {
   private static final long DAY = 86_400_000;
+  private static final int LONGEST = 90;
   private static final long SLICE = 600_000;
   private static final TypeReference<Map<String, String>> DETAILS = new TypeReference<>() {};
 
@@ -87,7 +88,8 @@ public final class EventHistory {
   }
 
   /**
-   * What the office did to one person, the latest first.
+   * What the office did to one person in the last 90 days, the latest first. Keycloak has an index
+   * by time alone.
    *
    * @param person id of the user
    * @param first how many are left out before
@@ -95,13 +97,16 @@ public final class EventHistory {
    */
   public List<DoneAct> acts(String person, int first, int max) {
     String path = "campus-otp/people/" + person + "/";
+    String below = path.replaceAll("[!%_]", "!$0") + "%";
     return entities
         .createQuery(
             "select e.time, e.resourcePath, e.authUserId, e.detailsJson from AdminEventEntity e"
-                + " where e.realmId = :realm and e.resourcePath like :path order by e.time desc",
+                + " where e.realmId = :realm and e.time >= :since"
+                + " and e.resourcePath like :below escape '!' order by e.time desc",
             Object[].class)
         .setParameter("realm", realm.getId())
-        .setParameter("path", path + "%")
+        .setParameter("since", Time.currentTimeMillis() - LONGEST * DAY)
+        .setParameter("below", below)
         .setFirstResult(first)
         .setMaxResults(max)
         .getResultStream()
