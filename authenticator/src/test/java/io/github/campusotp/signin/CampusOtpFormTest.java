@@ -280,15 +280,19 @@ class CampusOtpFormTest {
       assertThat(CampusOtpForm.SINGLETON.configuredFor(keycloak.session(), null, user)).isFalse();
     }
 
-    /** One wrong try is one, whatever it may be of. */
-    @Test
-    void isCountedOnceBesideAKeyOfAsManyDigits() {
+    private void hasAKeyOfEightDigits() {
       user.takeKeys();
       OTPCredentialModel long8 =
           OTPCredentialModel.createTOTP("12345678901234567890", 8, 30, "HmacSHA1");
       long8.setCreatedDate(1000L);
       user.give(long8);
       user.accept(input -> false);
+    }
+
+    /** One wrong try is one, whatever it may be of. */
+    @Test
+    void isCountedOnceBesideAKeyOfAsManyDigits() {
+      hasAKeyOfEightDigits();
       limit("wrongCodesPerHour", "2");
       String wrong = codes.get(0).substring(0, 7) + (codes.get(0).endsWith("0") ? "1" : "0");
       assertThat(submit(wrong).status()).isEqualTo(FlowStatus.FAILURE_CHALLENGE);
@@ -304,12 +308,7 @@ class CampusOtpFormTest {
     /** A hardware token may have eight digits, too. */
     @Test
     void isFoundBesideAKeyOfAsManyDigits() {
-      user.takeKeys();
-      OTPCredentialModel long8 =
-          OTPCredentialModel.createTOTP("12345678901234567890", 8, 30, "HmacSHA1");
-      long8.setCreatedDate(1000L);
-      user.give(long8);
-      user.accept(input -> false);
+      hasAKeyOfEightDigits();
       limit("wrongCodesPerHour", "2");
       for (String code : codes.subList(0, 3)) {
         FakeFlowStep step = submit(code);
