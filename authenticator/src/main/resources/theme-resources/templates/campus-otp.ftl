@@ -5,8 +5,20 @@
 <#assign manual = msg("campusOtpManualUrl")>
 <#assign reissue = msg("campusOtpReissueUrl")>
 <#assign helpDesk = msg("campusOtpHelpDeskUrl")>
+<#assign reason = campusReason!"">
+<#if reason == "passkey" && !authenticators??><#assign reason = "passkey-none"></#if>
+<#macro usePasskey>
+    <form id="webauth" class="campus-buttons" action="${url.loginAction}" method="post">
+      <#list ["clientDataJSON", "authenticatorData", "signature", "credentialId", "userHandle", "error"] as field>
+      <input type="hidden" id="${field}" name="${field}">
+      </#list>
+      <button type="button" hidden id="use-passkey" class="${properties.kcButtonClass!} ${(reason == "passkey")?then(properties.kcButtonPrimaryClass!, properties.kcButtonSecondaryClass!)}">${msg("campusOtpPasskey")}</button>
+      <p id="without-passkeys" hidden>${msg("campusPasskeyUnsupported")}</p>
+    </form>
+</#macro>
 <@campus.page title=msg("campusOtpTitle") fields=["totp"]>
   <div id="campus-otp">
+    <#if reason == "passkey"><@usePasskey/></#if>
     <form class="${properties.kcFormClass!}" action="${url.loginAction}" method="post">
       <@campus.once/>
       <@campus.field name="otp" label=msg("campusOtpLabel") error="totp" focus=true help="campus-otp-help" autocomplete=(authenticators??)?then("one-time-code webauthn", "one-time-code")>
@@ -17,18 +29,12 @@
         </#if>
       </@campus.field>
       <div class="campus-buttons">
-        <@campus.button name="login" value="Login" text=msg("campusOtpLogin") primary=true/>
+        <@campus.button name="login" value="Login" text=msg("campusOtpLogin") primary=(reason != "passkey")/>
         <button type="reset" name="reset" class="${properties.kcButtonClass!} ${properties.kcButtonSecondaryClass!}">${msg("campusOtpReset")}</button>
       </div>
     </form>
     <#if authenticators??>
-    <form id="webauth" class="campus-buttons" action="${url.loginAction}" method="post">
-      <#list ["clientDataJSON", "authenticatorData", "signature", "credentialId", "userHandle", "error"] as field>
-      <input type="hidden" id="${field}" name="${field}">
-      </#list>
-      <button type="button" hidden id="use-passkey" class="${properties.kcButtonClass!} ${properties.kcButtonSecondaryClass!}">${msg("campusOtpPasskey")}</button>
-      <p id="without-passkeys" hidden>${msg("campusPasskeyUnsupported")}</p>
-    </form>
+    <#if reason != "passkey"><@usePasskey/></#if>
     <form id="authn_select">
       <#list authenticators.authenticators as passkey>
       <input type="hidden" name="authn_use_chk" value="${passkey.credentialId}">
@@ -63,7 +69,7 @@
     </#if>
     <#list languages as language>
     <section lang="${language}">
-      <p<#if language?is_first> id="campus-otp-help"</#if>>${msg("campusOtpHelp." + campusReason???then(campusReason + ".", "") + language)}</p>
+      <p<#if language?is_first> id="campus-otp-help"</#if>>${msg("campusOtpHelp." + reason?has_content?then(reason + ".", "") + language)}</p>
       <#if campusBackupCodes!false>
       <p class="campus-otp-backup">${msg("campusOtpBackup." + language)}</p>
       </#if>

@@ -1,5 +1,8 @@
 <#import "campus-parts.ftl" as campus>
 <@campus.page title=msg("campusPasskeyTitle")>
+  <#if campusOwed>
+  <p id="passkey-owed" class="campus-warning">${msg("campusPasskeyOwed")}</p>
+  </#if>
   <p>${msg("campusPasskeyWhat")}</p>
   <#if campusPasskeys?has_content>
   <form action="${url.loginAction}" method="post">
@@ -25,7 +28,7 @@
   <form class="campus-buttons" action="${url.loginAction}" method="post">
     <@campus.once/>
     <button type="button" hidden id="register-passkey" class="${properties.kcButtonClass!} ${properties.kcButtonPrimaryClass!}">${msg("campusPasskeyRegister")}</button>
-    <@campus.button name="confirm" value="done" text=msg("campusPasskeyDone")/>
+    <@campus.button name="confirm" value="done" text=msg(campusOwed?then("campusPasskeyLeave", "campusPasskeyDone"))/>
   </form>
   <script type="module">
     <#outputformat "JavaScript">

@@ -11,7 +11,7 @@
     <dd>${campusNetwork}</dd>
     </#if>
     <#if campusVerifiedAt??>
-    <dt>${msg("campusTestVerified")}</dt>
+    <dt>${msg("campusTestVerified." + campusMethod)}</dt>
     <dd>${campus.moment(campusVerifiedAt)}</dd>
     </#if>
   </dl>
@@ -30,7 +30,7 @@
   <p>${msg("campusWaysFew")} <a href="${campusBackupUrl}">${msg("campusMenu.backup")}</a></p>
   </#if>
   </#if>
-  <p>${msg("campusTestNext." + campusOutcome)}</p>
+  <p>${msg("campusTestNext." + campusOutcome + (campusOutcome = "passed")?then("." + campusMethod, ""))}</p>
   <div class="campus-buttons">
     <#if campusAgainUrl?has_content>
     <a href="${campusAgainUrl}" class="${properties.kcButtonClass!} ${properties.kcButtonPrimaryClass!}">${msg("campusTestAgain")}</a>

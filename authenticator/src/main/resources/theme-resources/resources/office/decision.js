@@ -18,7 +18,7 @@ export async function decision({ api }) {
 
 function answer({ level, network, reasons, addresses }) {
   const off = network === "off-campus";
-  const said = level < 2 ? texts.levelOne : off ? texts.levelTwoOff : texts.levelTwoOn;
+  const said = level < 2 ? texts.levelOne : level > 2 ? texts.levelThree : off ? texts.levelTwoOff : texts.levelTwoOn;
   return [
     make("p", { className: level < 2 ? "good" : "note" }, fill(said, network)),
     make("p", {}, texts.because, ": ", reasons.map((one) => `${texts.rule[one.rule] ?? one.rule}: ${one.value === "off-campus" ? texts.offCampus : one.value}`).join(" / ")),

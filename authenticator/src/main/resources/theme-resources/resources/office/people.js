@@ -128,7 +128,7 @@ function change({ time, type, about, error, network, address }) {
 function signOn(one) {
   const result = one.error ? fill(texts.refused, texts.error[one.error] ?? one.error) : texts.factor[one.secondFactor] ?? texts.succeeded;
   return [moment(one.time), one.client, place(one.network), one.address ?? "",
-    make("span", {}, result, one.level === "2" && one.reason ? make("small", {}, fill(texts.wasAsked, reasons(one.reason))) : null)];
+    make("span", {}, result, one.level > 1 && one.reason ? make("small", {}, fill(texts.wasAsked, reasons(one.reason))) : null)];
 }
 
 /** The event's "rule: value; rule: value" in the page's language. */

@@ -80,6 +80,7 @@ const JA = {
   levelOne: "学内（{0}）と判定されます。パスワードだけでログインできます。",
   levelTwoOff: "学外と判定されます。ワンタイムパスワードも必要です。",
   levelTwoOn: "学内（{0}）と判定されますが、ワンタイムパスワードも必要です。",
+  levelThree: "パスキーが必要です。ワンタイムパスワードでは足りません。",
   because: "判定の根拠", rule: { network: "ネットワーク", service: "サービス", request: "サービスの要求", person: "利用者", action: "手続き" },
   seen: "サーバーに見えているアドレス", proxy: "大学のプロキシとして除外", counts: "判定に使用", every: "判定に使用するアドレスがすべて学内なら、学内と判定されます。", source: "出どころ", use: "扱い",
   // networks
@@ -181,6 +182,7 @@ const EN = {
   levelOne: "This is on campus ({0}). The password is enough.",
   levelTwoOff: "This is off campus. A one-time password is needed, too.",
   levelTwoOn: "This is on campus ({0}), and a one-time password is needed, too.",
+  levelThree: "A passkey is needed. A one-time password is not enough.",
   because: "Why", rule: { network: "network", service: "service", request: "request of the service", person: "person", action: "procedure" },
   seen: "Addresses that the server sees", proxy: "left out, as a proxy of the university", counts: "counts", every: "This is on campus if every address that counts is.", source: "Source", use: "Use",
   inForce: "Networks that count as campus", candidate: "A list that is tried out (it decides nothing, and may be empty)",

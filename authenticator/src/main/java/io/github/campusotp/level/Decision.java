@@ -16,11 +16,14 @@ public record Decision(int level, List<Reason> reasons, ClientLocation location)
   /** The password is enough. */
   public static final int PASSWORD = 1;
 
-  /** And a one-time password. */
+  /** And a one-time password, or what counts like one. */
   public static final int SECOND_FACTOR = 2;
 
+  /** And it is a passkey, whose device has verified its user: no false site can ask for it. */
+  public static final int PHISHING_RESISTANT = 3;
+
   /** No user can prove more. */
-  public static final int HIGHEST = SECOND_FACTOR;
+  public static final int HIGHEST = PHISHING_RESISTANT;
 
   /**
    * Decides: the highest level that is wanted is needed. On campus the network wants {@link
@@ -59,5 +62,10 @@ public record Decision(int level, List<Reason> reasons, ClientLocation location)
   /** Whether a password alone is not enough. */
   public boolean needsSecondFactor() {
     return level >= SECOND_FACTOR;
+  }
+
+  /** Whether no second factor but a passkey is enough. */
+  public boolean needsPasskey() {
+    return level >= PHISHING_RESISTANT;
   }
 }

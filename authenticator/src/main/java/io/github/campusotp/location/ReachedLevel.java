@@ -20,7 +20,7 @@ public final class ReachedLevel {
   }
 
   /** What is noted; negative where nothing is. */
-  static int of(AuthenticationSessionModel signOn) {
+  public static int of(AuthenticationSessionModel signOn) {
     String reached = signOn.getAuthNote(Constants.LEVEL_OF_AUTHENTICATION);
     return reached == null ? Constants.NO_LOA : Integer.parseInt(reached);
   }

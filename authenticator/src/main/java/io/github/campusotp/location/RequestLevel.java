@@ -48,6 +48,15 @@ public final class RequestLevel {
   }
 
   /**
+   * Whether its service insists on a passkey.
+   *
+   * @param signOn whose level was decided, or one that has none
+   */
+  public static boolean insistsOnPasskey(AuthenticationSessionModel signOn) {
+    return ServiceLevel.insisted(signOn) >= Decision.PHISHING_RESISTANT;
+  }
+
+  /**
    * Asks everyone who has a say about a sign-on that is only imagined.
    *
    * @param session of the running request, in whose realm it is
@@ -90,7 +99,7 @@ public final class RequestLevel {
     AuthenticationSessionModel signOn = session.getContext().getAuthenticationSession();
     if (signOn != null) {
       ServiceLevel.always(signOn.getClient()).ifPresent(reasons::add);
-      ServiceLevel.thisTime(signOn).ifPresent(reasons::add);
+      ServiceLevel.thisTime(signOn, user).ifPresent(reasons::add);
     }
     ofPerson(session, user).ifPresent(reasons::add);
     action.ifPresent(reasons::add);

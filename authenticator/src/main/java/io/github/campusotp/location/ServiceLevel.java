@@ -11,6 +11,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.Constants;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.credential.WebAuthnCredentialModel;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.protocol.oidc.utils.AcrUtils;
 import org.keycloak.protocol.saml.SamlProtocol;
@@ -40,19 +42,23 @@ final class ServiceLevel {
   }
 
   private static int level(String name, Map<String, Integer> levels) {
-    return levels.containsKey(name)
-        ? levels.get(name)
-        : List.of("0", "1").contains(name) ? Decision.PASSWORD : Decision.SECOND_FACTOR;
+    if (levels.containsKey(name)) {
+      return levels.get(name);
+    }
+    return isNumber(name)
+        ? Math.max(Decision.PASSWORD, Integer.parseInt(name))
+        : Decision.SECOND_FACTOR;
   }
 
   /**
    * This time: what came with the request, as Keycloak read it.
    *
    * @param signOn the running one
-   * @return empty where the request wants nothing; what it only would like is what can be reached
+   * @param user who signs on; null where that is not known yet
+   * @return empty where the request wants nothing; what it only would like is what the user has
    */
-  static Optional<Reason> thisTime(AuthenticationSessionModel signOn) {
-    OptionalInt wanted = wanted(signOn);
+  static Optional<Reason> thisTime(AuthenticationSessionModel signOn, UserModel user) {
+    OptionalInt wanted = wanted(signOn, user);
     return wanted.isEmpty()
         ? Optional.empty()
         : rule(signOn).map(rule -> new Reason(Source.REQUEST, wanted.getAsInt(), rule));
@@ -61,10 +67,10 @@ final class ServiceLevel {
   /** The least that the service takes: it may only like to have more. */
   static int insisted(AuthenticationSessionModel signOn) {
     int least = always(signOn.getClient()).map(Reason::level).orElse(Decision.PASSWORD);
-    return isEssential(signOn) ? Math.max(least, wanted(signOn).orElse(least)) : least;
+    return isEssential(signOn) ? Math.max(least, wanted(signOn, null).orElse(least)) : least;
   }
 
-  private static OptionalInt wanted(AuthenticationSessionModel signOn) {
+  private static OptionalInt wanted(AuthenticationSessionModel signOn, UserModel user) {
     String level = signOn.getClientNote(Constants.REQUESTED_LEVEL_OF_AUTHENTICATION);
     if (level == null) {
       return OptionalInt.empty();
@@ -83,13 +89,28 @@ final class ServiceLevel {
         names.isEmpty()
             ? IntStream.of(Integer.parseInt(level))
             : known(names, AcrUtils.getAcrLoaMap(client));
-    return known.map(asked -> Math.min(asked, Decision.HIGHEST)).min();
+    OptionalInt lowest = known.min();
+    return lowest.isPresent() && lowest.getAsInt() > Decision.SECOND_FACTOR
+        ? OptionalInt.of(hasPasskey(user) ? Decision.PHISHING_RESISTANT : Decision.SECOND_FACTOR)
+        : lowest;
+  }
+
+  private static boolean hasPasskey(UserModel user) {
+    return user != null
+        && user.credentialManager()
+            .getStoredCredentialsByTypeStream(WebAuthnCredentialModel.TYPE_PASSWORDLESS)
+            .findAny()
+            .isPresent();
   }
 
   private static IntStream known(List<String> names, Map<String, Integer> levels) {
     return names.stream()
-        .filter(name -> levels.containsKey(name) || name.matches("\\d{1,4}"))
+        .filter(name -> levels.containsKey(name) || isNumber(name))
         .mapToInt(name -> levels.containsKey(name) ? levels.get(name) : Integer.parseInt(name));
+  }
+
+  private static boolean isNumber(String name) {
+    return name.matches("\\d{1,4}");
   }
 
   private static boolean isEssential(AuthenticationSessionModel signOn) {

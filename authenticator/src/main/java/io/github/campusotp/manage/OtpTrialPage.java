@@ -88,6 +88,7 @@ final class OtpTrialPage {
     Date verifiedAt = VerifiedOtp.at(signedOn).map(Date::from).orElseThrow();
     return page("passed", Optional.of(signedOn))
         .setAttribute("campusVerifiedAt", verifiedAt)
+        .setAttribute("campusMethod", VerifiedOtp.proof(signedOn).orElseThrow().method())
         .setAttribute("campusWays", Way.of(session, signedOn.getUser()))
         .setAttribute("campusBackupUrl", address.links().get(ManagementAction.BACKUP.word()))
         .createForm(PAGE);

@@ -22,6 +22,7 @@ import org.keycloak.credential.CredentialModel;
 import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
 import org.keycloak.events.EventType;
+import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.Constants;
 
 /**
@@ -59,10 +60,23 @@ public final class PasskeyAction extends FactorAction {
   }
 
   @Override
+  public void evaluateTriggers(RequiredActionContext context) {
+    OwedPasskey.ask(context);
+    super.evaluateTriggers(context);
+  }
+
+  @Override
   Response page(RequiredActionContext context) {
     registration(context).requiredActionChallenge(context); // tells the form what a browser needs
     List<Shown> passkeys = Passkeys.of(context.getUser()).map(Shown::of).toList();
-    return form(context).setAttribute("campusPasskeys", passkeys).createForm("campus-passkeys.ftl");
+    boolean owed = OwedPasskey.isDue(context);
+    LoginFormsProvider form = form(context).setAttribute("campusOwed", owed);
+    if (owed) {
+      form.setAttribute(
+          WebAuthnConstants.USER_VERIFICATION_REQUIREMENT,
+          Constants.WEBAUTHN_POLICY_OPTION_REQUIRED);
+    }
+    return form.setAttribute("campusPasskeys", passkeys).createForm("campus-passkeys.ftl");
   }
 
   @Override
@@ -70,7 +84,7 @@ public final class PasskeyAction extends FactorAction {
     if (form.containsKey("remove")) {
       remove(context, form.getFirst("remove"));
     } else if (isRegistration(form)) {
-      register(context);
+      register(context, form);
     } else if ("done".equals(form.getFirst("confirm"))) {
       context.success();
     } else {
@@ -85,25 +99,32 @@ public final class PasskeyAction extends FactorAction {
         && !form.containsKey(WebAuthnConstants.IS_SET_RETRY);
   }
 
-  private void register(RequiredActionContext context) {
+  private void register(RequiredActionContext context, MultivaluedMap<String, String> form) {
     EventDetails.place(context.getEvent(), RequestLocation.of(context.getSession()));
-    name(context);
+    name(context, form);
     try {
       registration(context).processAction(context);
     } catch (IllegalArgumentException notBase64) {
       context.getEvent().error(Errors.INVALID_REGISTRATION);
     }
-    if (context.getStatus() == Status.SUCCESS) {
-      KeyReport.noticeToEach(context, Purpose.PASSKEY);
-    } else {
-      context.form().setError("campusPasskeyFailed");
-      context.challenge(page(context));
+    if (context.getStatus() != Status.SUCCESS) {
+      refuse(context, "campusPasskeyFailed");
+      return;
+    }
+    KeyReport.noticeToEach(context, Purpose.PASSKEY);
+    String made = form.getFirst(WebAuthnConstants.ATTESTATION_OBJECT);
+    if (OwedPasskey.isDue(context) && !OwedPasskey.settle(context, NewPasskey.read(made))) {
+      refuse(context, "campusPasskeyNeedsVerification");
     }
   }
 
+  private void refuse(RequiredActionContext context, String message) {
+    context.form().setError(message);
+    context.challenge(page(context));
+  }
+
   /** Keycloak takes no name twice, and the device has made the passkey by then. */
-  private static void name(RequiredActionContext context) {
-    MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
+  private static void name(RequiredActionContext context, MultivaluedMap<String, String> form) {
     Set<String> taken =
         Passkeys.of(context.getUser())
             .map(passkey -> Objects.toString(passkey.getUserLabel(), "").toLowerCase(Locale.ROOT))

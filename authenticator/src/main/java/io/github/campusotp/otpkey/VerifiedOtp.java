@@ -14,10 +14,10 @@ import org.keycloak.models.UserSessionModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * The session's mark that a one-time password was verified: of which key, and when. It names the
- * key, so that a session does not outlive a key that was reissued or deleted. It may also name
- * backup codes, a passkey, or a pass: that one ends with it only where another pass or a key takes
- * its place, or the help desk takes it back.
+ * The session's mark that a one-time password was verified: of which key, when, and what it was. It
+ * names the key, so that a session does not outlive a key that was reissued or deleted. It may also
+ * name backup codes, a passkey, or a pass: that one ends with it only where another pass or a key
+ * takes its place, or the help desk takes it back.
  */
 public final class VerifiedOtp {
   private static final String NOTE = "campus-otp-verified";
@@ -31,7 +31,18 @@ public final class VerifiedOtp {
    * @param key id of the stored credential that the code came from
    */
   public static void mark(AuthenticationSessionModel signOn, String key) {
-    set(signOn, key + " " + now());
+    mark(signOn, key, Proof.CODE);
+  }
+
+  /**
+   * The same, of a code or of a passkey.
+   *
+   * @param signOn the sign-on in which it was found right
+   * @param credential id of the stored credential
+   * @param proof what it was
+   */
+  public static void mark(AuthenticationSessionModel signOn, String credential, Proof proof) {
+    set(signOn, credential + " " + now() + " " + proof);
     GivenFactor.note(signOn);
   }
 
@@ -44,18 +55,41 @@ public final class VerifiedOtp {
   }
 
   /**
-   * Lets a sign-on inherit the one-time password that a session verified.
+   * Lets a sign-on inherit the one-time password that a session verified, unless it has verified as
+   * much itself.
    *
    * @param signOn that joins the session
    * @param session for which {@link #isFresh} is true
    */
   public static void inherit(AuthenticationSessionModel signOn, UserSessionModel session) {
-    set(signOn, session.getNote(NOTE));
+    String inherited = session.getNote(NOTE);
+    if (!isOf(signOn, session.getUser())
+        || proof(signOn.getUserSessionNotes().get(NOTE)).level() < proof(inherited).level()) {
+      set(signOn, inherited);
+    }
   }
 
   private static void set(AuthenticationSessionModel signOn, String mark) {
     signOn.setUserSessionNote(NOTE, mark);
-    ReachedLevel.atLeast(signOn, Decision.SECOND_FACTOR);
+    ReachedLevel.atLeast(signOn, proof(mark).level());
+  }
+
+  private static Proof proof(String mark) {
+    return Proof.valueOf(mark.split(" ")[2]);
+  }
+
+  /**
+   * What the session's second factor was, whatever became of it since.
+   *
+   * @param session any
+   * @return empty where it never had one
+   */
+  public static Optional<Proof> proof(UserSessionModel session) {
+    return note(session).map(VerifiedOtp::proof);
+  }
+
+  private static Optional<String> note(UserSessionModel session) {
+    return Optional.ofNullable(session.getNote(NOTE)).filter(note -> !note.isEmpty());
   }
 
   /** Takes the mark from a sign-on that itself replaces or deletes the key. */
@@ -128,13 +162,12 @@ public final class VerifiedOtp {
    * @return true only where the mark is there, names the present key and is not too old
    */
   public static boolean isFresh(UserSessionModel session, int maxAge) {
-    String note = session.getNote(NOTE);
-    int space = note == null ? -1 : note.indexOf(' ');
-    if (space < 0 || maxAge < 0) {
+    Optional<Instant> at = at(session);
+    if (at.isEmpty() || maxAge < 0) {
       return false;
     }
-    long age = now() - Long.parseLong(note.substring(space + 1));
-    return (maxAge == 0 || age <= maxAge) && namesKeyOf(session.getUser(), note);
+    long age = now() - at.get().getEpochSecond();
+    return (maxAge == 0 || age <= maxAge) && namesKeyOf(session.getUser(), session.getNote(NOTE));
   }
 
   /**
@@ -155,9 +188,7 @@ public final class VerifiedOtp {
    * @return to the second, whatever became of the key since; empty where it never verified one
    */
   public static Optional<Instant> at(UserSessionModel session) {
-    return Optional.ofNullable(session.getNote(NOTE))
-        .filter(note -> !note.isEmpty())
-        .map(note -> Instant.ofEpochSecond(Long.parseLong(note.substring(note.indexOf(' ') + 1))));
+    return note(session).map(note -> Instant.ofEpochSecond(Long.parseLong(note.split(" ")[1])));
   }
 
   /** Seconds, as Keycloak counts them in sessions. */

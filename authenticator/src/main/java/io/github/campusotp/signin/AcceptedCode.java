@@ -5,6 +5,7 @@ import io.github.campusotp.keycloak.RepeatedSubmit;
 import io.github.campusotp.keycloak.SignOnStatus;
 import io.github.campusotp.location.EventDetails;
 import io.github.campusotp.otpkey.BackupCodesOffer;
+import io.github.campusotp.otpkey.Proof;
 import io.github.campusotp.otpkey.UnconfirmedKey;
 import io.github.campusotp.otpkey.VerifiedOtp;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -28,11 +29,12 @@ final class AcceptedCode {
    *
    * @param context of the yellow page
    * @param factor of which a code was right
+   * @param proof what it was
    */
-  static void of(AuthenticationFlowContext context, SecondFactor factor) {
+  static void of(AuthenticationFlowContext context, SecondFactor factor, Proof proof) {
     context.success(OTPCredentialModel.TYPE);
     AuthenticationSessionModel signOn = context.getAuthenticationSession();
-    VerifiedOtp.mark(signOn, factor.credential());
+    VerifiedOtp.mark(signOn, factor.credential(), proof);
     note(context, context.getHttpRequest().getDecodedFormParameters());
     if (factor.word().equals(EventDetails.OTP)) {
       UnconfirmedKey.confirm(context.getSession(), context.getUser());

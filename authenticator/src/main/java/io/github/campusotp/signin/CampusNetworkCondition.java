@@ -9,6 +9,7 @@ import io.github.campusotp.location.EventDetails;
 import io.github.campusotp.location.ReachedLevel;
 import io.github.campusotp.location.RequestLocation;
 import io.github.campusotp.otpkey.GuardedKey;
+import io.github.campusotp.otpkey.OwedPasskey;
 import io.github.campusotp.otpkey.VerifiedOtp;
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
@@ -67,7 +68,7 @@ final class CampusNetworkCondition implements ConditionalAuthenticator {
     }
     EventDetails.level(context, decision);
     EventDetails.candidate(context, SignOnLevel.candidate(context, decision));
-    if (!decision.isReachable()) {
+    if (!decision.isReachable() || (decision.needsPasskey() && !OwedPasskey.isReachable(context))) {
       throw UnreachableLevel.of(context);
     }
     boolean verified = joined.isPresent() && inherits(context, joined.get());
@@ -75,7 +76,8 @@ final class CampusNetworkCondition implements ConditionalAuthenticator {
       EventDetails.secondFactor(context, EventDetails.NOT_REQUIRED);
       return false;
     }
-    if (verified) {
+    boolean isEnough = ReachedLevel.of(signOn) >= decision.level();
+    if (verified && isEnough) {
       EventDetails.secondFactor(context, EventDetails.SESSION);
       return false;
     }
@@ -84,7 +86,7 @@ final class CampusNetworkCondition implements ConditionalAuthenticator {
       return false;
     }
     EventDetails.secondFactor(context, EventDetails.OTP);
-    return !hasVerifiedBeforeTheLink(signOn, context.getUser());
+    return !(isEnough && hasVerifiedBeforeTheLink(signOn, context.getUser()));
   }
 
   /**

@@ -53,7 +53,7 @@ final class CampusOtpForm extends KeyOwnersForm {
     MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
     if (PasskeyCheck.isIn(form)) {
       if (enabledUser(context, context.getUser())) {
-        new PasskeyCheck(context.getSession()).action(context);
+        new PasskeyCheck(context.getSession(), decision).action(context);
       }
       return;
     }

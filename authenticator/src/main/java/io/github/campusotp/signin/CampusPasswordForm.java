@@ -23,9 +23,12 @@ final class CampusPasswordForm extends UsernamePasswordForm {
   @Override
   public void action(AuthenticationFlowContext context) {
     MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
-    if (webauthnAuth.isPasskeysEnabled() && PasskeyCheck.isIn(form)) {
+    if (!webauthnAuth.isPasskeysEnabled()) {
+      super.action(context);
+    } else if (PasskeyCheck.isIn(form)) {
       takePasskey(context, PasskeyInPlace.isUnverified(form));
     } else {
+      PasskeyInPlace.forget(context.getAuthenticationSession());
       super.action(context);
     }
   }

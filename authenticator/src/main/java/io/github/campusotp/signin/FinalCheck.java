@@ -6,12 +6,14 @@ import io.github.campusotp.location.EventDetails;
 import io.github.campusotp.location.RequestLevel;
 import io.github.campusotp.otpkey.OtpSetupAction;
 import io.github.campusotp.otpkey.OwedKey;
+import io.github.campusotp.otpkey.OwedPasskey;
 import io.github.campusotp.otpkey.VerifiedOtp;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.events.Errors;
 import org.keycloak.models.RequiredActionProviderModel;
 import org.keycloak.services.ErrorPageException;
 import org.keycloak.services.messages.Messages;
+import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
  * The last check of a sign-on, but for one that waits at a consent page. It refuses a sign-on that
@@ -42,9 +44,9 @@ final class FinalCheck {
     if (CredentialSnapshot.isStale(context)) {
       refuse(context, OUTDATED);
     }
-    if (!OwedKey.is(context.getAuthenticationSession())
-        && RequestLevel.isMissed(context.getAuthenticationSession())) {
-      refuse(context, OUTDATED);
+    AuthenticationSessionModel signOn = context.getAuthenticationSession();
+    if (RequestLevel.isMissed(signOn) && !OwedKey.is(signOn) && !OwedPasskey.isDue(context)) {
+      refuse(context, RequestLevel.insistsOnPasskey(signOn) ? "campusPasskeyNeeded" : OUTDATED);
     }
     if (!VerifiedOtp.isOf(context.getAuthenticationSession(), context.getUser())) {
       CompletedOtp.forget(context.getAuthenticationSession());

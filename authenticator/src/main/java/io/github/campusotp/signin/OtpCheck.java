@@ -1,6 +1,7 @@
 package io.github.campusotp.signin;
 
 import io.github.campusotp.location.EventDetails;
+import io.github.campusotp.otpkey.Proof;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,7 @@ enum OtpCheck {
         counted.add(own.get());
         if (factor.takes().test(code)) {
           counted.forEach(Runnable::run);
-          AcceptedCode.of(context, factor);
+          AcceptedCode.of(context, factor, Proof.CODE);
           return RIGHT;
         }
       }

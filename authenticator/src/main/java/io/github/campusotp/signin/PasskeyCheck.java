@@ -1,8 +1,10 @@
 package io.github.campusotp.signin;
 
+import io.github.campusotp.level.Decision;
 import io.github.campusotp.limit.UsedSteps;
 import io.github.campusotp.location.EventDetails;
 import io.github.campusotp.otpkey.Passkeys;
+import io.github.campusotp.otpkey.Proof;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Optional;
 import org.keycloak.WebAuthnConstants;
@@ -15,6 +17,8 @@ import org.keycloak.credential.WebAuthnCredentialProvider;
 import org.keycloak.credential.WebAuthnPasswordlessCredentialProviderFactory;
 import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
+import org.keycloak.forms.login.LoginFormsProvider;
+import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.WebAuthnPolicy;
@@ -26,10 +30,12 @@ import org.keycloak.services.validation.Validation;
  * the password, and within the limits of one-time passwords.
  */
 final class PasskeyCheck extends WebAuthnAuthenticator {
+  private final Decision decision;
   private Runnable giveBack;
 
-  PasskeyCheck(KeycloakSession session) {
+  PasskeyCheck(KeycloakSession session, Decision decision) {
     super(session);
+    this.decision = decision;
   }
 
   /** Whether a browser sent a passkey's answer, or that there was none. */
@@ -38,11 +44,15 @@ final class PasskeyCheck extends WebAuthnAuthenticator {
   }
 
   /** Tells the page what a browser needs to ask for a passkey; nothing where the user has none. */
-  static void tell(AuthenticationFlowContext context) {
+  void tell(AuthenticationFlowContext context) {
     if (Passkeys.areThere(context.getUser())) {
-      new PasskeyCheck(context.getSession())
-          .fillContextForm(context)
-          .setAttribute(WebAuthnConstants.ENABLE_WEBAUTHN_CONDITIONAL_UI, true);
+      LoginFormsProvider page =
+          fillContextForm(context)
+              .setAttribute(WebAuthnConstants.ENABLE_WEBAUTHN_CONDITIONAL_UI, true);
+      if (decision.needsPasskey()) {
+        page.setAttribute(
+            WebAuthnConstants.USER_VERIFICATION, Constants.WEBAUTHN_POLICY_OPTION_REQUIRED);
+      }
     }
   }
 
@@ -60,6 +70,11 @@ final class PasskeyCheck extends WebAuthnAuthenticator {
       return;
     }
     giveBack = ofUser.get();
+    boolean unverified = PasskeyInPlace.isUnverified(form);
+    if (unverified && decision.needsPasskey()) {
+      CampusOtpForm.SINGLETON.refuse(context, "campusPasskeyNeedsVerification");
+      return;
+    }
     try {
       super.action(context);
     } catch (IllegalArgumentException | IndexOutOfBoundsException notBase64) {
@@ -68,7 +83,10 @@ final class PasskeyCheck extends WebAuthnAuthenticator {
     if (context.getStatus() == FlowStatus.SUCCESS) {
       giveBack.run();
       UsedSteps.take(session, passkey, Time.currentTime());
-      AcceptedCode.of(context, new SecondFactor(EventDetails.PASSKEY, passkey, 0, code -> true));
+      AcceptedCode.of(
+          context,
+          new SecondFactor(EventDetails.PASSKEY, passkey, 0, code -> true),
+          Proof.ofPasskey(!unverified));
     }
   }
 

@@ -2,6 +2,7 @@ package io.github.campusotp.signin;
 
 import io.github.campusotp.limit.UsedSteps;
 import io.github.campusotp.otpkey.Passkeys;
+import io.github.campusotp.otpkey.Proof;
 import io.github.campusotp.otpkey.VerifiedOtp;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Base64;
@@ -9,6 +10,7 @@ import org.keycloak.WebAuthnConstants;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.UserSessionModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
@@ -60,10 +62,25 @@ final class PasskeyInPlace {
     Passkeys.idOf(user, used)
         .ifPresent(
             passkey -> {
-              VerifiedOtp.mark(signOn, passkey);
-              signOn.setAuthNote(NOTE, passkey);
+              VerifiedOtp.mark(signOn, passkey, Proof.VERIFIED_PASSKEY);
+              signOn.setUserSessionNote(NOTE, passkey);
               UsedSteps.take(context.getSession(), passkey, Time.currentTime());
             });
+  }
+
+  /** Takes the mark from a sign-on whose user has given the password. */
+  static void forget(AuthenticationSessionModel signOn) {
+    signOn.setUserSessionNote(NOTE, "");
+  }
+
+  /**
+   * Whether a session was last begun with a passkey, whatever became of it since.
+   *
+   * @param session any
+   */
+  static boolean is(UserSessionModel session) {
+    String passkey = session.getNote(NOTE);
+    return passkey != null && !passkey.isEmpty();
   }
 
   /**
@@ -73,7 +90,7 @@ final class PasskeyInPlace {
    * @param user who signs on; null where that is not known yet
    */
   static boolean is(AuthenticationSessionModel signOn, UserModel user) {
-    String passkey = signOn.getAuthNote(NOTE);
+    String passkey = signOn.getUserSessionNotes().get(NOTE);
     return passkey != null
         && user != null
         && Passkeys.of(user).anyMatch(present -> present.getId().equals(passkey))

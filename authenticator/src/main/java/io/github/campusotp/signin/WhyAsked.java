@@ -2,7 +2,6 @@ package io.github.campusotp.signin;
 
 import io.github.campusotp.level.Decision;
 import io.github.campusotp.level.Reason;
-import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.forms.login.LoginFormsProvider;
 
 /** Why is the yellow page shown? To users it is one whether a service asks always or this time. */
@@ -10,9 +9,11 @@ final class WhyAsked {
   private WhyAsked() {}
 
   /** Tells the page: off campus the address that the server sees, on campus who wants the code. */
-  static void tell(AuthenticationFlowContext context, LoginFormsProvider page) {
-    Decision decision = SignOnLevel.of(context);
-    if (decision.reasons().stream().anyMatch(reason -> reason.source() == Reason.Source.ACTION)) {
+  static void tell(Decision decision, LoginFormsProvider page) {
+    if (decision.needsPasskey()) {
+      page.setAttribute("campusReason", "passkey");
+    } else if (decision.reasons().stream()
+        .anyMatch(reason -> reason.source() == Reason.Source.ACTION)) {
       page.setAttribute("campusReason", Reason.Source.ACTION.word());
     } else if (decision.location().network().isEmpty()) {
       page.setAttribute("campusAddress", decision.location().address());

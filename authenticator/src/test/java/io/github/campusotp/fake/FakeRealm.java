@@ -123,6 +123,12 @@ public final class FakeRealm {
     executions.put(id, execution);
   }
 
+  /** The same, with settings of its own. */
+  public void execution(String id, String authenticator, Map<String, String> values) {
+    execution(id, authenticator);
+    executions.get(id).setAuthenticatorConfig(configure(id, values).getId());
+  }
+
   AuthenticationExecutionModel getAuthenticationExecutionById(String id) {
     return executions.get(id);
   }

@@ -50,7 +50,7 @@ class FindingsTest {
         arguments("level-unnamed", levels("no map")),
         arguments("level-misnamed", levels("{\"sfa\": 2, \"https://refeds.org/profile/mfa\": 1}")),
         arguments(
-            "level-unreachable", levels("{\"sfa\": 3, \"https://refeds.org/profile/mfa\": 2}")),
+            "level-unreachable", levels("{\"sfa\": 4, \"https://refeds.org/profile/mfa\": 2}")),
         arguments(
             "level-without-uri", levels("{\"gold\": 2, \"https://refeds.org/profile/mfa\": 2}")),
         arguments("level-misnamed", with(levelsOf("{\"https://refeds.org/profile/mfa\": 0}"))),

@@ -46,6 +46,7 @@ class RequestLevelTest {
         "198.51.100.1, mfa, -, -, -, 2, network: off-campus; service: minimum mfa",
         "10.64.0.1, sfa, -, -, -, 1, network: OMU; service: minimum sfa",
         "10.64.0.1, 1, -, -, -, 1, network: OMU; service: minimum 1",
+        "10.64.0.1, 3, -, -, -, 3, service: minimum 3",
         "10.64.0.1, gone, -, -, -, 2, service: minimum gone",
         "10.64.0.1, ' ', -, -, -, 1, network: OMU",
         "10.64.0.1, -, mfa, -, -, 2, request: acr_values",
@@ -61,6 +62,7 @@ class RequestLevelTest {
         "10.64.0.1, -, -, 2, -, 2, request: claims",
         "10.64.0.1, -, -, 1, -, 1, network: OMU; request: claims",
         "10.64.0.1, -, -, 3, -, 3, request: claims",
+        "10.64.0.1, -, -, 4, -, 4, request: claims",
         "10.64.0.1, -, -, -, vip, 2, person: vip",
         "10.64.0.1, pass, -, -, vip, 3, service: minimum pass",
       })
@@ -90,7 +92,7 @@ class RequestLevelTest {
     assertThat(decision.reasons())
         .extracting(Object::toString)
         .containsExactly(reasons.split("; "));
-    assertThat(decision.isReachable()).isEqualTo(level < 3);
+    assertThat(decision.isReachable()).isEqualTo(level < 4);
   }
 
   /** After the user deleted the key, or the service's own deed undid it. */
@@ -101,6 +103,9 @@ class RequestLevelTest {
         // minimum, an essential level, what was reached
         "mfa, -, 1, true",
         "mfa, -, 2, false",
+        "pass, -, 2, true",
+        "pass, -, 3, false",
+        "-, 3, 2, true",
         "-, 2, 1, true",
         "-, 2, 2, false",
         "-, -, 1, false",
@@ -115,6 +120,19 @@ class RequestLevelTest {
     signOn.model().setClientNote("force-level-of-authentication", essential == null ? "" : "true");
     signOn.model().setAuthNote("level-of-authentication", reached);
     assertThat(RequestLevel.isMissed(signOn.model())).isEqualTo(missed);
+  }
+
+  /** More than a user has is only a wish, unless the service insists. */
+  @ParameterizedTest
+  @CsvSource({"pass, true, 3", "3, true, 3", "4, true, 3", "mfa, true, 2", "pass, false, 2"})
+  void ofAWishIsWhatTheUserHas(String wish, boolean hasPasskey, int level) {
+    signOn.model().setClientNote("acr_values", wish);
+    signOn.model().setClientNote("requested-level-of-authentication", "2");
+    if (hasPasskey) {
+      user.givePasskey("passkey");
+    }
+    assertThat(at(ON).level()).isEqualTo(level);
+    assertThat(RequestLevel.insistsOnPasskey(signOn.model())).isFalse();
   }
 
   /** SAML knows levels by their addresses only. */

@@ -12,6 +12,7 @@ import io.github.campusotp.fake.FakeUser;
 import io.github.campusotp.fake.FakeUserSession;
 import io.github.campusotp.keycloak.SiteSignOn;
 import io.github.campusotp.location.EventDetails;
+import io.github.campusotp.otpkey.Proof;
 import io.github.campusotp.otpkey.VerifiedOtp;
 import java.util.HashMap;
 import java.util.Map;
@@ -452,6 +453,52 @@ class CampusNetworkConditionTest {
       FakeUserSession next = new FakeUserSession("next", user, signOn);
       assertThat(VerifiedOtp.isFresh(next.model(), 0)).isTrue();
       assertThat(VerifiedOtp.at(next.model())).isPresent();
+    }
+
+    /** By a code, or by a passkey whose device has verified its user. */
+    @ParameterizedTest
+    @CsvSource({
+      "key, CODE, otp, true",
+      "passkey, TOUCHED_PASSKEY, otp, true",
+      "passkey, VERIFIED_PASSKEY, session, false",
+    })
+    void sparesThePasskeyOfAServiceOnlyByOne(
+        String credential, Proof proof, String factor, boolean matches) {
+      user.givePasskey("passkey");
+      keycloak.realm().client("omu-portal").setAttribute("minimum.acr.value", "3");
+      FakeAuthenticationSession first = signOn("first");
+      VerifiedOtp.mark(first.model(), credential, proof);
+      keycloak.signedOn(new FakeUserSession("session", user, first));
+      signOn.model().setAuthNote("SSO_AUTH", "true");
+      FakeFlowStep step = step(ON);
+      assertThat(matches(step)).isEqualTo(matches);
+      assertThat(step.detail("second_factor")).isEqualTo(factor);
+    }
+
+    /** Keycloak asks the condition again once the passkey was right. */
+    @Test
+    void takesNothingFromWhatTheSignOnItselfHasGiven() {
+      user.givePasskey("passkey");
+      byCookie();
+      VerifiedOtp.mark(signOn.model(), "passkey", Proof.VERIFIED_PASSKEY);
+      matches(step(OFF));
+      FakeUserSession next = new FakeUserSession("next", user, signOn);
+      assertThat(VerifiedOtp.isBy(next.model(), "passkey")).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, false, true", "false, true, true", "false, false, false"})
+    void isNotAskedForWhereNoPasskeyCanBe(boolean hasOne, boolean mayRegister, boolean reachable) {
+      if (hasOne) {
+        user.givePasskey("passkey");
+      }
+      keycloak.realm().action("campus-passkey", mayRegister);
+      keycloak.realm().client("omu-portal").setAttribute("minimum.acr.value", "3");
+      if (reachable) {
+        assertThat(matches(step(ON))).isTrue();
+      } else {
+        assertThatThrownBy(() -> matches(step(ON))).isInstanceOf(AuthenticationFlowException.class);
+      }
     }
 
     @Test

@@ -124,6 +124,21 @@ class FinalCheckTest {
       assertThat(finish(ON)).isEqualTo(PASSES);
     }
 
+    /** It may be registered behind another second factor. */
+    @ParameterizedTest
+    @CsvSource({
+      "true, 2, passes",
+      "true, 1, campusPasskeyNeeded",
+      "true, 3, passes",
+      "false, 2, campusPasskeyNeeded",
+    })
+    void mayBeReachedByAPasskeyThatIsOwed(boolean enabled, String reached, String outcome) {
+      keycloak.realm().action("campus-passkey", enabled);
+      keycloak.realm().client("omu-portal").setAttribute("minimum.acr.value", "3");
+      signOn.model().setAuthNote("level-of-authentication", reached);
+      assertThat(finish(ON)).isEqualTo(outcome);
+    }
+
     /** The session may have typed a code of a key that is no more. */
     @ParameterizedTest
     @CsvSource({

@@ -54,7 +54,7 @@ class PasskeyInPlaceTest {
 
   @Test
   void endsWithThePasskey() {
-    signOn.model().setAuthNote("campus-passkey.in-place", "passkey");
+    signOn.model().setUserSessionNote("campus-passkey.in-place", "passkey");
     VerifiedOtp.mark(signOn.model(), "passkey");
     assertThat(PasskeyInPlace.is(signOn.model(), user)).isTrue();
     assertThat(PasskeyInPlace.is(signOn.model(), null)).isFalse();

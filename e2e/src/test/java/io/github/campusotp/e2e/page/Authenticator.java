@@ -41,6 +41,24 @@ public final class Authenticator {
     return options;
   }
 
+  /** A browser that asks devices for less than pages want. */
+  public static void askForLess(Page page) {
+    page.addInitScript(
+        """
+        for (const what of ['get', 'create']) {
+          const ask = navigator.credentials[what].bind(navigator.credentials);
+          navigator.credentials[what] = (options) => {
+            const wanted = options.publicKey;
+            wanted.userVerification = 'discouraged';
+            if (wanted.authenticatorSelection) {
+              wanted.authenticatorSelection.userVerification = 'discouraged';
+            }
+            return ask(options);
+          };
+        }
+        """);
+  }
+
   /** Takes it out of the browser. */
   public void unplug() {
     browser.send("WebAuthn.removeVirtualAuthenticator", id);

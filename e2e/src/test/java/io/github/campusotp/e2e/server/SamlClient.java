@@ -2,10 +2,12 @@ package io.github.campusotp.e2e.server;
 
 import static io.github.campusotp.e2e.server.KeycloakAdmin.REALM;
 
+import com.microsoft.playwright.Request;
 import io.github.campusotp.e2e.server.HttpSignOn.Answer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -117,8 +119,21 @@ public record SamlClient(String entity, Clients clients) implements Setting {
     if (!response.find()) {
       throw new IllegalStateException("No SAML response: " + page);
     }
-    String xml =
-        new String(Base64.getMimeDecoder().decode(response.group(1)), StandardCharsets.UTF_8);
+    return toldBy(response.group(1));
+  }
+
+  /**
+   * The same, of what a browser sent.
+   *
+   * @param form by the POST binding
+   */
+  public static String toldBy(Request form) {
+    String response = form.postData().replaceFirst("(?s).*?SAMLResponse=([^&]+).*", "$1");
+    return toldBy(URLDecoder.decode(response, StandardCharsets.UTF_8));
+  }
+
+  private static String toldBy(String response) {
+    String xml = new String(Base64.getMimeDecoder().decode(response), StandardCharsets.UTF_8);
     Matcher context = CONTEXT.matcher(xml);
     return context.find()
         ? context.group(1)

@@ -197,7 +197,7 @@ class PayrollIT {
   })
   void aSamlServiceIsToldThatNobodyReachesIt(String comparison, String context) throws IOException {
     HttpSignOn browser = new HttpSignOn(campus.front()).at(Networks.OMUNET);
-    String levels = "{\"" + MFA + "\": 2, \"urn:example:pass\": 3}";
+    String levels = "{\"" + MFA + "\": 2, \"urn:example:pass\": 4}";
     try (SamlClient saml = SamlClient.register(campus);
         Setting map = saml.attribute("acr.loa.map", levels)) {
       Answer answer = browser.get(saml.request("", SamlClient.wish(comparison, context)));
@@ -215,7 +215,7 @@ class PayrollIT {
     HttpSignOn browser = new HttpSignOn(campus.front()).at(Networks.OMUNET);
     browser.get(
         portal.authorization(
-            "claims", "{\"id_token\":{\"acr\":{\"essential\":true,\"value\":\"3\"}}}"));
+            "claims", "{\"id_token\":{\"acr\":{\"essential\":true,\"value\":\"4\"}}}"));
     Answer answer = browser.rightPassword(person);
     assertThat(answer.location()).contains("error=access_denied").contains("state=s");
     assertThat(campus.records().events(person, "LOGIN_ERROR"))
@@ -223,10 +223,10 @@ class PayrollIT {
         .satisfies(
             event ->
                 assertThat(event.details())
-                    .containsEntry("level", "3")
+                    .containsEntry("level", "4")
                     .containsEntry("level_reason", "request: claims"));
 
-    browser.get(portal.authorization("acr_values", "3"));
+    browser.get(portal.authorization("acr_values", "4"));
     assertThat(browser.rightPassword(person))
         .as("it would only like it")
         .matches(Answer::isYellowPage);

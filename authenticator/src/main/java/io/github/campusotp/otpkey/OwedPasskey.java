@@ -1,0 +1,76 @@
+package io.github.campusotp.otpkey;
+
+import io.github.campusotp.level.Decision;
+import io.github.campusotp.location.ReachedLevel;
+import io.github.campusotp.location.RequestLevel;
+import java.util.Optional;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.RequiredActionContext;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.RequiredActionProviderModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/**
+ * Does a sign-on wait for a passkey? Its service insists on one, and its user has given another
+ * second factor, behind which a passkey can be registered.
+ */
+public final class OwedPasskey {
+  private static final String ASKED = "campus-passkey.asked";
+
+  private OwedPasskey() {}
+
+  /**
+   * Whether a user can give a passkey, or register one.
+   *
+   * @param context of a sign-on to a service that wants one
+   */
+  public static boolean isReachable(AuthenticationFlowContext context) {
+    UserModel user = context.getUser();
+    return user == null || Passkeys.areThere(user) || mayRegister(context.getRealm(), user);
+  }
+
+  private static boolean mayRegister(RealmModel realm, UserModel user) {
+    return Optional.ofNullable(realm.getRequiredActionProviderByAlias(PasskeyAction.ID))
+            .filter(RequiredActionProviderModel::isEnabled)
+            .isPresent()
+        && OtpSetupAction.mayHaveKey(realm, user);
+  }
+
+  /**
+   * Whether a sign-on waits for one. Once its user has left the page without one it does not.
+   *
+   * @param context of a required action of that sign-on
+   */
+  public static boolean isDue(RequiredActionContext context) {
+    AuthenticationSessionModel signOn = context.getAuthenticationSession();
+    return ReachedLevel.of(signOn) == Decision.SECOND_FACTOR
+        && RequestLevel.insistsOnPasskey(signOn)
+        && mayRegister(context.getRealm(), context.getUser())
+        && (signOn.getAuthNote(ASKED) == null
+            || signOn.getRequiredActions().contains(PasskeyAction.ID));
+  }
+
+  /** Makes a sign-on that waits for one ask for it. */
+  static void ask(RequiredActionContext context) {
+    AuthenticationSessionModel signOn = context.getAuthenticationSession();
+    if (isDue(context)) {
+      signOn.setAuthNote(ASKED, "true");
+      signOn.addRequiredAction(PasskeyAction.ID);
+    }
+  }
+
+  /**
+   * Lets the sign-on go on with a passkey that was registered in it.
+   *
+   * @param made by a device
+   * @return false where that device has not verified its user
+   */
+  static boolean settle(RequiredActionContext context, NewPasskey made) {
+    made.idOf(context.getUser())
+        .filter(id -> made.isVerified())
+        .ifPresent(
+            id -> VerifiedOtp.mark(context.getAuthenticationSession(), id, Proof.VERIFIED_PASSKEY));
+    return made.isVerified();
+  }
+}
