@@ -16,12 +16,15 @@
       <p id="without-passkeys" hidden>${msg("campusPasskeyUnsupported")}</p>
     </form>
 </#macro>
-<@campus.page title=msg("campusOtpTitle") fields=["totp"]>
+<#-- As the manual has it: English comes last. -->
+<#assign title><#list languages?filter(language -> language != "en") + ["en"] as language><span lang="${language}">${msg("campusOtpTitle." + (reason == "passkey")?then("passkey.", "") + language)}</span></#list></#assign>
+<#assign label><span lang="en">${msg("campusOtpLabel")}</span></#assign>
+<@campus.page title=title fields=["totp"]>
   <div id="campus-otp">
     <#if reason == "passkey"><@usePasskey/></#if>
     <form class="${properties.kcFormClass!}" action="${url.loginAction}" method="post">
       <@campus.once/>
-      <@campus.field name="otp" label=msg("campusOtpLabel") error="totp" focus=true help="campus-otp-help" autocomplete=(authenticators??)?then("one-time-code webauthn", "one-time-code")>
+      <@campus.field name="otp" label=label error="totp" focus=(reason != "passkey") help="campus-otp-help" autocomplete=(authenticators??)?then("one-time-code webauthn", "one-time-code")>
         <#if ahead != 0>
           <#list languages as language>
         <p class="campus-otp-clock" lang="${language}">${msg((ahead gt 0)?then("campusOtpClockAhead.", "campusOtpClockBehind.") + language, (ahead?abs / 60)?int, ahead?abs % 60)}</p>

@@ -4,6 +4,12 @@
 <#assign languages = msg("campusOtpLanguages")?split(" ")>
 <#assign language = languages?first>
 
+<#-- A text that may have elements: one of the realm's loses what is dangerous; a template's has nothing. -->
+<#function html text>
+<#if text?is_markup_output><#return text></#if>
+<#return kcSanitize(text)?no_esc>
+</#function>
+
 <#--
   A page: its title (HTML), and the fields whose errors stand beside them.
   The layout is imported here, since mails use this file as well and have none of that name.
@@ -13,7 +19,7 @@
 <#local wrong = fields?filter(field -> messagesPerField.existsError(field))>
 <@layout.registrationLayout displayMessage=!wrong?has_content; section>
   <#if section = "header">
-    ${kcSanitize(title)?no_esc}
+    ${html(title)}
   <#elseif section = "form">
     <#if properties.campusStylesheet! != "none">
     <link rel="stylesheet" href="${url.resourcesPath}/css/campus.css">
@@ -32,7 +38,7 @@
 <#macro field name label error=name type="text" autocomplete="one-time-code" value="" focus=false help="">
 <#local wrong = messagesPerField.existsError(error)>
 <div class="${properties.kcFormGroupClass!}">
-  <label for="${name}" class="${properties.kcLabelClass!}">${kcSanitize(label)?no_esc}</label>
+  <label for="${name}" class="${properties.kcLabelClass!}">${html(label)}</label>
   <input id="${name}" name="${name}" type="${type}" value="${value}" dir="ltr" autocomplete="${autocomplete}"
     <#if autocomplete?starts_with("one-time-code")>inputmode="numeric"<#else>autocapitalize="none" spellcheck="false"</#if>
     <#if wrong>aria-invalid="true" aria-describedby="campus-${name}-error"<#elseif help?has_content>aria-describedby="${help}"</#if>

@@ -1,7 +1,7 @@
 <#import "campus-parts.ftl" as campus>
 <@campus.page title=msg("campusPasskeyTitle")>
   <#if campusOwed>
-  <p id="passkey-owed" class="campus-warning">${msg("campusPasskeyOwed")}</p>
+  <p id="passkey-owed" class="campus-note">${msg("campusPasskeyOwed")}</p>
   </#if>
   <p>${msg("campusPasskeyWhat")}</p>
   <#if campusPasskeys?has_content>

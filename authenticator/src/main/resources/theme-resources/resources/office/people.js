@@ -55,7 +55,7 @@ export async function people({ api, query, go, goOn }) {
   function row(one) {
     return [make("a", { href: `#person?id=${one.id}` }, one.username), fullName(one),
       one.since.key === undefined ? texts.notYet : "✓", one.address ?? texts.notYet,
-      [one.enabled ? null : texts.disabled, ...one.locks.map((lock) => texts.lock[lock] ?? lock)].filter(Boolean)[0] ?? ""];
+      barriers(one)[0] ?? ""];
   }
 }
 
@@ -70,11 +70,15 @@ function hasWay({ since, backupCodesLeft }) {
   return since.key !== undefined || since.passkey !== undefined || (since.backupCodes !== undefined && backupCodesLeft !== 0);
 }
 
+/** What keeps a person out whatever they have, the worst first. */
+function barriers({ enabled, locks }) {
+  return [enabled ? null : texts.disabled, ...locks.map((lock) => texts.lock[lock] ?? lock)].filter(Boolean);
+}
+
 /** Why this person cannot get in, the worst first. */
 function problems(one) {
   return [
-    one.enabled ? null : texts.disabled,
-    ...one.locks.map((lock) => texts.lock[lock] ?? lock),
+    ...barriers(one),
     hasWay(one) || one.pass ? null : texts.noKey,
     one.address ? null : texts.noAddress,
   ].filter(Boolean);
@@ -84,8 +88,8 @@ function problems(one) {
 export async function person(here) {
   const { api, query } = here;
   const path = `/people/${encodeURIComponent(query.get("id") ?? "")}`;
-  const [one, signOns, changes] = await Promise.all([api(path), api(`${path}/sign-ons?max=10`), api(`${path}/changes?max=10`)]);
-  const acted = await api(`${path}/acts?max=10`);
+  const [one, ...history] = await Promise.all([api(path), ...["sign-ons", "changes", "acts"].map((what) => api(`${path}/${what}?max=10`))]);
+  const [signOns, changes, acted] = history;
   const wrong = problems(one);
   return [
     make("p", {}, make("a", { href: last }, `← ${texts.back}`)),

@@ -1,12 +1,9 @@
 package io.github.campusotp.backup;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import io.github.campusotp.keycloak.HashedCode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.keycloak.common.util.SecretGenerator;
 import org.keycloak.common.util.Time;
 import org.keycloak.credential.CredentialModel;
@@ -32,44 +29,29 @@ final class StoredCodes {
     CredentialModel stored = new CredentialModel();
     stored.setType(BackupCodes.TYPE);
     stored.setCreatedDate(Time.currentTimeMillis());
-    stored.setCredentialData(json(hashed.get(0).method()));
-    stored.setSecretData(json(hashed.stream().map(HashedCode::secret).toList()));
+    stored.setCredentialData(JsonSerialization.valueAsString(hashed.get(0).method()));
+    stored.setSecretData(
+        JsonSerialization.valueAsString(hashed.stream().map(HashedCode::secret).toList()));
     return stored;
   }
 
   /** By the digits that they begin with; one that was used may be empty. */
   static List<HashedCode> in(CredentialModel stored) {
-    try {
-      PasswordCredentialData method =
-          JsonSerialization.readValue(stored.getCredentialData(), PasswordCredentialData.class);
-      return secrets(stored).stream().map(secret -> new HashedCode(method, secret)).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    PasswordCredentialData method =
+        JsonSerialization.valueFromString(stored.getCredentialData(), PasswordCredentialData.class);
+    return Stream.of(secrets(stored)).map(secret -> new HashedCode(method, secret)).toList();
   }
 
   /** As they are to be stored once one was used. */
   static CredentialModel without(CredentialModel stored, int place) {
-    try {
-      List<String> left = new ArrayList<>(secrets(stored));
-      left.set(place, HashedCode.GONE);
-      CredentialModel without = stored.shallowClone();
-      without.setSecretData(json(left));
-      return without;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    String[] left = secrets(stored);
+    left[place] = HashedCode.GONE;
+    CredentialModel without = stored.shallowClone();
+    without.setSecretData(JsonSerialization.valueAsString(left));
+    return without;
   }
 
-  private static List<String> secrets(CredentialModel stored) throws IOException {
-    return JsonSerialization.readValue(stored.getSecretData(), new TypeReference<>() {});
-  }
-
-  private static String json(Object data) {
-    try {
-      return JsonSerialization.writeValueAsString(data);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static String[] secrets(CredentialModel stored) {
+    return JsonSerialization.valueFromString(stored.getSecretData(), String[].class);
   }
 }

@@ -1,7 +1,5 @@
 package io.github.campusotp.keycloak;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.keycloak.credential.CredentialModel;
 import org.keycloak.credential.hash.PasswordHashProvider;
 import org.keycloak.models.KeycloakSession;
@@ -44,18 +42,10 @@ public record HashedCode(PasswordCredentialData method, String secret) {
     PasswordHashProvider provider =
         session.getProvider(PasswordHashProvider.class, method.getAlgorithm());
     CredentialModel hashed = new CredentialModel();
-    hashed.setCredentialData(json(method));
+    hashed.setCredentialData(JsonSerialization.valueAsString(method));
     hashed.setSecretData(secret);
     return isPresent()
         && provider != null
         && provider.verify(typed, PasswordCredentialModel.createFromCredentialModel(hashed));
-  }
-
-  private static String json(Object data) {
-    try {
-      return JsonSerialization.writeValueAsString(data);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

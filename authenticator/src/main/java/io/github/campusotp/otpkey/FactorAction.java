@@ -15,14 +15,6 @@ abstract class FactorAction extends KeyAction {
     return GivenFactor.is(context);
   }
 
-  /** No mail is needed then. */
-  @Override
-  public void evaluateTriggers(RequiredActionContext context) {
-    if (!isProvedOtherwise(context)) {
-      super.evaluateTriggers(context);
-    }
-  }
-
   /** A sign-on does not wait for what its user cannot do: they are told, and go on. */
   @Override
   final boolean mayGoOnRefused(RequiredActionContext context) {

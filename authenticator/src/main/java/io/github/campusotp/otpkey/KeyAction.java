@@ -64,10 +64,11 @@ abstract class KeyAction extends StatelessAction {
     return false;
   }
 
-  /** A user without a recovery address registers one first, where that is allowed. */
+  /** A user without a recovery address registers one first, where that is allowed and needed. */
   @Override
   public void evaluateTriggers(RequiredActionContext context) {
     if (InitiatedAction.isPending(context, getId())
+        && !isProvedOtherwise(context)
         && RecoveryAddress.of(context.getRealm(), context.getUser()).isEmpty()
         && refusal(context).isEmpty()
         && FirstAddress.mayBeRegistered(context)) {

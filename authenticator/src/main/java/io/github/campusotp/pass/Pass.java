@@ -10,8 +10,6 @@ import org.keycloak.common.util.SecretGenerator;
 import org.keycloak.credential.CredentialModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
-import org.keycloak.models.credential.OTPCredentialModel;
-import org.keycloak.models.credential.PasswordCredentialModel;
 
 /**
  * Random digits that the help desk gives to a person: good for a time and so often, in place of a
@@ -39,12 +37,11 @@ public final class Pass {
    * The pass that is good for a user now.
    *
    * @param session of the running request
-   * @return empty once it is over or used up, and once the user has a newer key or password
+   * @return empty once it is over or used up, and once the user has a newer key or another password
    */
   public static Optional<Pass> of(KeycloakSession session, UserModel user) {
     return stored(user)
-        .filter(pass -> pass.isNewerThanAll(user, OTPCredentialModel.TYPE))
-        .filter(pass -> pass.isNewerThanAll(user, PasswordCredentialModel.TYPE))
+        .filter(pass -> pass.isNewerThanKeys(user) && pass.isUnderSamePassword(user))
         .map(pass -> new Pass(session, pass))
         .filter(pass -> !pass.terms().areOver() && pass.usesLeft() > 0);
   }
@@ -55,9 +52,7 @@ public final class Pass {
    * @return its id; empty once it was taken back, and once the user has a newer key
    */
   public static Optional<String> idOf(UserModel user) {
-    return stored(user)
-        .filter(pass -> pass.isNewerThanAll(user, OTPCredentialModel.TYPE))
-        .map(PassCredential::id);
+    return stored(user).filter(pass -> pass.isNewerThanKeys(user)).map(PassCredential::id);
   }
 
   /**

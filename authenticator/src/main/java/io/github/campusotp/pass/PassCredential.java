@@ -1,9 +1,6 @@
 package io.github.campusotp.pass;
 
 import io.github.campusotp.keycloak.HashedCode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.keycloak.common.util.Time;
@@ -23,10 +20,16 @@ final class PassCredential {
   /**
    * What others may read of it.
    *
-   * @param known passwords and keys that its user had when it was given
+   * @param keys that its user had when it was given
+   * @param passwords of then: one, or none
    * @param ended whether a new key took its place
    */
-  private record Data(Terms terms, PasswordCredentialData hash, Set<String> known, boolean ended) {}
+  private record Data(
+      Terms terms,
+      PasswordCredentialData hash,
+      Set<String> keys,
+      Set<String> passwords,
+      boolean ended) {}
 
   private final CredentialModel stored;
   private final Data data;
@@ -36,7 +39,7 @@ final class PassCredential {
    */
   PassCredential(CredentialModel stored) {
     this.stored = stored;
-    this.data = read(stored.getCredentialData());
+    this.data = JsonSerialization.valueFromString(stored.getCredentialData(), Data.class);
   }
 
   /** Not stored yet. */
@@ -45,27 +48,31 @@ final class PassCredential {
     CredentialModel pass = new CredentialModel();
     pass.setType(TYPE);
     pass.setCreatedDate(Time.currentTimeMillis());
-    pass.setCredentialData(write(new Data(terms, hashed.method(), known(user), false)));
+    Set<String> keys = present(user, OTPCredentialModel.TYPE);
+    Set<String> passwords = present(user, PasswordCredentialModel.TYPE);
+    pass.setCredentialData(
+        JsonSerialization.valueAsString(new Data(terms, hashed.method(), keys, passwords, false)));
     pass.setSecretData(hashed.secret());
     return pass;
   }
 
-  /** Whether its user has none of a type but those of then: some may be gone. */
-  boolean isNewerThanAll(UserModel user, String type) {
-    return !data.ended() && data.known().containsAll(present(user, type));
+  /** Whether its user has no key but those of then: they may be gone. */
+  boolean isNewerThanKeys(UserModel user) {
+    return !data.ended() && data.keys().containsAll(present(user, OTPCredentialModel.TYPE));
+  }
+
+  /** Whether its user has the password of then; a new one that is gone again is another. */
+  boolean isUnderSamePassword(UserModel user) {
+    return data.passwords().equals(present(user, PasswordCredentialModel.TYPE));
   }
 
   /** As it is to be stored once a new key has taken its place, whatever becomes of that key. */
   CredentialModel ended() {
     CredentialModel ended = stored.shallowClone();
-    ended.setCredentialData(write(new Data(terms(), data.hash(), data.known(), true)));
+    ended.setCredentialData(
+        JsonSerialization.valueAsString(
+            new Data(terms(), data.hash(), data.keys(), data.passwords(), true)));
     return ended;
-  }
-
-  private static Set<String> known(UserModel user) {
-    Set<String> known = present(user, OTPCredentialModel.TYPE);
-    known.addAll(present(user, PasswordCredentialModel.TYPE));
-    return known;
   }
 
   /** By id and time: a new password is stored in place of the old one. */
@@ -73,7 +80,7 @@ final class PassCredential {
     return user.credentialManager()
         .getStoredCredentialsByTypeStream(type)
         .map(stored -> stored.getId() + " " + stored.getCreatedDate())
-        .collect(Collectors.toCollection(HashSet::new));
+        .collect(Collectors.toSet());
   }
 
   String id() {
@@ -87,21 +94,5 @@ final class PassCredential {
   /** Compares in constant time. */
   boolean matches(KeycloakSession session, String typed) {
     return new HashedCode(data.hash(), stored.getSecretData()).matches(session, typed);
-  }
-
-  private static Data read(String json) {
-    try {
-      return JsonSerialization.readValue(json, Data.class);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String write(Object data) {
-    try {
-      return JsonSerialization.writeValueAsString(data);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -1,7 +1,5 @@
 package io.github.campusotp.signin;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
 import org.keycloak.models.AuthenticationExecutionModel;
@@ -23,12 +21,8 @@ final class CompletedOtp {
     String note = signOn.getUserSessionNotes().get(Constants.AUTHENTICATORS_COMPLETED);
     Map<String, Integer> steps = AuthenticatorUtils.parseCompletedExecutions(note);
     if (steps.keySet().removeIf(step -> isYellowPage(signOn.getRealm(), step))) {
-      try {
-        signOn.setUserSessionNote(
-            Constants.AUTHENTICATORS_COMPLETED, JsonSerialization.writeValueAsString(steps));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      signOn.setUserSessionNote(
+          Constants.AUTHENTICATORS_COMPLETED, JsonSerialization.valueAsString(steps));
     }
   }
 

@@ -94,12 +94,17 @@ public final class FakeUser extends AbstractInMemoryUserAdapter {
    * @param createdAt in milliseconds, or null where Keycloak does not know
    */
   public void setPassword(Long createdAt) {
-    credentials.removeIf(stored -> stored.getType().equals(PasswordCredentialModel.TYPE));
+    takePassword();
     CredentialModel password = new CredentialModel();
     password.setId("password");
     password.setType(PasswordCredentialModel.TYPE);
     password.setCreatedDate(createdAt);
     credentials.add(password);
+  }
+
+  /** Takes the user's password. */
+  public void takePassword() {
+    credentials.removeIf(stored -> stored.getType().equals(PasswordCredentialModel.TYPE));
   }
 
   /** Says what Keycloak finds right; nothing is until then. */

@@ -150,6 +150,16 @@ class PassTest {
     assertThat(present()).isPresent();
   }
 
+  /** An administrator may take the new password away within the day. */
+  @Test
+  void staysEndedOnceTheNewPasswordIsGone() {
+    user.setPassword(1000L);
+    give(5);
+    user.setPassword(2000L);
+    user.takePassword();
+    assertThat(present()).isEmpty();
+  }
+
   @Test
   void endsTheOneBefore() {
     String before = give(5);

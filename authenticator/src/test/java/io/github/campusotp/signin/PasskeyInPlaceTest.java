@@ -3,6 +3,7 @@ package io.github.campusotp.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.campusotp.fake.FakeAuthenticationSession;
+import io.github.campusotp.fake.FakeFlowStep;
 import io.github.campusotp.fake.FakeKeycloak;
 import io.github.campusotp.fake.FakeUser;
 import io.github.campusotp.otpkey.Passkeys;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.keycloak.authentication.AuthenticatorUtil;
+import org.keycloak.models.AuthenticationExecutionModel;
 
 class PasskeyInPlaceTest {
   private final FakeKeycloak keycloak = new FakeKeycloak();
@@ -66,6 +69,23 @@ class PasskeyInPlaceTest {
   void isNoneGivenAtTheYellowPage() {
     VerifiedOtp.mark(signOn.model(), "passkey");
     assertThat(PasskeyInPlace.is(signOn.model(), user)).isFalse();
+  }
+
+  /** Keycloak would take one of any step, and of whoever was the user then. */
+  @ParameterizedTest
+  @CsvSource({"true, true", "false, false"})
+  void aloneDoesForThePassword(boolean inPlace, boolean does) {
+    FakeFlowStep step =
+        new FakeFlowStep(keycloak, signOn, new AuthenticationExecutionModel(), user);
+    AuthenticatorUtil.addAuthCredential(signOn.model(), Passkeys.TYPE);
+    VerifiedOtp.mark(signOn.model(), "passkey");
+    if (inPlace) {
+      signOn.model().setUserSessionNote("campus-passkey.in-place", "passkey");
+    }
+    assertThat(
+            new CampusPasswordForm(keycloak.session())
+                .alreadyAuthenticatedUsingPasswordlessCredential(step.model()))
+        .isEqualTo(does);
   }
 
   private static MultivaluedMap<String, String> sent(String data) {
