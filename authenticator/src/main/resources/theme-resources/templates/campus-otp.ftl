@@ -6,25 +6,28 @@
 <#assign reissue = msg("campusOtpReissueUrl")>
 <#assign helpDesk = msg("campusOtpHelpDeskUrl")>
 <#assign reason = campusReason!"">
-<#if reason == "passkey" && !authenticators??><#assign reason = "passkey-none"></#if>
+<#-- Asked for before a code, where its user has one. -->
+<#assign first = ["passkey", "passkey-only"]?seq_contains(reason)>
 <#macro usePasskey>
     <form id="webauth" class="campus-buttons" action="${url.loginAction}" method="post">
       <#list ["clientDataJSON", "authenticatorData", "signature", "credentialId", "userHandle", "error"] as field>
       <input type="hidden" id="${field}" name="${field}">
       </#list>
-      <button type="button" hidden id="use-passkey" class="${properties.kcButtonClass!} ${(reason == "passkey")?then(properties.kcButtonPrimaryClass!, properties.kcButtonSecondaryClass!)}">${msg("campusOtpPasskey")}</button>
+      <button type="button" hidden id="use-passkey" class="${properties.kcButtonClass!} ${first?then(properties.kcButtonPrimaryClass!, properties.kcButtonSecondaryClass!)}">${msg("campusOtpPasskey")}</button>
       <p id="without-passkeys" hidden>${msg("campusPasskeyUnsupported")}</p>
+      <#if first><noscript><p>${msg("campusPasskeyUnsupported")}</p></noscript></#if>
     </form>
 </#macro>
 <#-- As the manual has it: English comes last. -->
-<#assign title><#list languages?filter(language -> language != "en") + ["en"] as language><span lang="${language}">${msg("campusOtpTitle." + (reason == "passkey")?then("passkey.", "") + language)}</span></#list></#assign>
+<#assign title><#list languages?filter(language -> language != "en") + ["en"] as language><span lang="${language}">${msg("campusOtpTitle." + first?then("passkey.", "") + language)}</span></#list></#assign>
 <#assign label><span lang="en">${msg("campusOtpLabel")}</span></#assign>
 <@campus.page title=title fields=["totp"]>
   <div id="campus-otp">
-    <#if reason == "passkey"><@usePasskey/></#if>
+    <#if first><@usePasskey/></#if>
+    <#if reason == "passkey-only"><@campus.problem "totp"/><#else>
     <form class="${properties.kcFormClass!}" action="${url.loginAction}" method="post">
       <@campus.once/>
-      <@campus.field name="otp" label=label error="totp" focus=(reason != "passkey") help="campus-otp-help" autocomplete=(authenticators??)?then("one-time-code webauthn", "one-time-code")>
+      <@campus.field name="otp" label=label error="totp" focus=!first help="campus-otp-help" autocomplete=(authenticators??)?then("one-time-code webauthn", "one-time-code")>
         <#if ahead != 0>
           <#list languages as language>
         <p class="campus-otp-clock" lang="${language}">${msg((ahead gt 0)?then("campusOtpClockAhead.", "campusOtpClockBehind.") + language, (ahead?abs / 60)?int, ahead?abs % 60)}</p>
@@ -32,12 +35,13 @@
         </#if>
       </@campus.field>
       <div class="campus-buttons">
-        <@campus.button name="login" value="Login" text=msg("campusOtpLogin") primary=(reason != "passkey")/>
+        <@campus.button name="login" value="Login" text=msg("campusOtpLogin") primary=!first/>
         <button type="reset" name="reset" class="${properties.kcButtonClass!} ${properties.kcButtonSecondaryClass!}">${msg("campusOtpReset")}</button>
       </div>
     </form>
+    </#if>
     <#if authenticators??>
-    <#if reason != "passkey"><@usePasskey/></#if>
+    <#if !first><@usePasskey/></#if>
     <form id="authn_select">
       <#list authenticators.authenticators as passkey>
       <input type="hidden" name="authn_use_chk" value="${passkey.credentialId}">

@@ -11,9 +11,15 @@ export async function decision({ api }) {
   }, field("address", texts.ifAddress, { spellcheck: false }), field("person", texts.ifPerson, { autocapitalize: "none", spellcheck: false }),
   field("client", texts.ifClient, { autocapitalize: "none", spellcheck: false }), make("p", {}, make("button", { className: "primary" }, texts.ask)));
   return [
-    make("h1", {}, texts.decision), make("h2", {}, texts.whereAmI), make("div", { id: "where-am-i" }, ...answer(await api("/decision"))),
+    make("h1", {}, texts.decision), make("h2", {}, texts.whereAmI), make("div", { id: "where-am-i" }, ...mine(await api("/decision"))),
     make("h2", {}, texts.whatIf), ask, place,
   ];
+}
+
+/** For those who only want to know their address. */
+function mine(decision) {
+  const seen = new Set(decision.addresses.filter((one) => !one.trusted).map((one) => one.text));
+  return [make("p", {}, fill(texts.youAre, [...seen].join(", "))), ...answer(decision)];
 }
 
 function answer({ level, network, reasons, addresses }) {

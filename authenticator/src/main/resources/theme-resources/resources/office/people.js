@@ -29,7 +29,14 @@ export async function people({ api, query, go, goOn }) {
     goOn(`person?id=${found[0].id}`);
     return [title, ask];
   }
-  return [title, ask, ...(found.length ? [make("p", { id: "found" }, fill(texts.found, count.toLocaleString())), list(found)] : [say(texts.none, "note")])];
+  return [title, ask, ...(found.length ? [make("p", { id: "found" }, fill(texts.found, count.toLocaleString())), list(found)] : nobody())];
+
+  /** The choice of an earlier search may be forgotten. */
+  function nobody() {
+    if (!missing) return [say(texts.none, "note")];
+    const among = { key: texts.missingKey, address: texts.missingAddress }[missing];
+    return [say(fill(texts.noneAmong, among), "note"), make("p", {}, make("a", { href: `#people?${new URLSearchParams({ search })}` }, texts.amongAll))];
+  }
 
   function page(first) {
     return api(`/people?${new URLSearchParams({ search, missing, first, max: PAGE })}`);
@@ -96,7 +103,8 @@ export async function person(here) {
     make("h1", {}, one.username, " ", make("small", {}, fullName(one))),
     make("section", { id: "why", "aria-label": texts.state },
       ...(wrong.length ? wrong.map((text) => make("p", { className: "bad" }, text)) : one.pass ? [] : [make("p", { className: "good" }, one.since.key === undefined ? fill(texts.codesOnly, one.backupCodesLeft ?? 0) : texts.fine)]),
-      one.pass ? make("p", { className: "note" }, fill(texts.passNow, moment(one.pass.until), one.pass.usesLeft, one.pass.mayRegister ? texts.passRegisters : "")) : null),
+      ...(one.pass ? [make("p", { className: "note" }, fill(texts.passNow, moment(one.pass.until), one.pass.usesLeft, one.pass.mayRegister ? texts.passRegisters : "")),
+        make("details", {}, make("summary", {}, texts.givenHow), ...howToUse(one, one.pass.mayRegister))] : [])),
     make("h2", {}, texts.acts),
     make("p", { className: "buttons" }, ...acts(here, path, one)),
     make("details", { id: "lost" }, make("summary", {}, texts.lost), make("ol", {}, ...texts.lostSteps.map((step) => make("li", {}, step)))),
@@ -107,7 +115,7 @@ export async function person(here) {
     make("h2", {}, texts.changed),
     changes.length ? table(texts.changed, [texts.time, texts.what, texts.network, texts.from, texts.result], changes.map(change)) : say(texts.noChanges, "note"),
     make("h2", {}, texts.desk),
-    acted.length ? table(texts.desk, [texts.time, texts.what, texts.actor, texts.why], acted.map((act) => [moment(act.time), texts.did[act.what] ?? act.what, act.by ?? "", act.reason ?? ""])) : say(texts.noActs, "note"),
+    acted.length ? table(texts.desk, [texts.time, texts.what, texts.actor, texts.why], acted.map((act) => [moment(act.time), act.uses ? fill(texts.gavePass, act.uses) : texts.did[act.what] ?? act.what, act.by ?? "", act.reason ?? ""])) : say(texts.noActs, "note"),
   ];
 }
 
@@ -118,6 +126,16 @@ function facts(one) {
   if (one.federation) rows.push([texts.federation, one.federation]);
   if (one.owed.length) rows.push([texts.owed, one.owed.map((action) => texts.action[action] ?? action).join(texts.comma)]);
   return make("dl", {}, ...rows.flatMap(([name, value]) => [make("dt", {}, name), make("dd", {}, value)]));
+}
+
+/** What to tell who was given a pass. */
+function howToUse(one, mayRegister) {
+  const { server, realm } = document.documentElement.dataset;
+  const key = fill(texts.givenSteps[1], one.since.key === undefined ? texts.setUpKey : texts.reissueKey);
+  return [
+    make("ol", {}, ...[texts.givenSteps[0], mayRegister ? texts.givenFirst : null, key].filter(Boolean).map((step) => make("li", {}, step))),
+    make("p", {}, fill(texts.givenWhere, `${server}realms/${realm}/mfa`)),
+  ];
 }
 
 function place(network) {
@@ -132,7 +150,7 @@ function change({ time, type, about, error, network, address }) {
 function signOn(one) {
   const result = one.error ? fill(texts.refused, texts.error[one.error] ?? one.error) : texts.factor[one.secondFactor] ?? texts.succeeded;
   return [moment(one.time), one.client, place(one.network), one.address ?? "",
-    make("span", {}, result, one.level > 1 && one.reason ? make("small", {}, fill(texts.wasAsked, reasons(one.reason))) : null)];
+    make("span", {}, result, one.level > 1 && one.reason ? make("div", {}, fill(texts.wasAsked, reasons(one.reason))) : null)];
 }
 
 /** The event's "rule: value; rule: value" in the page's language. */
@@ -150,12 +168,11 @@ function acts({ api, self }, path, one) {
   return [
     one.locks.some((lock) => self.administrator || !lock.endsWith("-30-days")) ? act(texts.endLocks, whom, texts.endLocksWhat, [], (typed) => api(`${path}/locks`, "DELETE", typed), again) : null,
     act(texts.givePass, whom, texts.givePassWhat,
-      [number("minutes", texts.minutes, 60, 10, 1440), number("uses", texts.uses, 3, 1, 10), field("mayRegister", texts.mayRegister, { type: "checkbox" })],
+      [number("minutes", texts.minutes, 60, 10, 1440), number("uses", texts.uses, 5, 1, 10), field("mayRegister", texts.mayRegister, { type: "checkbox" })],
       async (typed) => {
         const given = await api(`${path}/pass`, "POST", { minutes: Number(typed.minutes), uses: Number(typed.uses), mayRegister: typed.mayRegister === "on", reason: typed.reason });
         return make("div", {}, make("p", {}, texts.given), make("p", { id: "pass", className: "large" }, ...given.pass.match(/(...)(...)(....)/).slice(1).map((part) => make("span", {}, part))),
-          make("p", {}, fill(texts.givenWhat, moment(given.until), given.uses)), make("p", {}, `${texts.givenHow}:`),
-          make("ol", {}, ...[texts.givenSteps[0], typed.mayRegister === "on" ? texts.givenFirst : null, texts.givenSteps[1]].filter(Boolean).map((step) => make("li", {}, step))));
+          make("p", {}, fill(texts.givenWhat, moment(given.until), given.uses)), make("p", {}, `${texts.givenHow}:`), ...howToUse(one, typed.mayRegister === "on"));
       }, again),
     one.pass ? act(texts.takePass, whom, texts.takePassWhat, [], (typed) => api(`${path}/pass`, "DELETE", typed), again) : null,
     one.since.key === undefined ? null : act(texts.takeKey, whom, texts.takeKeyWhat, [], (typed) => api(`${path}/key`, "DELETE", typed), again),

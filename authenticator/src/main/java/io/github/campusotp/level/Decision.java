@@ -19,7 +19,7 @@ public record Decision(int level, List<Reason> reasons, ClientLocation location)
   /** And a one-time password, or what counts like one. */
   public static final int SECOND_FACTOR = 2;
 
-  /** And it is a passkey, whose device has verified its user: no false site can ask for it. */
+  /** And it is a passkey whose device has verified its user: it is of no use to a false site. */
   public static final int PHISHING_RESISTANT = 3;
 
   /** No user can prove more. */

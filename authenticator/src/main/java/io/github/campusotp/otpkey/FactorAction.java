@@ -17,7 +17,7 @@ abstract class FactorAction extends KeyAction {
 
   /** A sign-on does not wait for what its user cannot do: they are told, and go on. */
   @Override
-  final boolean mayGoOnRefused(RequiredActionContext context) {
+  boolean mayGoOnRefused(RequiredActionContext context) {
     boolean reachable =
         isProvedOtherwise(context)
             || RecoveryAddress.of(context.getRealm(), context.getUser()).isPresent();

@@ -16,8 +16,6 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  * second factor, behind which a passkey can be registered.
  */
 public final class OwedPasskey {
-  private static final String ASKED = "campus-passkey.asked";
-
   private OwedPasskey() {}
 
   /**
@@ -30,6 +28,16 @@ public final class OwedPasskey {
     return user == null || Passkeys.areThere(user) || mayRegister(context.getRealm(), user);
   }
 
+  /**
+   * Whether a sign-on ends here without a passkey: a code would lead to no other.
+   *
+   * @param context of the yellow page
+   */
+  public static boolean takesNothingElse(AuthenticationFlowContext context) {
+    return RequestLevel.insistsOnPasskey(context.getAuthenticationSession())
+        && !mayRegister(context.getRealm(), context.getUser());
+  }
+
   private static boolean mayRegister(RealmModel realm, UserModel user) {
     return Optional.ofNullable(realm.getRequiredActionProviderByAlias(PasskeyAction.ID))
             .filter(RequiredActionProviderModel::isEnabled)
@@ -38,7 +46,7 @@ public final class OwedPasskey {
   }
 
   /**
-   * Whether a sign-on waits for one. Once its user has left the page without one it does not.
+   * Whether a sign-on waits for one.
    *
    * @param context of a required action of that sign-on
    */
@@ -46,18 +54,7 @@ public final class OwedPasskey {
     AuthenticationSessionModel signOn = context.getAuthenticationSession();
     return ReachedLevel.of(signOn) == Decision.SECOND_FACTOR
         && RequestLevel.insistsOnPasskey(signOn)
-        && mayRegister(context.getRealm(), context.getUser())
-        && (signOn.getAuthNote(ASKED) == null
-            || signOn.getRequiredActions().contains(PasskeyAction.ID));
-  }
-
-  /** Makes a sign-on that waits for one ask for it. */
-  static void ask(RequiredActionContext context) {
-    AuthenticationSessionModel signOn = context.getAuthenticationSession();
-    if (isDue(context)) {
-      signOn.setAuthNote(ASKED, "true");
-      signOn.addRequiredAction(PasskeyAction.ID);
-    }
+        && mayRegister(context.getRealm(), context.getUser());
   }
 
   /**
@@ -67,10 +64,10 @@ public final class OwedPasskey {
    * @return false where that device has not verified its user
    */
   static boolean settle(RequiredActionContext context, NewPasskey made) {
-    made.idOf(context.getUser())
-        .filter(id -> made.isVerified())
-        .ifPresent(
-            id -> VerifiedOtp.mark(context.getAuthenticationSession(), id, Proof.VERIFIED_PASSKEY));
-    return made.isVerified();
+    Optional<String> id = made.idOf(context.getUser()).filter(there -> made.isVerified());
+    id.ifPresent(
+        passkey ->
+            VerifiedOtp.mark(context.getAuthenticationSession(), passkey, Proof.VERIFIED_PASSKEY));
+    return id.isPresent();
   }
 }

@@ -1,5 +1,6 @@
 package io.github.campusotp.otpkey;
 
+import io.github.campusotp.keycloak.SignOnStatus;
 import io.github.campusotp.location.EventDetails;
 import io.github.campusotp.location.RequestLocation;
 import io.github.campusotp.mailcode.Purpose;
@@ -61,7 +62,9 @@ public final class PasskeyAction extends FactorAction {
 
   @Override
   public void evaluateTriggers(RequiredActionContext context) {
-    OwedPasskey.ask(context);
+    if (OwedPasskey.isDue(context)) {
+      context.getAuthenticationSession().addRequiredAction(ID);
+    }
     super.evaluateTriggers(context);
   }
 
@@ -86,10 +89,25 @@ public final class PasskeyAction extends FactorAction {
     } else if (isRegistration(form)) {
       register(context, form);
     } else if ("done".equals(form.getFirst("confirm"))) {
-      context.success();
+      leave(context);
     } else {
       context.challenge(page(context));
     }
+  }
+
+  /** Not to a service that insists on one. */
+  private static void leave(RequiredActionContext context) {
+    if (OwedPasskey.isDue(context)) {
+      context.getEvent().error(Errors.REJECTED_BY_USER);
+      throw SignOnStatus.ended(context, "campusPasskeyNeeded");
+    }
+    context.success();
+  }
+
+  /** A service that insists on one gets no sign-on without. */
+  @Override
+  boolean mayGoOnRefused(RequiredActionContext context) {
+    return !OwedPasskey.isDue(context) && super.mayGoOnRefused(context);
   }
 
   /** What a browser has made, or why it has not: Keycloak takes all of it for there. */

@@ -9,7 +9,9 @@ public enum Proof {
   /** A passkey whose device has not verified its user. */
   TOUCHED_PASSKEY(Decision.SECOND_FACTOR, "pop"),
   /** A passkey whose device has. */
-  VERIFIED_PASSKEY(Decision.PHISHING_RESISTANT, "pop");
+  VERIFIED_PASSKEY(Decision.PHISHING_RESISTANT, "pop"),
+  /** The same, in place of the password. */
+  PASSKEY_ALONE(Decision.PHISHING_RESISTANT, "pop");
 
   private final int level;
   private final String method;

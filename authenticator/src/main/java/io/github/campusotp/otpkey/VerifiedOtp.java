@@ -22,6 +22,42 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 public final class VerifiedOtp {
   private static final String NOTE = "campus-otp-verified";
 
+  /**
+   * What the mark says.
+   *
+   * @param credential id of what was verified
+   * @param at epoch second
+   * @param proof what it was
+   */
+  private record Mark(String credential, long at, Proof proof) {
+    static Optional<Mark> in(AuthenticationSessionModel signOn) {
+      return read(signOn.getUserSessionNotes().get(NOTE));
+    }
+
+    static Optional<Mark> in(UserSessionModel session) {
+      return read(session.getNote(NOTE));
+    }
+
+    /** Empty too where it was taken. */
+    private static Optional<Mark> read(String note) {
+      return Optional.ofNullable(note)
+          .filter(text -> !text.isEmpty())
+          .map(text -> text.split(" "))
+          .map(parts -> new Mark(parts[0], Long.parseLong(parts[1]), Proof.valueOf(parts[2])));
+    }
+
+    boolean isOf(UserModel user) {
+      return own(user).anyMatch(credential::equals)
+          || Pass.idOf(user).filter(credential::equals).isPresent();
+    }
+
+    /** The level is what the mark proves, even if another proved more before. */
+    void write(AuthenticationSessionModel signOn) {
+      signOn.setUserSessionNote(NOTE, credential + " " + at + " " + proof);
+      ReachedLevel.set(signOn, proof.level());
+    }
+  }
+
   private VerifiedOtp() {}
 
   /**
@@ -42,16 +78,15 @@ public final class VerifiedOtp {
    * @param proof what it was
    */
   public static void mark(AuthenticationSessionModel signOn, String credential, Proof proof) {
-    set(signOn, credential + " " + now() + " " + proof);
+    new Mark(credential, now(), proof).write(signOn);
     GivenFactor.note(signOn);
   }
 
   /** Names other backup codes, where those that the sign-on was marked with have been replaced. */
   static void rename(AuthenticationSessionModel signOn, String before, String now) {
-    String note = signOn.getUserSessionNotes().get(NOTE);
-    if (note != null && names(note, before)) {
-      signOn.setUserSessionNote(NOTE, now + note.substring(note.indexOf(' ')));
-    }
+    Mark.in(signOn)
+        .filter(mark -> mark.credential().equals(before))
+        .ifPresent(mark -> new Mark(now, mark.at(), mark.proof()).write(signOn));
   }
 
   /**
@@ -62,34 +97,15 @@ public final class VerifiedOtp {
    * @param session for which {@link #isFresh} is true
    */
   public static void inherit(AuthenticationSessionModel signOn, UserSessionModel session) {
-    String inherited = session.getNote(NOTE);
-    if (!isOf(signOn, session.getUser())
-        || proof(signOn.getUserSessionNotes().get(NOTE)).level() < proof(inherited).level()) {
-      set(signOn, inherited);
+    Mark inherited = Mark.in(session).orElseThrow();
+    boolean hasAsMuch =
+        Mark.in(signOn)
+            .filter(own -> own.isOf(session.getUser()))
+            .filter(own -> own.proof().level() >= inherited.proof().level())
+            .isPresent();
+    if (!hasAsMuch) {
+      inherited.write(signOn);
     }
-  }
-
-  private static void set(AuthenticationSessionModel signOn, String mark) {
-    signOn.setUserSessionNote(NOTE, mark);
-    ReachedLevel.atLeast(signOn, proof(mark).level());
-  }
-
-  private static Proof proof(String mark) {
-    return Proof.valueOf(mark.split(" ")[2]);
-  }
-
-  /**
-   * What the session's second factor was, whatever became of it since.
-   *
-   * @param session any
-   * @return empty where it never had one
-   */
-  public static Optional<Proof> proof(UserSessionModel session) {
-    return note(session).map(VerifiedOtp::proof);
-  }
-
-  private static Optional<String> note(UserSessionModel session) {
-    return Optional.ofNullable(session.getNote(NOTE)).filter(note -> !note.isEmpty());
   }
 
   /** Takes the mark from a sign-on that itself replaces or deletes the key. */
@@ -100,8 +116,7 @@ public final class VerifiedOtp {
 
   /** Takes it where it names a credential that the sign-on itself removes. */
   static void forget(AuthenticationSessionModel signOn, String credential) {
-    String note = signOn.getUserSessionNotes().get(NOTE);
-    if (note != null && names(note, credential)) {
+    if (Mark.in(signOn).filter(mark -> mark.credential().equals(credential)).isPresent()) {
       forget(signOn);
     }
   }
@@ -113,8 +128,7 @@ public final class VerifiedOtp {
    * @param user who signs on
    */
   public static boolean isOutdated(AuthenticationSessionModel signOn, UserModel user) {
-    String note = signOn.getUserSessionNotes().get(NOTE);
-    return note != null && !note.isEmpty() && !namesKeyOf(user, note);
+    return Mark.in(signOn).filter(mark -> !mark.isOf(user)).isPresent();
   }
 
   /**
@@ -124,8 +138,7 @@ public final class VerifiedOtp {
    * @param user who signs on
    */
   public static boolean isOf(AuthenticationSessionModel signOn, UserModel user) {
-    String note = signOn.getUserSessionNotes().get(NOTE);
-    return note != null && namesKeyOf(user, note);
+    return Mark.in(signOn).filter(mark -> mark.isOf(user)).isPresent();
   }
 
   /**
@@ -135,22 +148,27 @@ public final class VerifiedOtp {
    * @param user who signs on
    */
   static boolean isOfOwn(AuthenticationSessionModel signOn, UserModel user) {
-    String note = signOn.getUserSessionNotes().get(NOTE);
-    return note != null && own(user).anyMatch(id -> names(note, id));
+    return Mark.in(signOn)
+        .filter(mark -> own(user).anyMatch(mark.credential()::equals))
+        .isPresent();
+  }
+
+  /**
+   * Whether the sign-on began with a passkey alone that the user still has.
+   *
+   * @param signOn the running one
+   * @param user who signs on
+   */
+  public static boolean isByPasskeyAlone(AuthenticationSessionModel signOn, UserModel user) {
+    return Mark.in(signOn)
+        .filter(mark -> mark.proof() == Proof.PASSKEY_ALONE && mark.isOf(user))
+        .isPresent();
   }
 
   private static Stream<String> own(UserModel user) {
     return Stream.concat(
         Stream.of(OtpKey.idOf(user), BackupCodes.idOf(user)).flatMap(Optional::stream),
         Passkeys.of(user).map(CredentialModel::getId));
-  }
-
-  private static boolean namesKeyOf(UserModel user, String note) {
-    return Stream.concat(own(user), Pass.idOf(user).stream()).anyMatch(id -> names(note, id));
-  }
-
-  private static boolean names(String note, String credential) {
-    return note.startsWith(credential + " ");
   }
 
   /**
@@ -162,12 +180,32 @@ public final class VerifiedOtp {
    * @return true only where the mark is there, names the present key and is not too old
    */
   public static boolean isFresh(UserSessionModel session, int maxAge) {
-    Optional<Instant> at = at(session);
-    if (at.isEmpty() || maxAge < 0) {
-      return false;
-    }
-    long age = now() - at.get().getEpochSecond();
-    return (maxAge == 0 || age <= maxAge) && namesKeyOf(session.getUser(), session.getNote(NOTE));
+    return maxAge >= 0
+        && Mark.in(session)
+            .filter(mark -> maxAge == 0 || now() - mark.at() <= maxAge)
+            .filter(mark -> mark.isOf(session.getUser()))
+            .isPresent();
+  }
+
+  /**
+   * What the session's second factor was, as long as its user has it.
+   *
+   * @param session any
+   * @return empty where it never had one
+   */
+  public static Optional<Proof> proof(UserSessionModel session) {
+    return Mark.in(session).filter(mark -> mark.isOf(session.getUser())).map(Mark::proof);
+  }
+
+  /**
+   * Whether the session rests on a passkey alone, and its user does not have that one any more.
+   *
+   * @param session any
+   */
+  public static boolean restsOnNothing(UserSessionModel session) {
+    return Mark.in(session)
+        .filter(mark -> mark.proof() == Proof.PASSKEY_ALONE && !mark.isOf(session.getUser()))
+        .isPresent();
   }
 
   /**
@@ -177,8 +215,7 @@ public final class VerifiedOtp {
    * @param credential id of a key or of a pass
    */
   public static boolean isBy(UserSessionModel session, String credential) {
-    String note = session.getNote(NOTE);
-    return note != null && names(note, credential);
+    return Mark.in(session).filter(mark -> mark.credential().equals(credential)).isPresent();
   }
 
   /**
@@ -188,7 +225,7 @@ public final class VerifiedOtp {
    * @return to the second, whatever became of the key since; empty where it never verified one
    */
   public static Optional<Instant> at(UserSessionModel session) {
-    return note(session).map(note -> Instant.ofEpochSecond(Long.parseLong(note.split(" ")[1])));
+    return Mark.in(session).map(mark -> Instant.ofEpochSecond(mark.at()));
   }
 
   /** Seconds, as Keycloak counts them in sessions. */

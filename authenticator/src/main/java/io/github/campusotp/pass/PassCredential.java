@@ -61,7 +61,7 @@ final class PassCredential {
     return !data.ended() && data.keys().containsAll(present(user, OTPCredentialModel.TYPE));
   }
 
-  /** Whether its user has the password of then; a new one that is gone again is another. */
+  /** Whether what Keycloak stores of passwords is as it was; a directory's is not there. */
   boolean isUnderSamePassword(UserModel user) {
     return data.passwords().equals(present(user, PasswordCredentialModel.TYPE));
   }

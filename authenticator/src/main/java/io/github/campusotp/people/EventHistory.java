@@ -110,14 +110,18 @@ public final class EventHistory {
         .setFirstResult(first)
         .setMaxResults(max)
         .getResultStream()
-        .map(
-            row ->
-                new DoneAct(
-                    (long) row[0],
-                    ((String) row[1]).substring(path.length()),
-                    (String) row[2],
-                    details((String) row[3]).get("reason")))
+        .map(row -> done(row, path))
         .toList();
+  }
+
+  private static DoneAct done(Object[] row, String path) {
+    Map<String, String> details = details((String) row[3]);
+    return new DoneAct(
+        (long) row[0],
+        ((String) row[1]).substring(path.length()),
+        (String) row[2],
+        details.get("reason"),
+        details.get("uses"));
   }
 
   private Stream<Object[]> last(String person, List<String> types, int first, int max) {

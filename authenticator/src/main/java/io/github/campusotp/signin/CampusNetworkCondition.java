@@ -76,17 +76,16 @@ final class CampusNetworkCondition implements ConditionalAuthenticator {
       EventDetails.secondFactor(context, EventDetails.NOT_REQUIRED);
       return false;
     }
-    boolean isEnough = ReachedLevel.of(signOn) >= decision.level();
-    if (verified && isEnough) {
+    if (verified && ReachedLevel.of(signOn) >= decision.level()) {
       EventDetails.secondFactor(context, EventDetails.SESSION);
       return false;
     }
-    if (PasskeyInPlace.is(signOn, context.getUser())) {
+    if (context.getUser() != null && VerifiedOtp.isByPasskeyAlone(signOn, context.getUser())) {
       EventDetails.secondFactor(context, EventDetails.PASSKEY);
       return false;
     }
     EventDetails.secondFactor(context, EventDetails.OTP);
-    return !(isEnough && hasVerifiedBeforeTheLink(signOn, context.getUser()));
+    return !hasVerifiedBeforeTheLink(signOn, context.getUser());
   }
 
   /**

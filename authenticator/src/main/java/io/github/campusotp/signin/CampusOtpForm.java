@@ -6,6 +6,7 @@ import io.github.campusotp.keycloak.SignOnStatus;
 import io.github.campusotp.level.Decision;
 import io.github.campusotp.location.EventDetails;
 import io.github.campusotp.mailcode.TypedCode;
+import io.github.campusotp.otpkey.OwedPasskey;
 import io.github.campusotp.otpkey.Passkeys;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
@@ -44,7 +45,8 @@ final class CampusOtpForm extends KeyOwnersForm {
     EventDetails.level(context, decision);
     EventDetails.secondFactor(context, EventDetails.OTP);
 
-    List<SecondFactor> factors = SecondFactor.of(context).toList();
+    List<SecondFactor> factors =
+        OwedPasskey.takesNothingElse(context) ? List.of() : SecondFactor.of(context).toList();
     if (factors.isEmpty() && !Passkeys.areThere(context.getUser())) {
       // Deleted while the page was open: the flow itself knows what to do with a user without one.
       SignOnRestart.asBefore(context);
@@ -53,7 +55,7 @@ final class CampusOtpForm extends KeyOwnersForm {
     MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
     if (PasskeyCheck.isIn(form)) {
       if (enabledUser(context, context.getUser())) {
-        new PasskeyCheck(context.getSession(), decision).action(context);
+        new PasskeyCheck(context.getSession()).action(context);
       }
       return;
     }

@@ -2,6 +2,7 @@ package io.github.campusotp.signin;
 
 import io.github.campusotp.keycloak.TypedUsername;
 import io.github.campusotp.location.EventDetails;
+import io.github.campusotp.otpkey.VerifiedOtp;
 import jakarta.ws.rs.core.MultivaluedMap;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.FlowStatus;
@@ -23,12 +24,9 @@ final class CampusPasswordForm extends UsernamePasswordForm {
   @Override
   public void action(AuthenticationFlowContext context) {
     MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
-    if (!webauthnAuth.isPasskeysEnabled()) {
-      super.action(context);
-    } else if (PasskeyCheck.isIn(form)) {
+    if (webauthnAuth.isPasskeysEnabled() && PasskeyCheck.isIn(form)) {
       takePasskey(context, PasskeyInPlace.isUnverified(form));
     } else {
-      PasskeyInPlace.forget(context.getAuthenticationSession());
       super.action(context);
     }
   }
@@ -63,7 +61,7 @@ final class CampusPasswordForm extends UsernamePasswordForm {
   @Override
   protected boolean alreadyAuthenticatedUsingPasswordlessCredential(
       AuthenticationFlowContext context) {
-    return PasskeyInPlace.is(context.getAuthenticationSession(), context.getUser());
+    return VerifiedOtp.isByPasskeyAlone(context.getAuthenticationSession(), context.getUser());
   }
 
   @Override

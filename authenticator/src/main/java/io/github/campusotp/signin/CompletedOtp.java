@@ -18,15 +18,16 @@ final class CompletedOtp {
    * @param signOn in which no code of the user's present key is in force
    */
   static void forget(AuthenticationSessionModel signOn) {
-    String note = signOn.getUserSessionNotes().get(Constants.AUTHENTICATORS_COMPLETED);
-    Map<String, Integer> steps = AuthenticatorUtils.parseCompletedExecutions(note);
+    Map<String, Integer> steps =
+        AuthenticatorUtils.parseCompletedExecutions(
+            signOn.getUserSessionNotes().get(Constants.AUTHENTICATORS_COMPLETED));
     if (steps.keySet().removeIf(step -> isYellowPage(signOn.getRealm(), step))) {
       signOn.setUserSessionNote(
           Constants.AUTHENTICATORS_COMPLETED, JsonSerialization.valueAsString(steps));
     }
   }
 
-  private static boolean isYellowPage(RealmModel realm, String step) {
+  static boolean isYellowPage(RealmModel realm, String step) {
     AuthenticationExecutionModel execution = realm.getAuthenticationExecutionById(step);
     return execution != null && CampusOtpFormFactory.ID.equals(execution.getAuthenticator());
   }

@@ -16,7 +16,7 @@ public final class CredentialSnapshot {
 
   private CredentialSnapshot() {}
 
-  /** Remembers the password at the first step behind it. */
+  /** Remembers whose password it is and since when, at the first step behind it. */
   public static void note(AuthenticationSessionModel signOn, UserModel user) {
     if (signOn.getAuthNote(PASSWORD) == null) {
       renew(signOn, user);
@@ -25,7 +25,7 @@ public final class CredentialSnapshot {
 
   /** Remembers it anew, where this sign-on itself asked for it or changed it. */
   public static void renew(AuthenticationSessionModel signOn, UserModel user) {
-    signOn.setAuthNote(PASSWORD, Long.toString(CurrentPassword.since(user)));
+    signOn.setAuthNote(PASSWORD, user.getId() + " " + CurrentPassword.since(user));
   }
 
   /**
@@ -34,9 +34,12 @@ public final class CredentialSnapshot {
    */
   public static boolean isStale(RequiredActionContext context) {
     AuthenticationSessionModel signOn = context.getAuthenticationSession();
+    UserModel user = context.getUser();
     String noted = signOn.getAuthNote(PASSWORD);
+    String before = user.getId() + " ";
     return noted == null
-        || CurrentPassword.since(context.getUser()) > Long.parseLong(noted)
-        || VerifiedOtp.isOutdated(signOn, context.getUser());
+        || !noted.startsWith(before)
+        || CurrentPassword.since(user) > Long.parseLong(noted.substring(before.length()))
+        || VerifiedOtp.isOutdated(signOn, user);
   }
 }

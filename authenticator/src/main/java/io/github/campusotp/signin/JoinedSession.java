@@ -15,12 +15,16 @@ final class JoinedSession {
   /** That of the same user; empty where everything is proved anew. */
   static Optional<UserSessionModel> of(AuthenticationFlowContext context) {
     return AuthenticatorUtil.isSSOAuthentication(context.getAuthenticationSession())
-        ? Optional.ofNullable(
-                AuthenticationManager.authenticateIdentityCookie(
-                    context.getSession(), context.getRealm(), true))
-            .filter(cookie -> cookie.user().equals(context.getUser()))
-            .map(AuthResult::session)
+        ? cookie(context).filter(session -> session.getUser().equals(context.getUser()))
         : Optional.empty();
+  }
+
+  /** That of the browser's cookie, whoever's it is. */
+  static Optional<UserSessionModel> cookie(AuthenticationFlowContext context) {
+    return Optional.ofNullable(
+            AuthenticationManager.authenticateIdentityCookie(
+                context.getSession(), context.getRealm(), true))
+        .map(AuthResult::session);
   }
 
   /** Whether an administrator acts as its user, who gave no password. */

@@ -1,7 +1,6 @@
 package io.github.campusotp.signin;
 
 import io.github.campusotp.backup.BackupCodes;
-import io.github.campusotp.level.Decision;
 import io.github.campusotp.location.EventDetails;
 import io.github.campusotp.otpkey.SetupConfig;
 import java.util.Map;
@@ -35,9 +34,8 @@ final class OtpHints {
             .filter(codes -> codes.left() > 0)
             .isPresent());
     page.setAttribute("campusIssuer", SetupConfig.of(context.getRealm()).issuer());
-    Decision decision = SignOnLevel.of(context);
-    new PasskeyCheck(context.getSession(), decision).tell(context);
-    WhyAsked.tell(decision, page);
+    PasskeyCheck.tell(context);
+    WhyAsked.tell(context, page);
   }
 
   /**

@@ -1,8 +1,8 @@
 package io.github.campusotp.signin;
 
-import io.github.campusotp.level.Decision;
 import io.github.campusotp.limit.UsedSteps;
 import io.github.campusotp.location.EventDetails;
+import io.github.campusotp.location.RequestLevel;
 import io.github.campusotp.otpkey.Passkeys;
 import io.github.campusotp.otpkey.Proof;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -30,12 +30,10 @@ import org.keycloak.services.validation.Validation;
  * the password, and within the limits of one-time passwords.
  */
 final class PasskeyCheck extends WebAuthnAuthenticator {
-  private final Decision decision;
   private Runnable giveBack;
 
-  PasskeyCheck(KeycloakSession session, Decision decision) {
+  PasskeyCheck(KeycloakSession session) {
     super(session);
-    this.decision = decision;
   }
 
   /** Whether a browser sent a passkey's answer, or that there was none. */
@@ -44,14 +42,16 @@ final class PasskeyCheck extends WebAuthnAuthenticator {
   }
 
   /** Tells the page what a browser needs to ask for a passkey; nothing where the user has none. */
-  void tell(AuthenticationFlowContext context) {
+  static void tell(AuthenticationFlowContext context) {
     if (Passkeys.areThere(context.getUser())) {
       LoginFormsProvider page =
-          fillContextForm(context)
+          new PasskeyCheck(context.getSession())
+              .fillContextForm(context)
               .setAttribute(WebAuthnConstants.ENABLE_WEBAUTHN_CONDITIONAL_UI, true);
-      if (decision.needsPasskey()) {
+      if (RequestLevel.insistsOnPasskey(context.getAuthenticationSession())) {
+        // Not required: a touch is a second factor, behind which another passkey is registered.
         page.setAttribute(
-            WebAuthnConstants.USER_VERIFICATION, Constants.WEBAUTHN_POLICY_OPTION_REQUIRED);
+            WebAuthnConstants.USER_VERIFICATION, Constants.WEBAUTHN_POLICY_OPTION_PREFERED);
       }
     }
   }
@@ -70,11 +70,6 @@ final class PasskeyCheck extends WebAuthnAuthenticator {
       return;
     }
     giveBack = ofUser.get();
-    boolean unverified = PasskeyInPlace.isUnverified(form);
-    if (unverified && decision.needsPasskey()) {
-      CampusOtpForm.SINGLETON.refuse(context, "campusPasskeyNeedsVerification");
-      return;
-    }
     try {
       super.action(context);
     } catch (IllegalArgumentException | IndexOutOfBoundsException notBase64) {
@@ -86,7 +81,7 @@ final class PasskeyCheck extends WebAuthnAuthenticator {
       AcceptedCode.of(
           context,
           new SecondFactor(EventDetails.PASSKEY, passkey, 0, code -> true),
-          Proof.ofPasskey(!unverified));
+          Proof.ofPasskey(!PasskeyInPlace.isUnverified(form)));
     }
   }
 

@@ -10,7 +10,6 @@ import org.keycloak.WebAuthnConstants;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.UserModel;
-import org.keycloak.models.UserSessionModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
@@ -18,8 +17,6 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  * Keycloak's passkeys on. It is both factors only where the device has verified its user.
  */
 final class PasskeyInPlace {
-  private static final String NOTE = "campus-passkey.in-place";
-
   /** Where the flags are (WebAuthn Level 2, 6.1): behind the hash of the relying party's id. */
   private static final int FLAGS = 32;
 
@@ -62,38 +59,8 @@ final class PasskeyInPlace {
     Passkeys.idOf(user, used)
         .ifPresent(
             passkey -> {
-              VerifiedOtp.mark(signOn, passkey, Proof.VERIFIED_PASSKEY);
-              signOn.setUserSessionNote(NOTE, passkey);
+              VerifiedOtp.mark(signOn, passkey, Proof.PASSKEY_ALONE);
               UsedSteps.take(context.getSession(), passkey, Time.currentTime());
             });
-  }
-
-  /** Takes the mark from a sign-on whose user has given the password. */
-  static void forget(AuthenticationSessionModel signOn) {
-    signOn.setUserSessionNote(NOTE, "");
-  }
-
-  /**
-   * Whether a session was last begun with a passkey, whatever became of it since.
-   *
-   * @param session any
-   */
-  static boolean is(UserSessionModel session) {
-    String passkey = session.getNote(NOTE);
-    return passkey != null && !passkey.isEmpty();
-  }
-
-  /**
-   * Whether the sign-on began with a passkey that the user still has.
-   *
-   * @param signOn the running one
-   * @param user who signs on; null where that is not known yet
-   */
-  static boolean is(AuthenticationSessionModel signOn, UserModel user) {
-    String passkey = signOn.getUserSessionNotes().get(NOTE);
-    return passkey != null
-        && user != null
-        && Passkeys.of(user).anyMatch(present -> present.getId().equals(passkey))
-        && VerifiedOtp.isOf(signOn, user);
   }
 }

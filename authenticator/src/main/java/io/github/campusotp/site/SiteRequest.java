@@ -1,5 +1,6 @@
 package io.github.campusotp.site;
 
+import io.github.campusotp.otpkey.VerifiedOtp;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.HashMap;
@@ -63,6 +64,7 @@ public final class SiteRequest {
     return Optional.ofNullable(
             AuthenticationManager.authenticateIdentityCookie(session, realm, true))
         .map(AuthResult::session)
+        .filter(found -> !VerifiedOtp.restsOnNothing(found))
         .filter(found -> found.getAuthenticatedClientSessionByClient(client) != null);
   }
 

@@ -174,4 +174,12 @@ class VerifiedOtpTest {
   private FakeUserSession session(FakeUser whose) {
     return new FakeUserSession("session", whose, signOn);
   }
+
+  /** The level is that of the proof which is in force, not of one that it has replaced. */
+  @Test
+  void provesNoMoreThanItIs() {
+    VerifiedOtp.mark(signOn.model(), "passkey", Proof.VERIFIED_PASSKEY);
+    VerifiedOtp.mark(signOn.model(), key.getId());
+    assertThat(signOn.model().getAuthNote("level-of-authentication")).isEqualTo("2");
+  }
 }

@@ -46,15 +46,15 @@ class EventHistoryTest {
     String hanako = "campus-otp/people/id-of-hanako/";
     long now = Time.currentTimeMillis();
     database.adminEvent(hanako + "key", now - 2, "desk", "{\"reason\": \"phone lost\"}");
-    database.adminEvent(hanako + "pass", now - 1, "desk", null);
+    database.adminEvent(hanako + "pass", now - 1, "desk", "{\"uses\": \"5\"}");
     database.adminEvent(hanako + "locks", 1, "desk", "{}");
     database.adminEvent("users/id-of-hanako", now, "desk", "{}");
     database.adminEvent("campus-otp/people/id-of-taro/key", now, "desk", "{}");
     database.adminEvent("campus-otp/people/id_of_hanako/key", now, "desk", "{}");
     assertThat(history.acts("id-of-hanako", 0, 10))
         .containsExactly(
-            new DoneAct(now - 1, "pass", "desk", null),
-            new DoneAct(now - 2, "key", "desk", "phone lost"));
+            new DoneAct(now - 1, "pass", "desk", null, "5"),
+            new DoneAct(now - 2, "key", "desk", "phone lost", null));
     assertThat(history.acts("id_of_hanako", 0, 10)).as("no pattern").hasSize(1);
   }
 

@@ -501,6 +501,17 @@ class CampusNetworkConditionTest {
       }
     }
 
+    /** The passkey that is missing is registered behind it. */
+    @Test
+    void isNotAskedForTwiceWhereTheLinkHadACode() {
+      keycloak.realm().action("campus-passkey", true);
+      keycloak.realm().client("omu-portal").setAttribute("minimum.acr.value", "3");
+      VerifiedOtp.mark(signOn.model(), key.getId());
+      signOn.model().setAuthNote("PBL_AFTER_FIRST_BROKER_LOGIN", "true");
+      assertThat(matches(step(OFF))).isFalse();
+      assertThat(signOn.model().getAuthNote("level-of-authentication")).isEqualTo("2");
+    }
+
     @Test
     void isNotLeftToASignOnThatIsAsked() {
       keycloak.signedOn(session(user, true));

@@ -172,6 +172,15 @@ class FinalCheckTest {
       assertThat(finish(OFF)).isEqualTo(outcome);
     }
 
+    /** An identity provider may bring another user into a sign-on that is under way. */
+    @Test
+    void mayNotBeAnotherUsers() {
+      FakeUser before = new FakeUser("taro");
+      before.setPassword(9000L);
+      CredentialSnapshot.renew(signOn.model(), before);
+      assertThat(finish(OFF)).isEqualTo("campusSignOnOutdated");
+    }
+
     @Test
     void mayBeOfADirectoryThatKeycloakDoesNotKnow() {
       user.setPassword(null);

@@ -25,37 +25,44 @@ class MethodsClaimTest {
 
   @ParameterizedTest
   @CsvSource({
-    // the steps, the second factor, a passkey in place of the password; amr
-    "pwd, , , pwd",
-    "pwd otp, , , pwd otp",
-    "pwd otp, CODE, , pwd otp",
-    "pwd otp, TOUCHED_PASSKEY, , pwd pop",
-    "pwd otp, VERIFIED_PASSKEY, '', pwd pop",
-    "pwd, VERIFIED_PASSKEY, passkey, pop mfa",
+    // the second factor, whether its user still has it; amr
+    ", false, pwd own",
+    "CODE, true, pwd otp",
+    "TOUCHED_PASSKEY, true, pwd pop",
+    "VERIFIED_PASSKEY, true, pwd pop",
+    "VERIFIED_PASSKEY, false, pwd own",
+    "PASSKEY_ALONE, true, pop mfa",
+    "PASSKEY_ALONE, false, pwd own",
   })
-  void isTheSecondFactorThatWasGiven(String steps, Proof given, String inPlace, String amr) {
-    for (String step : steps.split(" ")) {
-      keycloak
-          .realm()
-          .execution(
-              step,
-              "any",
-              Map.of("default.reference.value", step, "default.reference.maxAge", "9"));
-    }
-    String done = "\":" + Time.currentTimeMillis() / 1000;
+  void isTheSecondFactorThatWasGiven(Proof given, boolean present, String amr) {
+    step("step-1", "campus-password-form", "pwd");
+    step("step-2", "campus-otp-form", "own");
+    long now = Time.currentTimeMillis() / 1000;
     signOn
         .model()
         .setUserSessionNote(
-            "authenticators-completed",
-            "{\"" + String.join(done + ",\"", steps.split(" ")) + done + "}");
+            "authenticators-completed", "{\"step-1\":%d,\"step-2\":%d}".formatted(now, now));
+    FakeUser user = new FakeUser("hanako");
     if (given != null) {
-      VerifiedOtp.mark(signOn.model(), "credential", given);
+      VerifiedOtp.mark(signOn.model(), "passkey", given);
     }
-    if (inPlace != null) {
-      signOn.model().setUserSessionNote("campus-passkey.in-place", inPlace);
+    if (present) {
+      user.givePasskey("passkey");
     }
-    UserSessionModel session =
-        new FakeUserSession("session", new FakeUser("hanako"), signOn).model();
+    assertThat(amr(new FakeUserSession("session", user, signOn).model()))
+        .isEqualTo(List.of(amr.split(" ")));
+  }
+
+  private void step(String id, String authenticator, String reference) {
+    keycloak
+        .realm()
+        .execution(
+            id,
+            authenticator,
+            Map.of("default.reference.value", reference, "default.reference.maxAge", "9"));
+  }
+
+  private List<String> amr(UserSessionModel session) {
     AuthenticatedClientSessionModel client =
         Fake.of(
             AuthenticatedClientSessionModel.class,
@@ -64,7 +71,6 @@ class MethodsClaimTest {
                 return session;
               }
             });
-    assertThat(new MethodsClaim().getAmr(client, keycloak.realm().model()))
-        .isEqualTo(List.of(amr.split(" ")));
+    return new MethodsClaim().getAmr(client, keycloak.realm().model());
   }
 }

@@ -6,7 +6,9 @@ import io.github.campusotp.fake.FakeAuthenticationSession;
 import io.github.campusotp.fake.FakeFlowStep;
 import io.github.campusotp.fake.FakeKeycloak;
 import io.github.campusotp.fake.FakeUser;
+import io.github.campusotp.fake.FakeUserSession;
 import io.github.campusotp.otpkey.Passkeys;
+import io.github.campusotp.otpkey.Proof;
 import io.github.campusotp.otpkey.VerifiedOtp;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -15,9 +17,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.models.AuthenticationExecutionModel;
+import org.keycloak.models.UserSessionModel;
 
 class PasskeyInPlaceTest {
   private final FakeKeycloak keycloak = new FakeKeycloak();
@@ -57,18 +61,25 @@ class PasskeyInPlaceTest {
 
   @Test
   void endsWithThePasskey() {
-    signOn.model().setUserSessionNote("campus-passkey.in-place", "passkey");
-    VerifiedOtp.mark(signOn.model(), "passkey");
-    assertThat(PasskeyInPlace.is(signOn.model(), user)).isTrue();
-    assertThat(PasskeyInPlace.is(signOn.model(), null)).isFalse();
+    VerifiedOtp.mark(signOn.model(), "passkey", Proof.PASSKEY_ALONE);
+    UserSessionModel session = new FakeUserSession("session", user, signOn).model();
+    assertThat(VerifiedOtp.isByPasskeyAlone(signOn.model(), user)).isTrue();
+    assertThat(VerifiedOtp.restsOnNothing(session)).isFalse();
     Passkeys.remove(keycloak.session(), user);
-    assertThat(PasskeyInPlace.is(signOn.model(), user)).isFalse();
+    assertThat(VerifiedOtp.isByPasskeyAlone(signOn.model(), user)).isFalse();
+    assertThat(VerifiedOtp.restsOnNothing(session)).as("no password, and no passkey").isTrue();
   }
 
-  @Test
-  void isNoneGivenAtTheYellowPage() {
-    VerifiedOtp.mark(signOn.model(), "passkey");
-    assertThat(PasskeyInPlace.is(signOn.model(), user)).isFalse();
+  @ParameterizedTest
+  @EnumSource(
+      value = Proof.class,
+      names = {"CODE", "TOUCHED_PASSKEY", "VERIFIED_PASSKEY"})
+  void isNoneGivenAtTheYellowPage(Proof proof) {
+    VerifiedOtp.mark(signOn.model(), "passkey", proof);
+    UserSessionModel session = new FakeUserSession("session", user, signOn).model();
+    assertThat(VerifiedOtp.isByPasskeyAlone(signOn.model(), user)).isFalse();
+    Passkeys.remove(keycloak.session(), user);
+    assertThat(VerifiedOtp.restsOnNothing(session)).as("the password is left").isFalse();
   }
 
   /** Keycloak would take one of any step, and of whoever was the user then. */
@@ -78,10 +89,8 @@ class PasskeyInPlaceTest {
     FakeFlowStep step =
         new FakeFlowStep(keycloak, signOn, new AuthenticationExecutionModel(), user);
     AuthenticatorUtil.addAuthCredential(signOn.model(), Passkeys.TYPE);
-    VerifiedOtp.mark(signOn.model(), "passkey");
-    if (inPlace) {
-      signOn.model().setUserSessionNote("campus-passkey.in-place", "passkey");
-    }
+    VerifiedOtp.mark(
+        signOn.model(), "passkey", inPlace ? Proof.PASSKEY_ALONE : Proof.VERIFIED_PASSKEY);
     assertThat(
             new CampusPasswordForm(keycloak.session())
                 .alreadyAuthenticatedUsingPasswordlessCredential(step.model()))

@@ -95,6 +95,12 @@ class OfficePageIT {
       visitor.page().locator("[name=search]").fill("nobody-is-called-so");
       visitor.page().locator("main form button").click();
       assertThat(visitor.page().locator("main")).containsText("該当する利用者はいません");
+      visitor.page().locator("[name=search]").fill(locked.username());
+      visitor.page().locator("[name=missing]").selectOption("key");
+      visitor.page().locator("main form button").click();
+      assertThat(visitor.page().locator("main")).containsText("の人の中には見つかりません");
+      visitor.page().getByText("すべての人からさがす").click();
+      assertThat(visitor.page().locator("h1")).containsText(locked.username());
     }
   }
 
@@ -133,6 +139,7 @@ class OfficePageIT {
       office.close();
       assertThat(office.why()).containsText("臨時番号が有効です");
       assertThat(visitor.page().locator("table").last()).containsText("showed the student card");
+      assertThat(visitor.page().locator("table").last()).containsText("臨時番号を渡した（5 回まで）");
 
       HttpSignOn browser = new HttpSignOn(campus.node());
       browser.password(person, campus.portalCallback(), AT_HOME);
@@ -142,6 +149,7 @@ class OfficePageIT {
       office.button("臨時番号を取り消す").click();
       office.agree("found the phone").close();
       assertThat(office.why()).not().containsText("臨時番号が有効です");
+      assertThat(visitor.page().locator("table").last()).containsText("臨時番号を取り消した");
     }
   }
 
@@ -180,7 +188,7 @@ class OfficePageIT {
       Page page = visitor.page();
       OfficePage office = office(visitor, staff(HELP_DESK)).open("decision");
       assertThat(page.locator("#where-am-i")).containsText("学内（");
-      assertThat(page.locator("#where-am-i")).containsText(Networks.OMUNET);
+      assertThat(page.locator("#where-am-i")).containsText("サーバーから見たあなたのアドレス: " + Networks.OMUNET);
       page.locator("[name=address]").fill(Networks.HOME);
       page.locator("main form button").click();
       assertThat(page.locator("#what-if-answer")).containsText("学外と判定されます");

@@ -43,6 +43,9 @@ class PasskeyIT {
   private static final String BY_HAND =
       "delete PublicKeyCredential.isConditionalMediationAvailable;";
 
+  private static final String REFUSED =
+      "navigator.credentials.get = async () => { throw new DOMException('no', 'NotAllowedError'); };";
+
   private final Campus campus;
 
   PasskeyIT(Campus campus) {
@@ -87,10 +90,7 @@ class PasskeyIT {
       Page page = visitor.page();
       Authenticator.securityKey(page);
       registered(visitor, person, "key");
-      page.addInitScript(
-          BY_HAND
-              + "navigator.credentials.get = async () => {"
-              + " throw new DOMException('no', 'NotAllowedError'); };");
+      page.addInitScript(BY_HAND + REFUSED);
       visitor.openPortal();
       page.locator("#use-passkey").click();
       OtpPage yellow = new OtpPage(page);
@@ -209,10 +209,49 @@ class PasskeyIT {
       registered(visitor, person, "device");
       visitor.forget();
       visitor.openPortal();
-      new PortalPage(page).isSignedOn(person);
+      assertThat(new PortalPage(page).isSignedOn(person).amr()).containsExactly("pop", "mfa");
       assertThat(campus.records().lastLogin(person)).returns("passkey", Event::secondFactor);
       visitor.open("/realms/omu/mfa/test");
       assertThat(page.locator("#ways")).isVisible();
+    }
+  }
+
+  /** A thief may have the device, and its owner removes the passkey elsewhere. */
+  @Test
+  void removedItLeavesNothingOfASessionThatItAloneBegan() {
+    Person person = campus.people().student();
+    try (Setting inPlace = campus.settings().passkeysInPlaceOfPasswords();
+        Visitor visitor = campus.visitor(Networks.OMUNET)) {
+      Page page = visitor.page();
+      Authenticator device = Authenticator.device(page);
+      registered(visitor, person, "device");
+      visitor.forget();
+      visitor.openPortal();
+      new PortalPage(page).isSignedOn(person);
+      device.unplug();
+      String passkey = campus.records().credentialIds(person, CREDENTIAL).get(0);
+      campus.users().deleteCredential(person, passkey);
+      visitor.openUnipa();
+      new SignOnPage(page).isShown();
+      visitor.open("/realms/omu/mfa/test");
+      new SignOnPage(page).isShown();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ja, LIGHT", "en, DARK"})
+  void theSignOnPageThatTakesItIsGood(String locale, ColorScheme scheme) {
+    NewContextOptions options = new NewContextOptions().setLocale(locale).setColorScheme(scheme);
+    try (Setting inPlace = campus.settings().passkeysInPlaceOfPasswords();
+        Visitor visitor = campus.visitor(Networks.HOME, options)) {
+      Page page = visitor.page();
+      page.addInitScript(BY_HAND + REFUSED);
+      Look look = new Look(page, locale, scheme);
+      visitor.openPortal();
+      look.expectGood("SIGN_ON_PASSKEY");
+      page.locator("#authenticateWebAuthnButton").click();
+      assertThat(page.locator("[role=alert], .alert-error").first()).isVisible();
+      look.expectGood("SIGN_ON_PASSKEY_FAILED");
     }
   }
 

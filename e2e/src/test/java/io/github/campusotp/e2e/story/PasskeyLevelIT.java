@@ -176,7 +176,7 @@ class PasskeyLevelIT {
       visitor.open("/payroll/login");
       new SignOnPage(page).signOn(person);
       page.locator("#use-passkey").click();
-      assertThat(new OtpPage(page).error()).containsText("本人確認ができませんでした");
+      assertThat(page.locator("#passkey-owed")).isVisible(); // a touch is as good as a code
       visitor.openPortal();
       new SignOnPage(page).signOn(person);
       page.locator("#use-passkey").click();
