@@ -125,6 +125,16 @@ class CampusOtpFormTest {
     assertThat(step.page().attribute("campusAddress")).isNull();
   }
 
+  /** It would be used up, and lead to nothing. */
+  @Test
+  void looksAtNoCodeWhereOnlyAPasskeyDoesAndNoneCanBeRegistered() {
+    keycloak.realm().action("campus-passkey", false);
+    keycloak.realm().client("omu-portal").setAttribute("minimum.acr.value", "3");
+    assertThat(submit(right).status()).isEqualTo(FlowStatus.FLOW_RESET);
+    keycloak.realm().action("campus-passkey", true);
+    assertThat(submit(right).status()).isEqualTo(FlowStatus.SUCCESS);
+  }
+
   @Nested
   class RightCode {
     @ParameterizedTest
