@@ -111,11 +111,11 @@ export async function person(here) {
     make("h2", {}, texts.state),
     facts(one),
     make("h2", {}, texts.lately),
-    signOns.length ? table(texts.lately, [texts.time, texts.service, texts.network, texts.from, texts.result], signOns.map(signOn)) : say(texts.noSignOns, "note"),
+    signOns.length ? table(texts.lately, [texts.time, texts.service, texts.network, texts.from, texts.result], signOns.map(signOn)) : say(texts.noSignOns, "soft"),
     make("h2", {}, texts.changed),
-    changes.length ? table(texts.changed, [texts.time, texts.what, texts.network, texts.from, texts.result], changes.map(change)) : say(texts.noChanges, "note"),
+    changes.length ? table(texts.changed, [texts.time, texts.what, texts.network, texts.from, texts.result], changes.map(change)) : say(texts.noChanges, "soft"),
     make("h2", {}, texts.desk),
-    acted.length ? table(texts.desk, [texts.time, texts.what, texts.actor, texts.why], acted.map((act) => [moment(act.time), act.uses ? fill(texts.gavePass, act.uses) : texts.did[act.what] ?? act.what, act.by ?? "", act.reason ?? ""])) : say(texts.noActs, "note"),
+    acted.length ? table(texts.desk, [texts.time, texts.what, texts.actor, texts.why], acted.map((act) => [moment(act.time), act.uses ? fill(texts.gavePass, act.uses) : texts.did[act.what] ?? act.what, act.by ?? "", act.reason ?? ""])) : say(texts.noActs, "soft"),
   ];
 }
 

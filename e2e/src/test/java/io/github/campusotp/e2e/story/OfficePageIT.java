@@ -135,7 +135,7 @@ class OfficePageIT {
       String pass = visitor.page().locator("#pass").textContent();
       assertThat(pass).matches("[0-9]{10}");
       Secrets.SEEN.password(pass);
-      assertThat(office.dialog()).containsText("黄色い画面の、ワンタイムパスワードの欄に");
+      assertThat(office.dialog()).containsText("黄色い画面に、この番号を");
       office.close();
       assertThat(office.why()).containsText("臨時番号が有効です");
       assertThat(visitor.page().locator("table").last()).containsText("showed the student card");
@@ -158,7 +158,7 @@ class OfficePageIT {
     Person person = campus.people().student();
     try (Visitor visitor = visitor()) {
       OfficePage office = office(visitor, staff(HELP_DESK)).find(person);
-      office.button("なくしたキーを無効にする").click();
+      office.button("盗まれたキーを無効にする").click();
       office.agree("phone stolen").close();
       assertThat(office.why()).containsText("ワンタイムパスワードが未設定です");
     }
