@@ -25,6 +25,13 @@ public final class Authenticator {
     return new Authenticator(page, options("internal", true));
   }
 
+  /** The same, which does not get its user's fingerprint. */
+  public static Authenticator deviceOfAnother(Page page) {
+    JsonObject options = options("internal", true);
+    options.addProperty("isUserVerified", false);
+    return new Authenticator(page, options);
+  }
+
   /** A security key that is touched, and asks for nothing. */
   public static Authenticator securityKey(Page page) {
     return new Authenticator(page, options("usb", false));

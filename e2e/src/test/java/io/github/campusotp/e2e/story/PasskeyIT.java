@@ -101,6 +101,22 @@ class PasskeyIT {
     }
   }
 
+  @Test
+  void withoutScriptsThereIsNoButtonAndTheFieldStillWorks() {
+    Person person = campus.people().student();
+    try (Visitor visitor = campus.visitor(Networks.HOME)) {
+      Authenticator.device(visitor.page());
+      registered(visitor, person, "device");
+    }
+    NewContextOptions withoutScripts = new NewContextOptions().setJavaScriptEnabled(false);
+    try (Visitor visitor = campus.visitor(Networks.HOME, withoutScripts)) {
+      visitor.signOn(person);
+      assertThat(visitor.page().locator("#use-passkey")).isHidden();
+      new OtpPage(visitor.page()).enter(person.code());
+      new PortalPage(visitor.page()).isSignedOn(person);
+    }
+  }
+
   /** Its counter went on in another place (WebAuthn, 6.1.1). */
   @Test
   void aCloneIsRefused() {

@@ -160,12 +160,18 @@ class PasskeyLevelIT {
   }
 
   /** A touch shows that a device is there, and not whose hand it is in. */
-  @Test
-  void takesNoneWhoseDeviceDidNotVerifyItsUser() {
+  @ParameterizedTest
+  @ValueSource(strings = {"usb", "internal"})
+  void takesNoneWhoseDeviceDidNotVerifyItsUser(String transport) {
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
       Page page = visitor.page();
-      Authenticator.securityKey(page);
+      if (transport.equals("usb")) {
+        Authenticator.securityKey(page);
+      } else {
+        Authenticator.deviceOfAnother(page);
+      }
       Authenticator.askForLess(page);
+      page.addInitScript(BY_HAND);
       visitor.open("/payroll/login");
       new SignOnPage(page).signOn(person);
       new OtpPage(page).enter(person.code());
