@@ -28,6 +28,8 @@
   </ul>
   <#if campusWays?size lt 2>
   <p>${msg("campusWaysFew")} <a href="${campusBackupUrl}">${msg("campusMenu.backup")}</a></p>
+  <#else>
+  <p>${msg("campusWaysEnough")}</p>
   </#if>
   </#if>
   <p>${msg("campusTestNext." + campusOutcome + (campusOutcome = "passed")?then("." + campusMethod, ""))}</p>

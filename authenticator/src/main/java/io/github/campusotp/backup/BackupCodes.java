@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.keycloak.common.util.Time;
 import org.keycloak.credential.CredentialModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
@@ -29,6 +30,7 @@ public final class BackupCodes {
   /** How long each is. */
   public static final int DIGITS = 8;
 
+  private static final String LAST_USE = ".at";
   private static final String SAID = ".said";
 
   /** With so many left there should be new ones. */
@@ -127,8 +129,14 @@ public final class BackupCodes {
             && UsedSteps.take(session, mark(place), 1);
     if (used) {
       user.credentialManager().updateStoredCredential(StoredCodes.without(stored, place));
+      UsedSteps.take(session, id() + LAST_USE, Time.currentTimeMillis() / 1000);
     }
     return used;
+  }
+
+  /** When one was used last: epoch second, 0 for never. */
+  public long lastUse() {
+    return UsedSteps.last(session, id() + LAST_USE);
   }
 
   /** Whether the user was told that so few are left. */

@@ -38,22 +38,25 @@ public record Way(String kind, String name, Date since, Date used, Integer left)
   private static Way ofKey(KeycloakSession session, OTPCredentialModel key) {
     long step =
         OtpKey.isTimed(key.getOTPCredentialData()) ? UsedSteps.last(session, key.getId()) : 0;
-    Date used = step == 0 ? null : new Date(step * key.getOTPCredentialData().getPeriod() * 1000);
+    Date used = at(step * key.getOTPCredentialData().getPeriod());
     Long created = key.getCreatedDate();
     return new Way("otp", null, created == null ? null : new Date(created), used, null);
   }
 
   private static Way ofBackupCodes(BackupCodes codes) {
-    return new Way("backup", null, new Date(codes.created()), null, codes.left());
+    return new Way("backup", null, new Date(codes.created()), at(codes.lastUse()), codes.left());
   }
 
   private static Way ofPasskey(KeycloakSession session, CredentialModel passkey) {
-    long used = UsedSteps.last(session, passkey.getId());
     return new Way(
         "passkey",
         passkey.getUserLabel(),
         new Date(passkey.getCreatedDate()),
-        used == 0 ? null : new Date(used * 1000),
+        at(UsedSteps.last(session, passkey.getId())),
         null);
+  }
+
+  private static Date at(long epochSecond) {
+    return epochSecond == 0 ? null : new Date(epochSecond * 1000);
   }
 }

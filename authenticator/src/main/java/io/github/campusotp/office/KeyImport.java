@@ -111,7 +111,7 @@ final class KeyImport {
     }
     if (!dryRun && !same) {
       key.give(own, user, shown);
-      act.done(own, user, "key");
+      act.done(own, user, "imported-key");
     }
     return !same;
   }

@@ -29,8 +29,9 @@ public final class Office
   }
 
   /**
-   * Keycloak has checked the token by now, and that it is of this realm or of master. What the page
-   * asks needs a second factor that is in force, whatever flows the realm has.
+   * Keycloak has checked the token by now, and that it is of this realm or of master. A user of
+   * this realm needs a second factor that is in force, by whichever client the token came: on
+   * campus others ask for none.
    */
   @Override
   public Object getResource(
@@ -39,7 +40,8 @@ public final class Office
       AdminPermissionEvaluator auth,
       AdminEventBuilder adminEvent) {
     AdminAuth asks = auth.adminAuth();
-    if (asks.getClient().getClientId().equals(OfficeClient.ID) && !isVerified(session, asks)) {
+    boolean isPerson = asks.getUser().getServiceAccountClientLink() == null;
+    if (isPerson && asks.getRealm().equals(realm) && !isVerified(session, asks)) {
       throw new ForbiddenException();
     }
     return new OfficeResource(session, realm, auth, new Act(session, realm, auth, adminEvent));

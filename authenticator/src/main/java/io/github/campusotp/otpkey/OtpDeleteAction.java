@@ -25,7 +25,10 @@ public final class OtpDeleteAction extends KeyAction {
 
   @Override
   Optional<Refusal> refusal(RequiredActionContext context) {
-    return OtpKey.of(context.getUser()).isPresent()
+    UserModel user = context.getUser();
+    return OtpKey.of(user).isPresent()
+            || BackupCodes.idOf(user).isPresent()
+            || Passkeys.areThere(user)
         ? Optional.empty()
         : Optional.of(Refusal.NO_KEY);
   }
@@ -44,14 +47,19 @@ public final class OtpDeleteAction extends KeyAction {
     VerifiedOtp.forget(context.getAuthenticationSession());
     KeycloakSession session = context.getSession();
     UserModel user = context.getUser();
-    report(context, Purpose.DELETE, OTPCredentialModel.TYPE, OtpKey.remove(session, user));
-    report(context, Purpose.BACKUP_REMOVED, BackupCodes.TYPE, BackupCodes.remove(session, user));
+    boolean key =
+        report(context, Purpose.DELETE, OTPCredentialModel.TYPE, OtpKey.remove(session, user));
+    boolean codes =
+        report(
+            context, Purpose.BACKUP_REMOVED, BackupCodes.TYPE, BackupCodes.remove(session, user));
     report(context, Purpose.PASSKEY_REMOVED, Passkeys.TYPE, Passkeys.remove(session, user));
-    KeyReport.notice(context, Purpose.DELETE);
+    KeyReport.notice(
+        context, key ? Purpose.DELETE : codes ? Purpose.BACKUP_REMOVED : Purpose.PASSKEY_REMOVED);
     context.success();
   }
 
-  private static void report(
+  /** Whether there was something to report. */
+  private static boolean report(
       RequiredActionContext context, Purpose what, String type, List<String> removed) {
     if (!removed.isEmpty()) {
       KeyReport.event(context, what)
@@ -60,6 +68,7 @@ public final class OtpDeleteAction extends KeyAction {
           .detail(Details.CREDENTIAL_ID, String.join(" ", removed))
           .success();
     }
+    return !removed.isEmpty();
   }
 
   @Override

@@ -8,5 +8,17 @@ package io.github.campusotp.people;
  * @param withKey how many have a key
  * @param withAddress how many have a recovery address
  * @param withNeither how many have none of the two
+ * @param withBackupCodes how many have backup codes, used or not
+ * @param withPasskey how many have a passkey
+ * @param offCampus how many have signed on off campus in the last 30 days, as far as events are
+ *     kept
  */
-public record Counts(String name, long people, long withKey, long withAddress, long withNeither) {}
+public record Counts(
+    String name,
+    long people,
+    long withKey,
+    long withAddress,
+    long withNeither,
+    long withBackupCodes,
+    long withPasskey,
+    long offCampus) {}

@@ -94,7 +94,10 @@ public final class People {
                     (long) row[1],
                     (long) row[2],
                     (long) row[3],
-                    (long) row[4]))
+                    (long) row[4],
+                    (long) row[5],
+                    (long) row[6],
+                    (long) row[7]))
         .sorted(Comparator.comparing(Counts::name))
         .toList();
   }

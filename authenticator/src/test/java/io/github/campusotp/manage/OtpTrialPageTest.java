@@ -109,11 +109,14 @@ class OtpTrialPageTest {
       Date since = new Date(BackupCodes.of(keycloak.session(), user).orElseThrow().created());
       Way key = new Way("otp", null, new Date(1000), new Date(1_800_000_000_000L), null);
       for (String code : codes) {
-        int left = BackupCodes.of(keycloak.session(), user).orElseThrow().left();
+        BackupCodes present = BackupCodes.of(keycloak.session(), user).orElseThrow();
+        long use = present.lastUse();
+        assertThat(use > 0).isEqualTo(present.left() < codes.size());
+        Date used = use == 0 ? null : new Date(use * 1000);
         signedOn("otp");
         assertThat(FakePage.in(open(OFF)).attribute("campusWays"))
-            .isEqualTo(List.of(key, new Way("backup", null, since, null, left)));
-        BackupCodes.of(keycloak.session(), user).orElseThrow().use(code);
+            .isEqualTo(List.of(key, new Way("backup", null, since, used, present.left())));
+        present.use(code);
       }
       assertThat(FakePage.in(open(OFF)).attribute("campusWays")).isEqualTo(List.of(key));
     }

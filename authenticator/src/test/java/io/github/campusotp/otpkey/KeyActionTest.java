@@ -267,6 +267,26 @@ class KeyActionTest {
           .containsExactly("otp", "campus-backup-codes", "webauthn-passwordless");
     }
 
+    /** A sheet of codes or a passkey may be all that its owner wants to be rid of. */
+    @ParameterizedTest
+    @CsvSource({
+      "true, campusNoticeMailSubject.backup-removed",
+      "false, campusNoticeMailSubject.passkey-removed"
+    })
+    void takesItWithoutAKey(boolean codes, String told) {
+      browser.user.takeKeys();
+      if (codes) {
+        BackupCodes.give(browser.keycloak.session(), browser.user);
+      } else {
+        browser.user.givePasskey("passkey");
+      }
+      browser.prove();
+      browser.send("confirm", "");
+      assertThat(BackupCodes.idOf(browser.user)).isEmpty();
+      assertThat(Passkeys.areThere(browser.user)).isFalse();
+      assertThat(browser.keycloak.mail().last().subject()).isEqualTo(told);
+    }
+
     @Test
     void tellsTheUserByMail() {
       browser.prove();

@@ -122,8 +122,9 @@ final class OfficeSpeed {
   }
 
   private void measure() throws IOException, InterruptedException {
-    out.println("| call | the first ms | median ms | slowest ms | kB | MB of heap |");
-    out.println("| --- | ---: | ---: | ---: | ---: | ---: |");
+    String head = "| call | the first ms | median ms | slowest ms | kB | MB of heap |";
+    String rule = "| --- | ---: | ---: | ---: | ---: | ---: |";
+    out.printf("%s%n%s%n", head, rule);
     for (String call : CALLS) {
       measure(call, "application/json");
     }
@@ -137,11 +138,18 @@ final class OfficeSpeed {
         "application/json");
     once(
         "waves",
-        "{\"search\":\"m1\",\"missing\":\"key\",\"action\":\"campus-otp-setup\",\"reason\":\"bench\"}",
+        "{\"missing\":\"key\",\"action\":\"campus-otp-setup\",\"reason\":\"bench\"}",
         "application/json");
     String keys = keys();
     expect(once("keys?reason=bench", keys, "text/csv"), "added");
     expect(once("keys?reason=bench", keys, "text/csv"), "there");
+    // What is asked for the page of one person, with the import's acts among which theirs are.
+    out.printf("%n%s%n%s%n", head, rule);
+    String found = call("GET", "campus-otp/people?search=m1234&max=1", "", "application/json");
+    String person = "people/" + JSON.readTree(found).path(0).path("id").asText();
+    for (String part : List.of("", "/sign-ons", "/changes", "/acts")) {
+      measure(person + part, "application/json");
+    }
   }
 
   /** Every line has its answer: the wrong ones why they are refused, all others the same. */

@@ -25,16 +25,14 @@ public final class Authenticator {
     return new Authenticator(page, options("internal", true));
   }
 
-  /** The same, which does not get its user's fingerprint. */
-  public static Authenticator deviceOfAnother(Page page) {
-    JsonObject options = options("internal", true);
-    options.addProperty("isUserVerified", false);
-    return new Authenticator(page, options);
-  }
-
   /** A security key that is touched, and asks for nothing. */
   public static Authenticator securityKey(Page page) {
-    return new Authenticator(page, options("usb", false));
+    return thatAsksForNothing(page, "usb");
+  }
+
+  /** One that is connected in some way, {@code internal} for the device's own. */
+  public static Authenticator thatAsksForNothing(Page page, String transport) {
+    return new Authenticator(page, options(transport, false));
   }
 
   private static JsonObject options(String transport, boolean capable) {

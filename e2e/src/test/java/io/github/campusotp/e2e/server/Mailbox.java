@@ -1,6 +1,7 @@
 package io.github.campusotp.e2e.server;
 
 import com.icegreen.greenmail.util.GreenMail;
+import io.github.campusotp.e2e.Person;
 import io.github.campusotp.e2e.Secrets;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
@@ -71,6 +72,11 @@ public final class Mailbox {
         throw new AssertionError("No such mail to " + address + ", but " + mails(address));
       }
     }
+  }
+
+  /** What a person was told by a mail with that in its subject, once it has come. */
+  public String told(Person person, String subject) {
+    return await(person.recoveryEmail(), mail -> mail.subject().contains(subject)).text();
   }
 
   /** Tells of all codes that were mailed, whoever looked at them. */

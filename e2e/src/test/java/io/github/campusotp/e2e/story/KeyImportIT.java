@@ -114,7 +114,10 @@ class KeyImportIT {
     assertThat(answers(send("campus-administrator", KEYS, CSV, table)).subList(0, 3))
         .as("again")
         .containsExactly("2 there", "3 there", "5 there");
-    assertThat(event(spaced, "key") + event(newcomer, "key") + event(newcomer, "recovery-address"))
+    assertThat(
+            event(spaced, "imported-key")
+                + event(newcomer, "imported-key")
+                + event(newcomer, "recovery-address"))
         .doesNotContain(spaced.secret(), newcomer.secret(), mailbox);
   }
 

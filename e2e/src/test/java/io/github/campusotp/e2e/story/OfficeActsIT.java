@@ -95,6 +95,32 @@ class OfficeActsIT {
     assertThat(campus.records().credentialIds(person, "otp").isEmpty()).isEqualTo(status == 204);
   }
 
+  /** Nor by any other act, whatever there would be to take. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "DELETE | locks            | {\"reason\":\"r\"}",
+        "DELETE | backup-codes     | {\"reason\":\"r\"}",
+        "DELETE | passkeys         | {\"reason\":\"r\"}",
+        "DELETE | pass             | {\"reason\":\"r\"}",
+        "POST   | pass             | {\"reason\":\"r\"}",
+        "PUT    | recovery-address | {\"reason\":\"r\",\"address\":\"me@example.net\"}",
+      })
+  void noActReachesThoseWithMoreRights(String method, String act, String body) throws Exception {
+    Person above = campus.people().student();
+    campus.users().grant(above.id(), "view-users");
+    Person student = campus.people().student();
+    for (String role : List.of("manage-users", HELP_DESK, ADMINISTRATOR)) {
+      Program program = program(role);
+      assertThat(program.call(method, of(above) + "/" + act, body).statusCode()).isEqualTo(403);
+      if (role.equals("manage-users")) {
+        assertThat(program.call(method, of(student) + "/" + act, body).statusCode()).isEqualTo(403);
+      }
+    }
+    assertThat(campus.records().recoveryEmail(above)).hasValue(above.recoveryEmail());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -4,10 +4,13 @@ import static io.github.campusotp.e2e.server.KeycloakAdmin.REALM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.campusotp.e2e.Networks;
 import io.github.campusotp.e2e.Person;
 import io.github.campusotp.e2e.server.Campus;
 import io.github.campusotp.e2e.server.HttpSignOn;
+import io.github.campusotp.e2e.server.HttpSignOn.Answer;
+import io.github.campusotp.e2e.server.OidcClient;
 import io.github.campusotp.e2e.server.Program;
 import io.github.campusotp.e2e.server.Programs;
 import io.github.campusotp.e2e.server.RealmScript;
@@ -37,6 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the help desk and identity administrators may ask, and what they are answered. */
 @ExtendWith(Campus.Resolver.class)
 class OfficeApiIT {
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String OFFICE = REALM + "/campus-otp/";
   private static final String HELP_DESK = "campus-help-desk";
   private static final String ADMINISTRATOR = "campus-administrator";
@@ -503,6 +507,30 @@ class OfficeApiIT {
       }
     }
     throw new AssertionError(name + " is not in the report");
+  }
+
+  /** The page's client asks for level 2; the token of another client does not bring it along. */
+  @ParameterizedTest
+  @CsvSource({Networks.OMUNET + ", 403", Networks.HOME + ", 200"})
+  void theTokenOfAPersonNeedsASecondFactorByWhicheverClient(String place, int status)
+      throws Exception {
+    Person desk = campus.people().student();
+    campus.users().grant(desk.id(), HELP_DESK);
+    OidcClient console = OidcClient.named("security-admin-console", campus);
+    HttpSignOn browser = new HttpSignOn(campus.front()).at(place);
+    browser.get(console.authorization());
+    Answer in = browser.rightPassword(desk);
+    if (in.isYellowPage()) {
+      in = browser.submit(Map.of("otp", desk.code()));
+    }
+    String tokens =
+        browser
+            .post("/realms/omu/protocol/openid-connect/token", console.redemption(in.code()))
+            .body();
+    String token = JSON.readTree(tokens).path("access_token").asText();
+    Answer people =
+        browser.get(OFFICE + "people?search=" + desk.username(), "Authorization: Bearer " + token);
+    assertThat(people.status()).as(people.toString()).isEqualTo(status);
   }
 
   @Test

@@ -165,6 +165,19 @@ class OfficePageIT {
     assertThat(campus.records().credentialIds(person, "otp")).isEmpty();
   }
 
+  @Test
+  void aFindingHasItsCureAndLeadsToItsPlaceInTheConsole() throws Exception {
+    try (Setting off = campus.settings().realm("eventsEnabled", false);
+        Visitor visitor = visitor()) {
+      office(visitor, staff(ADMINISTRATOR)).open("findings");
+      Locator finding = visitor.page().locator("#events-off");
+      assertThat(finding).containsText("対処");
+      assertThat(finding.locator("a"))
+          .hasAttribute(
+              "href", java.util.regex.Pattern.compile(".*/admin/omu/console/#/omu/realm-settings"));
+    }
+  }
+
   /** What the API refuses is said where it was typed, and what was typed stays. */
   @Test
   void anAddressThatMayNotBeIsRefusedInPlace() {

@@ -60,7 +60,7 @@ class PasskeyIT {
       Authenticator.securityKey(page);
       registered(visitor, person, "鍵束のキー");
       new MenuPage(page).says("パスキーの手続きが終わりました");
-      assertThat(told(person, "パスキーが登録されました")).contains("心当たりがない場合は");
+      assertThat(campus.mail().told(person, "パスキーが登録されました")).contains("心当たりがない場合は");
 
       visitor.openPortal();
       page.locator("#use-passkey").click();
@@ -117,6 +117,37 @@ class PasskeyIT {
     }
   }
 
+  @Test
+  void aCancelledRegistrationIsToldAndStoresNothing() {
+    Person person = campus.people().student();
+    try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
+      Page page = visitor.page();
+      Authenticator.device(page);
+      page.addInitScript(REFUSED.replace("get =", "create ="));
+      Enrolment.at(campus, visitor, MenuPage.PASSKEYS, person).proveMailbox(person);
+      PasskeysPage passkeys = new PasskeysPage(page).isShown();
+      passkeys.registerButton().click();
+      assertThat(page.locator("[role=alert], .alert-error").first())
+          .containsText("パスキーを登録できませんでした");
+      new Look(page, "ja", ColorScheme.LIGHT).expectGood("PASSKEYS_FAILED");
+      passkeys.done();
+      new MenuPage(page).isShown();
+    }
+    assertThat(campus.records().credentialIds(person, CREDENTIAL)).isEmpty();
+    assertThat(campus.records().events(person, "UPDATE_CREDENTIAL_ERROR")).hasSize(1);
+  }
+
+  @Test
+  void withoutScriptsTheSignOnPageHasNoButtonThatDoesNothing() {
+    NewContextOptions withoutScripts = new NewContextOptions().setJavaScriptEnabled(false);
+    try (Setting inPlace = campus.settings().passkeysInPlaceOfPasswords();
+        Visitor visitor = campus.visitor(Networks.OMUNET, withoutScripts)) {
+      visitor.openPortal();
+      assertThat(visitor.page().locator("#kc-login")).isVisible();
+      assertThat(visitor.page().locator("#authenticateWebAuthnButton")).isHidden();
+    }
+  }
+
   /** Its counter went on in another place (WebAuthn, 6.1.1). */
   @Test
   void aCloneIsRefused() {
@@ -168,7 +199,7 @@ class PasskeyIT {
       new PortalPage(page).isSignedOn(person);
     }
     assertThat(campus.records().credentialIds(person, CREDENTIAL)).hasSize(1);
-    assertThat(told(person, "パスキーが削除されました")).contains("心当たりがない場合は");
+    assertThat(campus.mail().told(person, "パスキーが削除されました")).contains("心当たりがない場合は");
   }
 
   @Test
@@ -373,6 +404,10 @@ class PasskeyIT {
       new PortalPage(page).isSignedOn(person);
       visitor.open("/realms/omu/mfa/test");
       assertThat(page.locator("#ways")).containsText("my phone");
+      assertThat(page.locator("#ways li", new Page.LocatorOptions().setHasText("my phone")))
+          .containsText(locale.equals("ja") ? "最後に使った日時" : "Last used");
+      assertThat(page.locator("main"))
+          .containsText(locale.equals("ja") ? "手段は2つあります" : "from off campus: 2");
       look.expectGood("TEST_WAYS");
     }
   }
@@ -381,12 +416,5 @@ class PasskeyIT {
     Enrolment.at(campus, visitor, MenuPage.PASSKEYS, person).proveMailbox(person);
     new PasskeysPage(visitor.page()).register(name);
     new MenuPage(visitor.page()).isShown();
-  }
-
-  private String told(Person person, String subject) {
-    return campus
-        .mail()
-        .await(person.recoveryEmail(), mail -> mail.subject().contains(subject))
-        .text();
   }
 }

@@ -30,6 +30,7 @@ import io.github.campusotp.e2e.server.Partner;
 import io.github.campusotp.e2e.server.SamlClient;
 import io.github.campusotp.e2e.server.Setting;
 import io.github.campusotp.e2e.server.Visitor;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -165,11 +166,7 @@ class PasskeyLevelIT {
   void takesNoneWhoseDeviceDidNotVerifyItsUser(String transport) {
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
       Page page = visitor.page();
-      if (transport.equals("usb")) {
-        Authenticator.securityKey(page);
-      } else {
-        Authenticator.deviceOfAnother(page);
-      }
+      Authenticator.thatAsksForNothing(page, transport);
       Authenticator.askForLess(page);
       page.addInitScript(BY_HAND);
       visitor.open("/payroll/login");
@@ -241,6 +238,59 @@ class PasskeyLevelIT {
     }
   }
 
+  /** Keycloak's own switch: one touch, and in, in each tab and each time. */
+  @Test
+  void isGivenByAPasskeyInPlaceOfThePasswordToo() {
+    try (Setting inPlace = campus.settings().passkeysInPlaceOfPasswords();
+        SamlClient saml = SamlClient.register(campus);
+        Setting map = saml.attribute("acr.loa.map", LEVELS);
+        Visitor visitor = campus.visitor(Networks.OMUNET)) {
+      Page page = visitor.page();
+      Authenticator.device(page);
+      Enrolment.at(campus, visitor, MenuPage.PASSKEYS, person).proveMailbox(person);
+      new PasskeysPage(page).register("device");
+      new MenuPage(page).isShown();
+      visitor.forget();
+      visitor.open("/payroll/login");
+      new PayrollPage(page).isSignedOn(person, LEVEL_3);
+      visitor.open("/payroll/login?prompt=login");
+      page.locator("#authenticateWebAuthnButton").click();
+      new PayrollPage(page).isSignedOn(person, LEVEL_3);
+      Page tab = visitor.newTab();
+      tab.navigate(campus.front().resolve("/payroll/login?prompt=none").toString());
+      new PayrollPage(tab).isSignedOn(person, LEVEL_3);
+
+      page.route("https://sp.example/**", route -> route.fulfill(new FulfillOptions().setBody("")));
+      String forced = saml.request("ForceAuthn=\"true\"", SamlClient.wish("exact", LEVEL_3));
+      visitor.open(forced);
+      Request answer =
+          page.waitForRequest(
+              "https://sp.example/**", () -> page.locator("#authenticateWebAuthnButton").click());
+      assertThat(SamlClient.toldBy(answer)).isEqualTo(LEVEL_3);
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** A touch is a second factor, and no more. */
+  @Test
+  void aServiceOfLevelTwoTakesATouch() throws Exception {
+    minimum.close();
+    try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
+      Page page = visitor.page();
+      page.addInitScript(BY_HAND);
+      Authenticator.securityKey(page);
+      Enrolment.at(campus, visitor, MenuPage.PASSKEYS, person).proveMailbox(person);
+      new PasskeysPage(page).register("key");
+      new MenuPage(page).isShown();
+      visitor.open("/payroll/login");
+      page.locator("#use-passkey").click();
+      new PayrollPage(page).isSignedOn(person, MFA);
+      visitor.openPortal();
+      assertThat(new PortalPage(page).isSignedOn(person).amr()).containsExactly("pwd", "pop");
+    }
+  }
+
   /** Only a wish: users who have none give a code, and are not asked to register one. */
   @Test
   void whereItOnlyWouldLikeItACodeDoes() throws Exception {
@@ -264,16 +314,43 @@ class PasskeyLevelIT {
       page.route(
           "http://localhost:9/", route -> route.fulfill(new FulfillOptions().setBody("prizes!")));
       page.navigate(site);
-      @SuppressWarnings("unchecked")
-      Map<String, String> given =
-          (Map<String, String>)
-              page.evaluate(
-                  GET,
-                  List.of(
-                      found("challenge: \"([^\"]+)", yellow),
-                      found("use_chk\" value=\"([^\"]+)", yellow)));
+      Map<String, String> given = given(page, yellow, found("use_chk\" value=\"([^\"]+)", yellow));
       assertThat(relay.submit(given).isIn()).isEqualTo(!phished);
     }
+  }
+
+  /** Whoever's passkey it is, the password was another's. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void ofAnotherUserItIsOfNoUse(boolean named) throws Exception {
+    Person thief = campus.people().student();
+    try (Visitor owner = campus.visitor(Networks.HOME);
+        Visitor visitor = campus.visitor(Networks.HOME)) {
+      withPasskey(owner);
+      Page page = visitor.page();
+      page.addInitScript(BY_HAND);
+      Authenticator device = Authenticator.device(page);
+      Enrolment.at(campus, visitor, MenuPage.PASSKEYS, thief).proveMailbox(thief);
+      new PasskeysPage(page).register("thief's");
+      new MenuPage(page).isShown();
+      HttpSignOn signOn = new HttpSignOn(campus.front()).at(Networks.HOME);
+      String yellow = signOn.password(person, campus.portalCallback()).body();
+      String own = device.copy().get(0).getAsJsonObject().get("credentialId").getAsString();
+      Map<String, String> given = given(page, yellow, own);
+      if (!named) {
+        given.remove("userHandle");
+      }
+      Answer answer = signOn.submit(given);
+      assertThat(answer.body()).contains("パスキーを確認できませんでした");
+      assertThat(answer.isIn()).isFalse();
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, String> given(Page page, String yellow, String credential) {
+    return new HashMap<>(
+        (Map<String, String>)
+            page.evaluate(GET, List.of(found("challenge: \"([^\"]+)", yellow), credential)));
   }
 
   private static final String GET =
@@ -293,6 +370,7 @@ class PasskeyLevelIT {
           clientDataJSON: text(response.clientDataJSON),
           authenticatorData: text(response.authenticatorData),
           signature: text(response.signature),
+          userHandle: text(response.userHandle ?? new ArrayBuffer(0)),
         };
       }
       """;
