@@ -17,7 +17,7 @@ final class PageText {
   /** In the language that the request asks for first, where the realm has it; else in English. */
   static String of(KeycloakSession session, RealmModel realm, FormMessage message) {
     Locale language =
-        session.getContext().getRequestHeaders().getAcceptableLanguages().stream()
+        session.getContext().getHttpRequest().getHttpHeaders().getAcceptableLanguages().stream()
             .limit(1)
             .filter(
                 asked -> realm.getSupportedLocalesStream().anyMatch(asked.getLanguage()::equals))

@@ -21,7 +21,7 @@ final class GivenFactor {
   static void note(AuthenticationSessionModel signOn) {
     long password =
         Optional.ofNullable(signOn.getAuthenticatedUser()).map(CurrentPassword::since).orElse(-1L);
-    signOn.setAuthNote(NOTE, Time.currentTime() + " " + password);
+    signOn.setAuthNote(NOTE, Time.currentTimeMillis() / 1000 + " " + password);
   }
 
   /**
@@ -38,7 +38,7 @@ final class GivenFactor {
     }
     String[] given = note.split(" ");
     int lifetime = RecoveryConfig.of(context.getRealm()).code().lifetime();
-    return Time.currentTime() < Long.parseLong(given[0]) + lifetime
+    return Time.currentTimeMillis() / 1000 < Long.parseLong(given[0]) + lifetime
         && CurrentPassword.since(user) == Long.parseLong(given[1]);
   }
 }

@@ -77,7 +77,7 @@ final class PasskeyCheck extends WebAuthnAuthenticator {
     }
     if (context.getStatus() == FlowStatus.SUCCESS) {
       giveBack.run();
-      UsedSteps.take(session, passkey, Time.currentTime());
+      UsedSteps.take(session, passkey, Time.currentTimeMillis() / 1000);
       AcceptedCode.of(
           context,
           new SecondFactor(EventDetails.PASSKEY, passkey, 0, code -> true),

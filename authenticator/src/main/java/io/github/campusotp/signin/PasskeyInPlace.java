@@ -60,7 +60,7 @@ final class PasskeyInPlace {
         .ifPresent(
             passkey -> {
               VerifiedOtp.mark(signOn, passkey, Proof.PASSKEY_ALONE);
-              UsedSteps.take(context.getSession(), passkey, Time.currentTime());
+              UsedSteps.take(context.getSession(), passkey, Time.currentTimeMillis() / 1000);
             });
   }
 }
