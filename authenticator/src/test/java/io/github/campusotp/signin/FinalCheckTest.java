@@ -175,7 +175,7 @@ class FinalCheckTest {
     /** An identity provider may bring another user into a sign-on that is under way. */
     @Test
     void mayNotBeAnotherUsers() {
-      FakeUser before = new FakeUser("taro");
+      FakeUser before = new FakeUser("yukiko"); // a name as long
       before.setPassword(9000L);
       CredentialSnapshot.renew(signOn.model(), before);
       assertThat(finish(OFF)).isEqualTo("campusSignOnOutdated");
