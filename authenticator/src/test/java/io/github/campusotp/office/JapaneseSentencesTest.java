@@ -11,6 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The office's page has the API's sentences in Japanese; they must not drift apart. */
 class JapaneseSentencesTest {
@@ -55,6 +57,35 @@ class JapaneseSentencesTest {
                                 "^reason says why, in 1 to 500 characters$",
                                 "reason says why, in 1 to ")
                             .replaceFirst("^(digits|period) is a number$", "number(said, \"$1\"")));
+  }
+
+  /** Locks, second factors and acts come as words. */
+  @ParameterizedTest
+  @ValueSource(strings = {"const JA = ", "const EN = "})
+  void everyWordOfTheApiHasAText(String language) throws IOException {
+    String page = Files.readString(PAGE.resolveSibling("texts.js"));
+    int begin = page.indexOf(language);
+    String texts = page.substring(begin, page.indexOf("\n};", begin));
+    Set<String> words = new TreeSet<>(Set.of("imported-key", "recovery-address"));
+    String locks =
+        Files.readString(SOURCES.resolve("people/Locks.java"))
+            + Files.readString(SOURCES.resolve("mailcode/ProofLocks.java"));
+    words.addAll(
+        all(
+            Pattern.compile("\"((?:wrong|mails)[a-z0-9-]*)\""),
+            locks.replaceAll("\" \\+ LASTING", "-30-days\"")));
+    String factors = Files.readString(SOURCES.resolve("location/EventDetails.java"));
+    words.addAll(
+        all(
+            Pattern.compile("= \"([a-z-]+)\";"),
+            factors.substring(0, factors.indexOf("CAMPUS_NETWORK"))));
+    words.addAll(
+        all(
+            Pattern.compile("@Path\\(\"(locks|key|passkeys|backup-codes|pass)\"\\)"),
+            sources(SOURCES.resolve("office"))));
+    assertThat(words).hasSizeGreaterThan(16);
+    assertThat(words)
+        .allSatisfy(word -> assertThat(texts).containsPattern("\\b" + word + "\"?: \""));
   }
 
   private static Set<String> all(Pattern pattern, String text) {

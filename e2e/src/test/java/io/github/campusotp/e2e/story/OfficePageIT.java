@@ -12,8 +12,12 @@ import com.microsoft.playwright.options.ColorScheme;
 import io.github.campusotp.e2e.Networks;
 import io.github.campusotp.e2e.Person;
 import io.github.campusotp.e2e.Secrets;
+import io.github.campusotp.e2e.page.Authenticator;
+import io.github.campusotp.e2e.page.BackupCodesPage;
 import io.github.campusotp.e2e.page.Look;
+import io.github.campusotp.e2e.page.MenuPage;
 import io.github.campusotp.e2e.page.OfficePage;
+import io.github.campusotp.e2e.page.PasskeysPage;
 import io.github.campusotp.e2e.page.SignOnPage;
 import io.github.campusotp.e2e.server.Campus;
 import io.github.campusotp.e2e.server.HttpSignOn;
@@ -104,6 +108,60 @@ class OfficePageIT {
     }
   }
 
+  /** The rows about mistakes, with a limit of one each. */
+  @ParameterizedTest
+  @CsvSource({
+    "campus-otp-setup, wrongCodesPerKey, otp, 30日間のワンタイムパスワードの間違いが上限",
+    "campus-otp-setup, wrongCodesPerKey, backup, 30日間のバックアップコードの間違いが上限",
+    "campus-recovery-address, mailsPerHour, mail, 1時間に送れる確認コードのメールが上限",
+    "campus-recovery-address, wrongCodesPerHour, mail, 確認コードの間違いが続いたため",
+    "campus-recovery-address, wrongCodesPerMonth, mail, 30日間の確認コードの間違いが上限",
+    ", , password, パスワードの間違いが続いたため",
+  })
+  void whatTooManyMistakesLeadToIsSaid(String action, String limit, String what, String said)
+      throws Exception {
+    Person person = campus.people().student();
+    try (Visitor visitor = visitor();
+        Setting one = action == null ? () -> {} : campus.settings().action(action, limit, "1")) {
+      mistake(person, what);
+      OfficePage office = office(visitor, staff(HELP_DESK)).find(person);
+      assertThat(office.why()).containsText(said);
+    }
+  }
+
+  private void mistake(Person person, String what) throws Exception {
+    HttpSignOn browser = new HttpSignOn(campus.node());
+    switch (what) {
+      case "otp" -> {
+        browser.password(person, campus.portalCallback(), AT_HOME);
+        browser.submit(Map.of("otp", person.wrongCode()), AT_HOME);
+      }
+      case "backup" -> {
+        String code = backupCodes(person).get(0);
+        String wrong = code.substring(0, 7) + (char) ('0' + (code.charAt(7) - '0' + 1) % 10);
+        browser.password(person, campus.portalCallback(), AT_HOME);
+        browser.submit(Map.of("otp", wrong), AT_HOME);
+      }
+      case "mail" -> {
+        browser.wish("campus-otp-show").password(person, campus.portalCallback(), AT_HOME);
+        browser.submit(Map.of("otp", person.code()), AT_HOME);
+        browser.submit(Map.of("code", "000000", "verify", "verify"), AT_HOME);
+      }
+      default -> {
+        Person wrong = person.withPassword("not-the-password");
+        browser.password(wrong, campus.portalCallback(), AT_HOME);
+        browser.password(wrong, campus.portalCallback(), AT_HOME);
+      }
+    }
+  }
+
+  private List<String> backupCodes(Person person) throws Exception {
+    HttpSignOn browser = new HttpSignOn(campus.node()).wish("campus-backup-codes");
+    browser.password(person, campus.portalCallback(), AT_HOME);
+    browser.submit(Map.of("otp", person.code()), AT_HOME);
+    return BackupCodesPage.codes(browser.submit(Map.of("confirm", "confirm"), AT_HOME).body());
+  }
+
   /** "No mail comes", "it asks for the pledge again", "who changed it?" */
   @Test
   void mailsChangesAndWhatIsOwedAreShown() throws Exception {
@@ -150,6 +208,39 @@ class OfficePageIT {
       office.agree("found the phone").close();
       assertThat(office.why()).not().containsText("臨時番号が有効です");
       assertThat(visitor.page().locator("table").last()).containsText("臨時番号を取り消した");
+    }
+  }
+
+  /** Whoever lost the bag lost the sheet and the security key with it. */
+  @Test
+  void whatStandsBesideTheKeyIsShownAndTakenAway() throws Exception {
+    Person person = campus.people().student();
+    backupCodes(person);
+    try (Visitor owner = campus.visitor(Networks.OMUNET);
+        Visitor visitor = visitor()) {
+      Authenticator.securityKey(owner.page());
+      Enrolment.at(campus, owner, MenuPage.PASSKEYS, person).proveMailbox(person);
+      new PasskeysPage(owner.page()).register("key ring");
+      new MenuPage(owner.page()).isShown();
+
+      OfficePage office = office(visitor, staff(HELP_DESK)).find(person);
+      Locator facts = visitor.page().locator("dl");
+      assertThat(facts).containsText("（残り 10 個）");
+      assertThat(facts).containsText("パスキー");
+      assertThat(visitor.page().locator("[aria-label=メールと設定の変更]")).containsText("パスキーの登録");
+      new Look(visitor.page(), "ja", ColorScheme.LIGHT).expectGood("OFFICE_PERSON_FULL");
+      for (String what : List.of("バックアップコードを無効にする", "パスキーを無効にする")) {
+        office.button(what).click();
+        office.agree("lost the bag").close();
+        assertThat(office.button(what)).hasCount(0);
+      }
+      office.button("臨時番号を渡す").click();
+      office.dialog().locator("[name=mayRegister]").check();
+      office.agree("lost the mailbox, too");
+      assertThat(office.dialog()).containsText("パスワード再発行用メールアドレスを変更する");
+      Secrets.SEEN.password(visitor.page().locator("#pass").textContent());
+      office.close();
+      assertThat(office.why()).containsText("メールアドレスの変更も可");
     }
   }
 
