@@ -7,7 +7,7 @@ const SVG = "http://www.w3.org/2000/svg";
 
 /** The view. */
 export async function progress({ api }) {
-  const [[all = { people: 0, withKey: 0, withAddress: 0, withNeither: 0, withBackupCodes: 0, withPasskey: 0, offCampus: 0 }], weeks] = await Promise.all([api("/report"), api("/report/weeks")]);
+  const [[all = { people: 0, withKey: 0, withAddress: 0, withNeither: 0, withBackupCodes: 0, withPasskey: 0 }], weeks] = await Promise.all([api("/report"), api("/report/weeks")]);
   const bars = make("div", { id: "bars" });
   const by = field("by", texts.by, { tag: "select", onchange: () => run(bars, divide) });
   by.querySelector("select").append(...["group", "role", "federation"].map((one) => make("option", { value: one }, texts[one])));
@@ -15,7 +15,7 @@ export async function progress({ api }) {
   const place = make("div");
   return [
     make("h1", {}, texts.progress),
-    make("dl", { className: "cards" }, ...[["total", all.people], ["withKey", all.withKey], ["withoutKey", all.people - all.withKey], ["withAddress", all.withAddress], ["withNeither", all.withNeither], ["withBackupCodes", all.withBackupCodes], ["withPasskey", all.withPasskey], ["offCampusLately", all.offCampus]].map(([what, count]) =>
+    make("dl", { className: "cards" }, ...[["total", all.people], ["withKey", all.withKey], ["withoutKey", all.people - all.withKey], ["withAddress", all.withAddress], ["withNeither", all.withNeither], ["withBackupCodes", all.withBackupCodes], ["withPasskey", all.withPasskey]].map(([what, count]) =>
       make("div", {}, make("dt", {}, texts[what]), make("dd", {}, number(count))))),
     make("p", { className: "buttons" },
       make("a", { href: "#people?search=&missing=key" }, texts.missingKey),

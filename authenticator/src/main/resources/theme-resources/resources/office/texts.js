@@ -91,7 +91,7 @@ const JA = {
   changes: "この期間のログイン {0} 回のうち、「{1}」の欄のリストでは…", asked: "新たにワンタイムパスワードを求められる: {0} 回（{1} 人）", spared: "求められなくなる: {0} 回（{1} 人）",
   saveWhat: "保存すると、次のログインからこのリストで判定します。", saved: "保存しました。", line: "行", asTyped: "1行に1つ、「名前 = アドレス」の形で書きます。",
   // progress
-  total: "利用者", withKey: "設定済み", withoutKey: "未設定", withAddress: "アドレス登録済み", withNeither: "どちらも未設定", withBackupCodes: "バックアップコードあり", withPasskey: "パスキーあり", offCampusLately: "30日以内に学外からログイン", persons: "{0} 人",
+  total: "利用者", withKey: "設定済み", withoutKey: "未設定", withAddress: "アドレス登録済み", withNeither: "どちらも未設定", withBackupCodes: "バックアップコードあり", withPasskey: "パスキーあり", persons: "{0} 人",
   weeks: "設定済みの人数（12週間）", by: "内訳", group: "グループ", role: "ロール", noDivision: "この内訳はありません。",
   csv: "一覧をダウンロード（CSV）", wave: "設定を求める", waveWhat: "次のログインで、学内からでも設定を求めます。", waveGroup: "グループのパス（空欄なら全員）",
   waveCount: "対象 {0} 人のうち、{1} 人は設定済みです。残りの {2} 人に、次のログインで設定を求めますか。", waveDone: "{0} 人に、次のログインで設定を求めます。", dryRun: "人数を調べる",
@@ -190,7 +190,7 @@ const EN = {
   noMistake: "There is no mistake.", mistake: "{0}, line {1}, “{2}”: {3}", kept: "What you had not saved is still here.", overtaken: "What you had not saved is still here, but another administrator changed the list first. Take over what you wrote into the list of now.", inForceNow: "The list of now", drop: "Drop what I wrote",
   changes: "Of {0} sign-ons in that time, the list under “{1}” would…", asked: "ask for a one-time password: {0} ({1} people)", spared: "ask no more: {0} ({1} people)",
   saveWhat: "From the next sign-on on this list decides.", saved: "Saved.", line: "Line", asTyped: "One in each line: name = address.",
-  total: "People", withKey: "with a key", withoutKey: "without a key", withAddress: "with an address", withNeither: "with neither", withBackupCodes: "with backup codes", withPasskey: "with a passkey", offCampusLately: "signed on off campus in 30 days", persons: "{0}",
+  total: "People", withKey: "with a key", withoutKey: "without a key", withAddress: "with an address", withNeither: "with neither", withBackupCodes: "with backup codes", withPasskey: "with a passkey", persons: "{0}",
   weeks: "People with a key (12 weeks)", by: "Divided by", group: "group", role: "role", noDivision: "There are none.",
   csv: "Download the list (CSV)", wave: "Have people set it up", waveWhat: "At their next sign-on people have to set it up, on campus, too.", waveGroup: "Path of the group (empty: everybody)",
   waveCount: "Of {0} people, {1} have it. Shall the other {2} have to set it up at their next sign-on?", waveDone: "{0} people have to set it up at their next sign-on.", dryRun: "Count them",

@@ -10,8 +10,6 @@ package io.github.campusotp.people;
  * @param withNeither how many have none of the two
  * @param withBackupCodes how many have backup codes, used or not
  * @param withPasskey how many have a passkey
- * @param offCampus how many have signed on off campus in the last 30 days, as far as events are
- *     kept
  */
 public record Counts(
     String name,
@@ -20,5 +18,4 @@ public record Counts(
     long withAddress,
     long withNeither,
     long withBackupCodes,
-    long withPasskey,
-    long offCampus) {}
+    long withPasskey) {}

@@ -96,8 +96,7 @@ public final class People {
                     (long) row[3],
                     (long) row[4],
                     (long) row[5],
-                    (long) row[6],
-                    (long) row[7]))
+                    (long) row[6]))
         .sorted(Comparator.comparing(Counts::name))
         .toList();
   }

@@ -3,17 +3,14 @@ package io.github.campusotp.people;
 import static java.util.stream.Collectors.joining;
 
 import io.github.campusotp.backup.BackupCodes;
-import io.github.campusotp.location.EventDetails;
 import io.github.campusotp.otpkey.Passkeys;
 import io.github.campusotp.people.StoredPerson.User;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.keycloak.common.util.Time;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -25,12 +22,6 @@ import org.keycloak.models.RealmModel;
 final class PeopleTable {
   /** Which users of a realm are people: conditions of the user {@code u}, in JPQL. */
   static final String PERSON = " where u.realmId = :realm and u.serviceAccountClientLink is null";
-
-  /** Who has signed on off campus: found once, and not for each person. */
-  private static final String OFF_CAMPUS =
-      " left join (select distinct e.userId as person from EventEntity e where e.realmId = :realm"
-          + " and e.type = 'LOGIN' and e.time >= :since and (e.detailsJson like :offCampus"
-          + " or e.detailsJsonLongValue like :offCampus)) o on o.person = u.id";
 
   private final EntityManager entities;
   private final RealmModel realm;
@@ -67,7 +58,7 @@ final class PeopleTable {
    * How far people are; a person with several keys counts once.
    *
    * @param by what they are told apart by
-   * @return rows of what tells them apart, or null, and seven numbers: as in {@link Counts}
+   * @return rows of what tells them apart, or null, and six numbers: as in {@link Counts}
    */
   List<Object[]> counts(GroupedBy by) {
     String key = SetUp.KEY.user();
@@ -76,7 +67,7 @@ final class PeopleTable {
     return query(
             "select "
                 + by.id()
-                + Stream.of("u.id", key, address, neither, "b.user.id", "p.user.id", "o.person")
+                + Stream.of("u.id", key, address, neither, "b.user.id", "p.user.id")
                     .map(id -> ", count(distinct " + id + ")")
                     .collect(joining())
                 + " from "
@@ -85,17 +76,10 @@ final class PeopleTable {
                 + SetUp.ADDRESS.joined()
                 + credential("b", BackupCodes.TYPE)
                 + credential("p", Passkeys.TYPE)
-                + OFF_CAMPUS
                 + PERSON
                 + " group by "
                 + by.id(),
-            Map.of(
-                "realm",
-                realm.getId(),
-                "since",
-                Time.currentTimeMillis() - Duration.ofDays(30).toMillis(),
-                "offCampus",
-                "%\"" + EventDetails.CAMPUS_NETWORK + "\":\"" + EventDetails.OFF_CAMPUS + "\"%"))
+            Map.of("realm", realm.getId()))
         .getResultList();
   }
 
