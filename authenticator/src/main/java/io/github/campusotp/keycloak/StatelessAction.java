@@ -6,11 +6,24 @@ import org.keycloak.authentication.RequiredActionFactory;
 import org.keycloak.authentication.RequiredActionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.RequiredActionProviderModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** A required action that is its own factory, and by itself is never required. */
 public abstract class StatelessAction
     implements RequiredActionProvider, RequiredActionFactory, Extension {
+
+  /**
+   * Whether a realm has an action, and runs it.
+   *
+   * @param id of the action
+   */
+  public static boolean isOn(RealmModel realm, String id) {
+    RequiredActionProviderModel action = realm.getRequiredActionProviderByAlias(id);
+    return action != null && action.isEnabled();
+  }
+
   private static final String DONE = "campus-done.";
 
   @Override

@@ -8,7 +8,6 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.RequiredActionProviderModel;
 
 /**
  * Makes backup codes, behind the mailed code or a second factor that was given in this sign-on; and
@@ -40,8 +39,7 @@ public final class BackupCodesAction extends FactorAction {
 
   /** Whether the realm has the action: codes that it does not show would be lost. */
   static boolean isOn(RealmModel realm) {
-    RequiredActionProviderModel action = realm.getRequiredActionProviderByAlias(ID);
-    return action != null && action.isEnabled();
+    return isOn(realm, ID);
   }
 
   @Override

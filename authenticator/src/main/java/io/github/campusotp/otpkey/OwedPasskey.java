@@ -1,5 +1,6 @@
 package io.github.campusotp.otpkey;
 
+import io.github.campusotp.keycloak.StatelessAction;
 import io.github.campusotp.level.Decision;
 import io.github.campusotp.location.ReachedLevel;
 import io.github.campusotp.location.RequestLevel;
@@ -7,7 +8,6 @@ import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.RequiredActionProviderModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
@@ -39,10 +39,7 @@ public final class OwedPasskey {
   }
 
   private static boolean mayRegister(RealmModel realm, UserModel user) {
-    return Optional.ofNullable(realm.getRequiredActionProviderByAlias(PasskeyAction.ID))
-            .filter(RequiredActionProviderModel::isEnabled)
-            .isPresent()
-        && OtpSetupAction.mayHaveKey(realm, user);
+    return StatelessAction.isOn(realm, PasskeyAction.ID) && OtpSetupAction.mayHaveKey(realm, user);
   }
 
   /**

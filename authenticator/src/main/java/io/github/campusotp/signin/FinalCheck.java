@@ -2,6 +2,7 @@ package io.github.campusotp.signin;
 
 import io.github.campusotp.keycloak.EarlyRequest;
 import io.github.campusotp.keycloak.SignOnStatus;
+import io.github.campusotp.keycloak.StatelessAction;
 import io.github.campusotp.location.EventDetails;
 import io.github.campusotp.location.RequestLevel;
 import io.github.campusotp.otpkey.OtpSetupAction;
@@ -10,7 +11,6 @@ import io.github.campusotp.otpkey.OwedPasskey;
 import io.github.campusotp.otpkey.VerifiedOtp;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.events.Errors;
-import org.keycloak.models.RequiredActionProviderModel;
 import org.keycloak.services.ErrorPageException;
 import org.keycloak.services.messages.Messages;
 import org.keycloak.sessions.AuthenticationSessionModel;
@@ -56,9 +56,8 @@ final class FinalCheck {
 
   /** Keycloak skips a disabled action, even one that a running sign-on waits for. */
   private static boolean owesWhatIsDisabled(RequiredActionContext context) {
-    RequiredActionProviderModel setup =
-        context.getRealm().getRequiredActionProviderByAlias(OtpSetupAction.ID);
-    return OwedKey.is(context.getAuthenticationSession()) && (setup == null || !setup.isEnabled());
+    return OwedKey.is(context.getAuthenticationSession())
+        && !StatelessAction.isOn(context.getRealm(), OtpSetupAction.ID);
   }
 
   /** Ends the sign-on with a page that says why. */

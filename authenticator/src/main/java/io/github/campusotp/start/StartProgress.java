@@ -1,5 +1,6 @@
 package io.github.campusotp.start;
 
+import io.github.campusotp.keycloak.StatelessAction;
 import io.github.campusotp.otpkey.OtpKey;
 import io.github.campusotp.otpkey.OtpSetupAction;
 import io.github.campusotp.otpkey.UnconfirmedKey;
@@ -10,7 +11,6 @@ import java.util.Locale;
 import java.util.Set;
 import org.keycloak.authentication.requiredactions.TermsAndConditions;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.RequiredActionProviderModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserModel.RequiredAction;
 
@@ -69,8 +69,7 @@ public record StartProgress(Set<Step> open, boolean pledged) {
   }
 
   static boolean isEnabled(RealmModel realm, RequiredAction action) {
-    RequiredActionProviderModel model = realm.getRequiredActionProviderByAlias(action.name());
-    return model != null && model.isEnabled();
+    return StatelessAction.isOn(realm, action.name());
   }
 
   public boolean isFinished() {
