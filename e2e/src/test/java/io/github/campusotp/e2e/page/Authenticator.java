@@ -7,6 +7,10 @@ import com.microsoft.playwright.Page;
 
 /** A device or security key with passkeys: the browser's virtual authenticator (WebAuthn, 11). */
 public final class Authenticator {
+  /** A script for a page that offers nothing by itself, and waits for its button. */
+  public static final String BY_HAND =
+      "delete PublicKeyCredential.isConditionalMediationAvailable;";
+
   private final CDPSession browser;
   private final JsonObject id = new JsonObject();
 

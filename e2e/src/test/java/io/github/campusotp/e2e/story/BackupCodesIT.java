@@ -27,7 +27,6 @@ import io.github.campusotp.e2e.server.Program;
 import io.github.campusotp.e2e.server.Programs;
 import io.github.campusotp.e2e.server.Setting;
 import io.github.campusotp.e2e.server.Visitor;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +86,7 @@ class BackupCodesIT {
   @Test
   void ofFiftyUsesOfOneInFiftyBrowsersOneLetsIn() throws Exception {
     Person person = campus.people().student();
-    String code = made(person).get(0);
+    String code = Enrolment.backupCodes(campus, person).get(0);
     List<Callable<Answer>> uses = new ArrayList<>();
     while (uses.size() < 50) {
       HttpSignOn browser = new HttpSignOn(campus.node());
@@ -105,7 +104,7 @@ class BackupCodesIT {
   @Test
   void aThiefOfThePasswordOnCampusGetsNone() throws Exception {
     Person person = campus.people().student();
-    made(person);
+    Enrolment.backupCodes(campus, person);
     List<String> owners = campus.records().credentialIds(person, ACTION);
     HttpSignOn thief = new HttpSignOn(campus.front()).at(Networks.OMUNET).wish(ACTION);
     assertThat(thief.password(person, campus.portalCallback()).body()).contains("mail-destination");
@@ -119,7 +118,7 @@ class BackupCodesIT {
   @Test
   void oneIsASecondFactorForAServiceOfLevelTwo() throws Exception {
     Person person = campus.people().student();
-    String code = made(person).get(0);
+    String code = Enrolment.backupCodes(campus, person).get(0);
     try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
       visitor.open("/payroll/login?prompt=login");
       new SignOnPage(visitor.page()).signOn(person);
@@ -135,7 +134,7 @@ class BackupCodesIT {
   @Test
   void theyOutliveKeyAndPasswordAndEndWithTheHelpDesk() throws Exception {
     Person person = campus.people().student();
-    List<String> codes = made(person);
+    List<String> codes = Enrolment.backupCodes(campus, person);
     Person renewed = campus.users().giveNewerKey(person);
     campus.users().setPassword(renewed, "another-long-password");
     Person changed = renewed.withPassword("another-long-password");
@@ -222,16 +221,5 @@ class BackupCodesIT {
       codes.done();
       new PortalPage(visitor.page()).isSignedOn(person);
     }
-  }
-
-  /** A second factor in the sign-on does for the mailed code. */
-  private List<String> made(Person person) throws IOException {
-    HttpSignOn browser = new HttpSignOn(campus.node()).wish(ACTION);
-    browser.password(person, campus.portalCallback(), AT_HOME);
-    browser.submit(Map.of("otp", person.code()), AT_HOME);
-    Answer page = browser.submit(Map.of("confirm", "confirm"), AT_HOME);
-    List<String> codes = BackupCodesPage.codes(page.body());
-    assertThat(codes).hasSize(10);
-    return codes;
   }
 }

@@ -13,11 +13,8 @@ import io.github.campusotp.e2e.Networks;
 import io.github.campusotp.e2e.Person;
 import io.github.campusotp.e2e.Secrets;
 import io.github.campusotp.e2e.page.Authenticator;
-import io.github.campusotp.e2e.page.BackupCodesPage;
 import io.github.campusotp.e2e.page.Look;
-import io.github.campusotp.e2e.page.MenuPage;
 import io.github.campusotp.e2e.page.OfficePage;
-import io.github.campusotp.e2e.page.PasskeysPage;
 import io.github.campusotp.e2e.page.SignOnPage;
 import io.github.campusotp.e2e.server.Campus;
 import io.github.campusotp.e2e.server.HttpSignOn;
@@ -137,7 +134,7 @@ class OfficePageIT {
         browser.submit(Map.of("otp", person.wrongCode()), AT_HOME);
       }
       case "backup" -> {
-        String code = backupCodes(person).get(0);
+        String code = Enrolment.backupCodes(campus, person).get(0);
         String wrong = code.substring(0, 7) + (char) ('0' + (code.charAt(7) - '0' + 1) % 10);
         browser.password(person, campus.portalCallback(), AT_HOME);
         browser.submit(Map.of("otp", wrong), AT_HOME);
@@ -153,13 +150,6 @@ class OfficePageIT {
         browser.password(wrong, campus.portalCallback(), AT_HOME);
       }
     }
-  }
-
-  private List<String> backupCodes(Person person) throws Exception {
-    HttpSignOn browser = new HttpSignOn(campus.node()).wish("campus-backup-codes");
-    browser.password(person, campus.portalCallback(), AT_HOME);
-    browser.submit(Map.of("otp", person.code()), AT_HOME);
-    return BackupCodesPage.codes(browser.submit(Map.of("confirm", "confirm"), AT_HOME).body());
   }
 
   /** "No mail comes", "it asks for the pledge again", "who changed it?" */
@@ -215,13 +205,11 @@ class OfficePageIT {
   @Test
   void whatStandsBesideTheKeyIsShownAndTakenAway() throws Exception {
     Person person = campus.people().student();
-    backupCodes(person);
+    Enrolment.backupCodes(campus, person);
     try (Visitor owner = campus.visitor(Networks.OMUNET);
         Visitor visitor = visitor()) {
       Authenticator.securityKey(owner.page());
-      Enrolment.at(campus, owner, MenuPage.PASSKEYS, person).proveMailbox(person);
-      new PasskeysPage(owner.page()).register("key ring");
-      new MenuPage(owner.page()).isShown();
+      Enrolment.passkey(campus, owner, person, "key ring");
 
       OfficePage office = office(visitor, staff(HELP_DESK)).find(person);
       Locator facts = visitor.page().locator("dl");

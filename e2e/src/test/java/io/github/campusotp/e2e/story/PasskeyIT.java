@@ -40,8 +40,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(Campus.Resolver.class)
 class PasskeyIT {
   private static final String CREDENTIAL = "webauthn-passwordless";
-  private static final String BY_HAND =
-      "delete PublicKeyCredential.isConditionalMediationAvailable;";
 
   private static final String REFUSED =
       "navigator.credentials.get = async () => { throw new DOMException('no', 'NotAllowedError'); };";
@@ -58,7 +56,7 @@ class PasskeyIT {
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
       Page page = visitor.page();
       Authenticator.securityKey(page);
-      registered(visitor, person, "鍵束のキー");
+      Enrolment.passkey(campus, visitor, person, "鍵束のキー");
       new MenuPage(page).says("パスキーの手続きが終わりました");
       assertThat(campus.mail().told(person, "パスキーが登録されました")).contains("心当たりがない場合は");
 
@@ -75,7 +73,7 @@ class PasskeyIT {
     Person person = campus.people().studentWithoutKey();
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
       Authenticator.device(visitor.page());
-      registered(visitor, person, "laptop");
+      Enrolment.passkey(campus, visitor, person, "laptop");
       visitor.openPortal();
       new PortalPage(visitor.page()).isSignedOn(person);
     }
@@ -89,8 +87,8 @@ class PasskeyIT {
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
       Page page = visitor.page();
       Authenticator.securityKey(page);
-      registered(visitor, person, "key");
-      page.addInitScript(BY_HAND + REFUSED);
+      Enrolment.passkey(campus, visitor, person, "key");
+      page.addInitScript(Authenticator.BY_HAND + REFUSED);
       visitor.openPortal();
       page.locator("#use-passkey").click();
       OtpPage yellow = new OtpPage(page);
@@ -106,7 +104,7 @@ class PasskeyIT {
     Person person = campus.people().student();
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
       Authenticator.device(visitor.page());
-      registered(visitor, person, "device");
+      Enrolment.passkey(campus, visitor, person, "device");
     }
     NewContextOptions withoutScripts = new NewContextOptions().setJavaScriptEnabled(false);
     try (Visitor visitor = campus.visitor(Networks.HOME, withoutScripts)) {
@@ -154,9 +152,9 @@ class PasskeyIT {
     Person person = campus.people().student();
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
       Page page = visitor.page();
-      page.addInitScript(BY_HAND);
+      page.addInitScript(Authenticator.BY_HAND);
       Authenticator device = Authenticator.device(page);
-      registered(visitor, person, "device");
+      Enrolment.passkey(campus, visitor, person, "device");
       JsonArray clone = device.copy();
       visitor.openPortal();
       page.locator("#use-passkey").click();
@@ -177,9 +175,9 @@ class PasskeyIT {
     Person person = campus.people().student();
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
       Page page = visitor.page();
-      page.addInitScript(BY_HAND);
+      page.addInitScript(Authenticator.BY_HAND);
       Authenticator key = Authenticator.securityKey(page);
-      registered(visitor, person, "first");
+      Enrolment.passkey(campus, visitor, person, "first");
       key.unplug();
       Authenticator.device(page);
       visitor.open("/portal/login?kc_action=campus-passkey");
@@ -207,7 +205,7 @@ class PasskeyIT {
     Person person = campus.people().student();
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
       Authenticator.device(visitor.page());
-      registered(visitor, person, "of-the-owner");
+      Enrolment.passkey(campus, visitor, person, "of-the-owner");
     }
     String passkey = campus.records().credentialIds(person, CREDENTIAL).get(0);
     HttpSignOn thief = new HttpSignOn(campus.front()).at(Networks.OMUNET).wish("campus-passkey");
@@ -253,7 +251,7 @@ class PasskeyIT {
         Visitor visitor = campus.visitor(Networks.HOME)) {
       Page page = visitor.page();
       Authenticator.device(page);
-      registered(visitor, person, "device");
+      Enrolment.passkey(campus, visitor, person, "device");
       visitor.forget();
       visitor.openPortal();
       assertThat(new PortalPage(page).isSignedOn(person).amr()).containsExactly("pop", "mfa");
@@ -271,7 +269,7 @@ class PasskeyIT {
         Visitor visitor = campus.visitor(Networks.OMUNET)) {
       Page page = visitor.page();
       Authenticator device = Authenticator.device(page);
-      registered(visitor, person, "device");
+      Enrolment.passkey(campus, visitor, person, "device");
       visitor.forget();
       visitor.openPortal();
       new PortalPage(page).isSignedOn(person);
@@ -292,7 +290,7 @@ class PasskeyIT {
     try (Setting inPlace = campus.settings().passkeysInPlaceOfPasswords();
         Visitor visitor = campus.visitor(Networks.HOME, options)) {
       Page page = visitor.page();
-      page.addInitScript(BY_HAND + REFUSED);
+      page.addInitScript(Authenticator.BY_HAND + REFUSED);
       Look look = new Look(page, locale, scheme);
       visitor.openPortal();
       look.expectGood("SIGN_ON_PASSKEY");
@@ -323,9 +321,9 @@ class PasskeyIT {
     String id;
     try (Visitor visitor = campus.visitor(Networks.HOME)) {
       Page page = visitor.page();
-      page.addInitScript(BY_HAND);
+      page.addInitScript(Authenticator.BY_HAND);
       Authenticator.device(page);
-      registered(visitor, person, "device");
+      Enrolment.passkey(campus, visitor, person, "device");
       visitor.openPortal();
       id = page.locator("[name=authn_use_chk]").inputValue();
     }
@@ -367,7 +365,7 @@ class PasskeyIT {
     try (Visitor visitor = campus.visitor(Networks.HOME);
         Programs programs = new Programs(campus)) {
       Authenticator.device(visitor.page());
-      registered(visitor, person, "lost");
+      Enrolment.passkey(campus, visitor, person, "lost");
       visitor.openPortal();
       new PortalPage(visitor.page()).isSignedOn(person);
       String passkeys = REALM + "/campus-otp/people/" + person.id() + "/passkeys";
@@ -389,7 +387,7 @@ class PasskeyIT {
     NewContextOptions options = new NewContextOptions().setLocale(locale).setColorScheme(scheme);
     try (Visitor visitor = campus.visitor(Networks.HOME, options)) {
       Page page = visitor.page();
-      page.addInitScript(BY_HAND);
+      page.addInitScript(Authenticator.BY_HAND);
       Look look = new Look(page, locale, scheme);
       Authenticator.device(page);
       Enrolment.at(campus, visitor, MenuPage.PASSKEYS, person).proveMailbox(person);
@@ -410,11 +408,5 @@ class PasskeyIT {
           .containsText(locale.equals("ja") ? "手段は2つあります" : "from off campus: 2");
       look.expectGood("TEST_WAYS");
     }
-  }
-
-  private void registered(Visitor visitor, Person person, String name) {
-    Enrolment.at(campus, visitor, MenuPage.PASSKEYS, person).proveMailbox(person);
-    new PasskeysPage(visitor.page()).register(name);
-    new MenuPage(visitor.page()).isShown();
   }
 }

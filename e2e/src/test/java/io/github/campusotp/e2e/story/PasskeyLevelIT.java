@@ -14,7 +14,6 @@ import io.github.campusotp.e2e.page.Authenticator;
 import io.github.campusotp.e2e.page.CodePage;
 import io.github.campusotp.e2e.page.KeyPage;
 import io.github.campusotp.e2e.page.Look;
-import io.github.campusotp.e2e.page.MenuPage;
 import io.github.campusotp.e2e.page.OtpPage;
 import io.github.campusotp.e2e.page.PasskeysPage;
 import io.github.campusotp.e2e.page.PayrollPage;
@@ -49,8 +48,6 @@ class PasskeyLevelIT {
   private static final String MFA = "https://refeds.org/profile/mfa";
   private static final String LEVEL_3 = "urn:example:resists-phishing";
   private static final String LEVELS = "{\"" + MFA + "\": 2, \"" + LEVEL_3 + "\": 3}";
-  private static final String BY_HAND =
-      "delete PublicKeyCredential.isConditionalMediationAvailable;";
 
   private final Campus campus;
   private final Person person;
@@ -124,7 +121,7 @@ class PasskeyLevelIT {
       look.expectGood("PASSKEYS_OWED");
       new PasskeysPage(page).register("my laptop");
       new PayrollPage(page).isSignedOn(person, LEVEL_3);
-      page.addInitScript(BY_HAND);
+      page.addInitScript(Authenticator.BY_HAND);
       visitor.open("/payroll/login?prompt=login");
       new SignOnPage(page).signOn(person);
       assertThat(page.locator("#use-passkey")).isVisible();
@@ -168,7 +165,7 @@ class PasskeyLevelIT {
       Page page = visitor.page();
       Authenticator.thatAsksForNothing(page, transport);
       Authenticator.askForLess(page);
-      page.addInitScript(BY_HAND);
+      page.addInitScript(Authenticator.BY_HAND);
       visitor.open("/payroll/login");
       new SignOnPage(page).signOn(person);
       new OtpPage(page).enter(person.code());
@@ -240,16 +237,14 @@ class PasskeyLevelIT {
 
   /** Keycloak's own switch: one touch, and in, in each tab and each time. */
   @Test
-  void isGivenByAPasskeyInPlaceOfThePasswordToo() {
+  void isGivenByAPasskeyInPlaceOfThePasswordToo() throws Exception {
     try (Setting inPlace = campus.settings().passkeysInPlaceOfPasswords();
         SamlClient saml = SamlClient.register(campus);
         Setting map = saml.attribute("acr.loa.map", LEVELS);
         Visitor visitor = campus.visitor(Networks.OMUNET)) {
       Page page = visitor.page();
       Authenticator.device(page);
-      Enrolment.at(campus, visitor, MenuPage.PASSKEYS, person).proveMailbox(person);
-      new PasskeysPage(page).register("device");
-      new MenuPage(page).isShown();
+      Enrolment.passkey(campus, visitor, person, "device");
       visitor.forget();
       visitor.open("/payroll/login");
       new PayrollPage(page).isSignedOn(person, LEVEL_3);
@@ -267,8 +262,6 @@ class PasskeyLevelIT {
           page.waitForRequest(
               "https://sp.example/**", () -> page.locator("#authenticateWebAuthnButton").click());
       assertThat(SamlClient.toldBy(answer)).isEqualTo(LEVEL_3);
-    } catch (Exception e) {
-      throw new AssertionError(e);
     }
   }
 
@@ -278,11 +271,9 @@ class PasskeyLevelIT {
     minimum.close();
     try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
       Page page = visitor.page();
-      page.addInitScript(BY_HAND);
+      page.addInitScript(Authenticator.BY_HAND);
       Authenticator.securityKey(page);
-      Enrolment.at(campus, visitor, MenuPage.PASSKEYS, person).proveMailbox(person);
-      new PasskeysPage(page).register("key");
-      new MenuPage(page).isShown();
+      Enrolment.passkey(campus, visitor, person, "key");
       visitor.open("/payroll/login");
       page.locator("#use-passkey").click();
       new PayrollPage(page).isSignedOn(person, MFA);
@@ -328,11 +319,9 @@ class PasskeyLevelIT {
         Visitor visitor = campus.visitor(Networks.HOME)) {
       withPasskey(owner);
       Page page = visitor.page();
-      page.addInitScript(BY_HAND);
+      page.addInitScript(Authenticator.BY_HAND);
       Authenticator device = Authenticator.device(page);
-      Enrolment.at(campus, visitor, MenuPage.PASSKEYS, thief).proveMailbox(thief);
-      new PasskeysPage(page).register("thief's");
-      new MenuPage(page).isShown();
+      Enrolment.passkey(campus, visitor, thief, "thief's");
       HttpSignOn signOn = new HttpSignOn(campus.front()).at(Networks.HOME);
       String yellow = signOn.password(person, campus.portalCallback()).body();
       String own = device.copy().get(0).getAsJsonObject().get("credentialId").getAsString();
@@ -384,11 +373,9 @@ class PasskeyLevelIT {
   /** With a passkey of the browser's device, at a page that waits for its button. */
   private Page withPasskey(Visitor visitor) {
     Page page = visitor.page();
-    page.addInitScript(BY_HAND);
+    page.addInitScript(Authenticator.BY_HAND);
     Authenticator.device(page);
-    Enrolment.at(campus, visitor, MenuPage.PASSKEYS, person).proveMailbox(person);
-    new PasskeysPage(page).register("device");
-    new MenuPage(page).isShown();
+    Enrolment.passkey(campus, visitor, person, "device");
     visitor.forget();
     return page;
   }
