@@ -56,7 +56,11 @@ record SecondFactor(String word, String credential, int digits, Predicate<String
         : Pass.of(session, user);
   }
 
-  /** Keycloak's own credential decides (RFC 6238); the extension sees to it that it does once. */
+  /**
+   * Keycloak's own credential decides (RFC 6238), and no other: a user's manager would ask each
+   * provider of credentials, and the user's federation first. The extension sees to it that a code
+   * is good once.
+   */
   private static SecondFactor ofKey(
       KeycloakSession session, UserModel user, OTPCredentialModel key) {
     return new SecondFactor(
@@ -64,8 +68,12 @@ record SecondFactor(String word, String credential, int digits, Predicate<String
         key.getId(),
         key.getOTPCredentialData().getDigits(),
         code ->
-            user.credentialManager()
-                    .isValid(new UserCredentialModel(key.getId(), OTPCredentialModel.TYPE, code))
+            CampusOtpForm.SINGLETON
+                    .getCredentialProvider(session)
+                    .isValid(
+                        session.getContext().getRealm(),
+                        user,
+                        new UserCredentialModel(key.getId(), OTPCredentialModel.TYPE, code))
                 && UsedCode.take(session, key, code));
   }
 

@@ -17,7 +17,6 @@ import org.keycloak.common.Profile;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.cookie.CookieProvider;
 import org.keycloak.credential.CredentialProvider;
-import org.keycloak.credential.OTPCredentialProvider;
 import org.keycloak.credential.hash.PasswordHashProvider;
 import org.keycloak.crypto.KeyUse;
 import org.keycloak.crypto.KeyWrapper;
@@ -114,7 +113,7 @@ public final class FakeKeycloak {
     provide(HostnameProvider.class, hostname());
     provide(UserProfileProvider.class, FakeProviders.userProfile());
     provide(LoginProtocol.class, FakeProviders.protocol());
-    provide(CredentialProvider.class, new OTPCredentialProvider(session));
+    provide(CredentialProvider.class, FakeProviders.oneTimePasswords(session));
     provide(CookieProvider.class, FakeIdentityCookie.none().cookies());
     provide(SignatureProvider.class, FakeIdentityCookie.signatures());
     provide(PasswordHashProvider.class, FakeProviders.passwordHash());

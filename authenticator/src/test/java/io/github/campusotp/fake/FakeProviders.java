@@ -10,9 +10,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import org.keycloak.credential.CredentialInput;
+import org.keycloak.credential.OTPCredentialProvider;
 import org.keycloak.credential.hash.PasswordHashProvider;
 import org.keycloak.events.EventBuilder;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.protocol.ClientData;
 import org.keycloak.protocol.LoginProtocol;
@@ -96,5 +100,14 @@ final class FakeProviders {
             return Response.seeOther(URI.create("https://portal.example/?error=" + error)).build();
           }
         });
+  }
+
+  static OTPCredentialProvider oneTimePasswords(KeycloakSession session) {
+    return new OTPCredentialProvider(session) {
+      @Override
+      public boolean isValid(RealmModel realm, UserModel user, CredentialInput code) {
+        return ((FakeUser) user).takes(code);
+      }
+    };
   }
 }
