@@ -6,15 +6,19 @@ import static io.github.campusotp.finding.Finding.warning;
 import io.github.campusotp.otpkey.UnconfirmedKey;
 import io.github.campusotp.recovery.RecoveryAddress;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.keycloak.models.AccountRoles;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.Constants;
+import org.keycloak.models.GroupModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RoleModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.RoleUtils;
 import org.keycloak.representations.userprofile.config.UPAttribute;
 import org.keycloak.representations.userprofile.config.UPConfig;
 import org.keycloak.userprofile.UserProfileConstants;
@@ -48,19 +52,36 @@ final class UserChecks {
 
   private UserChecks() {}
 
+  /** What each new user gets: the default role and default groups, and all that these contain. */
   private static Stream<Finding> roles(KeycloakSession session, RealmModel realm) {
     RoleModel everyone = realm.getDefaultRole();
-    return everyone
-        .getCompositesStream()
-        .map(RoleModel::getName)
-        .filter(TOO_MUCH::contains)
+    return Stream.concat(
+        tooMuch("Realm roles, " + everyone.getName(), Stream.of(everyone)),
+        realm
+            .getDefaultGroupsStream()
+            .flatMap(
+                group ->
+                    tooMuch("Realm settings, Default groups, " + group.getName(), rolesOf(group))));
+  }
+
+  private static Stream<RoleModel> rolesOf(GroupModel group) {
+    return Stream.iterate(group, Objects::nonNull, GroupModel::getParent)
+        .flatMap(GroupModel::getRoleMappingsStream);
+  }
+
+  private static Stream<Finding> tooMuch(String where, Stream<RoleModel> roles) {
+    return RoleUtils.expandCompositeRolesStream(roles)
+        .filter(role -> TOO_MUCH.contains(role.getName()) || administers(role))
         .map(
             role ->
                 error(
-                    "role-of-everyone",
-                    "Realm roles, " + everyone.getName(),
-                    "every user has " + role,
-                    "take it out"));
+                    "role-of-everyone", where, "every user has " + role.getName(), "take it out"));
+  }
+
+  private static boolean administers(RoleModel role) {
+    return role.isClientRole()
+        && role.getContainer() instanceof ClientModel client
+        && client.getClientId().equals(Constants.REALM_MANAGEMENT_CLIENT_ID);
   }
 
   private static Stream<Finding> undeclared(KeycloakSession session, RealmModel realm) {

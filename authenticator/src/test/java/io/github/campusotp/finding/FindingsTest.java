@@ -1,6 +1,8 @@
 package io.github.campusotp.finding;
 
+import static io.github.campusotp.finding.SoundRealm.group;
 import static io.github.campusotp.finding.SoundRealm.provider;
+import static io.github.campusotp.finding.SoundRealm.role;
 import static io.github.campusotp.finding.SoundRealm.step;
 import static io.github.campusotp.finding.SoundRealm.subFlow;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,8 +21,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 import org.keycloak.models.AuthenticationFlowModel;
+import org.keycloak.models.GroupModel;
 import org.keycloak.models.IdentityProviderModel;
 import org.keycloak.models.OTPPolicy;
+import org.keycloak.models.RoleModel;
 import org.keycloak.models.WebAuthnPolicy;
 
 class FindingsTest {
@@ -463,8 +467,12 @@ class FindingsTest {
     Set<String> users = Set.of("admin", "user");
     Set<String> administrators = Set.of("admin");
     return Stream.of(
-        arguments("role-of-everyone", everyoneHas("offline_access")),
-        arguments("role-of-everyone", everyoneHas("manage-account")),
+        arguments("role-of-everyone", everyoneHas(role("offline_access"))),
+        arguments("role-of-everyone", everyoneHas(role("manage-account"))),
+        arguments("role-of-everyone", everyoneHas(role("staff", role("manage-account")))),
+        arguments("role-of-everyone", everyoneHas(role("realm-management", "query-users"))),
+        arguments("role-of-everyone", newcomersAreIn(group(null, role("offline_access")))),
+        arguments("role-of-everyone", newcomersAreIn(group(group(null, role("manage-account"))))),
         arguments("attribute-editable", attribute("recoveryEmail", administrators, users)),
         arguments("attribute-editable", attribute("eduPersonPrincipalName", Set.of(), users)),
         arguments("attribute-editable", attribute("lastName", users, users)),
@@ -491,11 +499,20 @@ class FindingsTest {
         arguments("action-on", action("delete_credential", true)));
   }
 
-  private static SoundRealm everyoneHas(String role) {
+  private static SoundRealm everyoneHas(RoleModel role) {
     return new SoundRealm() {
       @Override
-      List<String> rolesOfEveryone() {
-        return List.of("view-profile", role);
+      List<RoleModel> rolesOfEveryone() {
+        return List.of(role("view-profile"), role);
+      }
+    };
+  }
+
+  private static SoundRealm newcomersAreIn(GroupModel group) {
+    return new SoundRealm() {
+      @Override
+      Stream<GroupModel> getDefaultGroupsStream() {
+        return Stream.of(group);
       }
     };
   }

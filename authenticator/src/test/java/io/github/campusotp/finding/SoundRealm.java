@@ -15,6 +15,7 @@ import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.ClientModel;
+import org.keycloak.models.GroupModel;
 import org.keycloak.models.IdentityProviderModel;
 import org.keycloak.models.IdentityProviderQuery;
 import org.keycloak.models.IdentityProviderStorageProvider;
@@ -23,6 +24,7 @@ import org.keycloak.models.OTPPolicy;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RequiredActionConfigModel;
 import org.keycloak.models.RequiredActionProviderModel;
+import org.keycloak.models.RoleContainerModel;
 import org.keycloak.models.RoleModel;
 import org.keycloak.models.WebAuthnPolicy;
 import org.keycloak.representations.userprofile.config.UPAttribute;
@@ -121,11 +123,15 @@ class SoundRealm {
   }
 
   RoleModel getDefaultRole() {
-    return role("default-roles-omu", rolesOfEveryone());
+    return role("default-roles-omu", rolesOfEveryone().toArray(RoleModel[]::new));
   }
 
-  List<String> rolesOfEveryone() {
-    return List.of("view-profile");
+  List<RoleModel> rolesOfEveryone() {
+    return List.of(role("view-profile"));
+  }
+
+  Stream<GroupModel> getDefaultGroupsStream() {
+    return Stream.of(group(null, role("view-profile")));
   }
 
   Stream<ClientModel> getClientsStream() {
@@ -259,7 +265,12 @@ class SoundRealm {
     return 0;
   }
 
-  private static RoleModel role(String name, List<String> composites) {
+  static RoleModel role(String name, RoleModel... parts) {
+    return role("account", name, parts);
+  }
+
+  /** Of a client. */
+  static RoleModel role(String client, String name, RoleModel... parts) {
     return Fake.of(
         RoleModel.class,
         new Object() {
@@ -267,8 +278,43 @@ class SoundRealm {
             return name;
           }
 
+          boolean isClientRole() {
+            return true;
+          }
+
+          RoleContainerModel getContainer() {
+            return new SoundClient() {
+              @Override
+              String getClientId() {
+                return client;
+              }
+            }.model();
+          }
+
+          boolean isComposite() {
+            return parts.length > 0;
+          }
+
           Stream<RoleModel> getCompositesStream() {
-            return composites.stream().map(composite -> role(composite, List.of()));
+            return Stream.of(parts);
+          }
+        });
+  }
+
+  static GroupModel group(GroupModel parent, RoleModel... roles) {
+    return Fake.of(
+        GroupModel.class,
+        new Object() {
+          String getName() {
+            return "students";
+          }
+
+          GroupModel getParent() {
+            return parent;
+          }
+
+          Stream<RoleModel> getRoleMappingsStream() {
+            return Stream.of(roles);
           }
         });
   }
