@@ -2,6 +2,8 @@ package io.github.campusotp.people;
 
 import io.github.campusotp.otpkey.SetupConfig;
 import io.github.campusotp.recovery.RecoveryAddress;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
 import jakarta.persistence.TypedQuery;
 import java.util.List;
 import java.util.function.Function;
@@ -9,6 +11,7 @@ import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.jpa.entities.UserEntity;
 import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.storage.ReadOnlyException;
 
@@ -73,13 +76,15 @@ public final class Wave {
             + owes()
             + (from == null ? "" : " and u.id > :from")
             + " order by u.id";
-    TypedQuery<String> query = query(own, "u.id", conditions, String.class);
+    entities(own).setFlushMode(FlushModeType.COMMIT); // no query here asks for what is changed here
+    TypedQuery<UserEntity> query = query(own, "u", conditions, UserEntity.class);
     if (from != null) {
       query.setParameter("from", from);
     }
-    List<String> ids = query.setMaxResults(BATCH).getResultList();
-    ids.forEach(id -> require(own, id));
-    return ids.isEmpty() ? null : ids.get(ids.size() - 1);
+    // Read in one query, and what belongs to them for many at a time; the cache asks for each.
+    List<UserEntity> users = query.setMaxResults(BATCH).getResultList();
+    users.forEach(user -> require(own, user.getId()));
+    return users.isEmpty() ? null : users.get(users.size() - 1).getId();
   }
 
   private void require(KeycloakSession own, String id) {
@@ -112,13 +117,16 @@ public final class Wave {
       KeycloakSession own, String selected, String conditions, Class<T> type) {
     String all = filter.conditions() + conditions;
     TypedQuery<T> query =
-        own.getProvider(JpaConnectionProvider.class)
-            .getEntityManager()
+        entities(own)
             .createQuery(
                 "select " + selected + " from UserEntity u" + PeopleTable.PERSON + all, type);
     query.setParameter("realm", realm.getId());
     filter.parameters().forEach(query::setParameter);
     return query;
+  }
+
+  private static EntityManager entities(KeycloakSession own) {
+    return own.getProvider(JpaConnectionProvider.class).getEntityManager();
   }
 
   /** The request's own transaction may not see what those of the batches did. */
