@@ -25,8 +25,8 @@ public final class SignOnCost {
   /** Enough for 66 sign-ons a second and core: nobody comes again with the same code. */
   private static final int FEW_PEOPLE = 2_000 * Round.AT_ONCE;
 
-  /** Enough for 20, so that there is room for their sessions. */
-  private static final int FEW_WITH_MANY_SESSIONS = 600 * Round.AT_ONCE;
+  /** Enough for 33, so that there is room for their sessions. */
+  private static final int FEW_WITH_MANY_SESSIONS = 1_000 * Round.AT_ONCE;
 
   private static final int MANY_PEOPLE = 200_000;
   private static final int FEW_BLOCKS = 10;
