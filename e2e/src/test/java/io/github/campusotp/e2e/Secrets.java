@@ -139,10 +139,14 @@ public final class Secrets {
     if (word.length() == 64 && isAt(begin, KEPT_CODE, line)) {
       return List.of("a code as it is kept");
     }
-    if (KEY.matcher(word).matches()) {
+    if (word.length() == 32 && KEY.matcher(word).matches()) {
       return List.of("a key");
     }
-    return byWord.getOrDefault(word, Set.of()).stream()
+    Set<Secret> known = byWord.get(word);
+    if (known == null) {
+      return List.of();
+    }
+    return known.stream()
         .filter(secret -> begin >= secret.offset)
         .filter(secret -> secret.wasAtHand(timed))
         .filter(secret -> isAt(begin - secret.offset, Pattern.compile(secret.shape), line))
