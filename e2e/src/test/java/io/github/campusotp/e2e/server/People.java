@@ -45,8 +45,13 @@ public final class People {
 
   /** A student who may also administer the realm. */
   public Person administrator() {
+    return staff("realm-admin");
+  }
+
+  /** A student with a role of the client realm-management. */
+  public Person staff(String role) {
     Person person = student();
-    admin.users().grant(person.id(), "realm-admin");
+    admin.users().grant(person.id(), role);
     return person;
   }
 

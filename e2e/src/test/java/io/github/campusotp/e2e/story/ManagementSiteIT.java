@@ -400,6 +400,7 @@ class ManagementSiteIT {
     }
 
     @Test
+    @Heard("\"This browser is logged in with another OMUID\"")
     void anotherUserInTheSameBrowserIsSentAwayAtOnce() {
       Person other = campus.people().student();
       try (Visitor visitor = campus.visitor(Networks.OMUNET)) {

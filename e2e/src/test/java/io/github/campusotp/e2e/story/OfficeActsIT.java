@@ -76,6 +76,32 @@ class OfficeActsIT {
         .hasValue(address == 204 ? "moved-" + person.recoveryEmail() : person.recoveryEmail());
   }
 
+  /** A password that a member of the help desk knows, and all that the role can take away. */
+  @Test
+  void aKnownPasswordAndTheRoleOpenNoAccount() throws Exception {
+    Person person = campus.people().student();
+    Program desk = program(HELP_DESK);
+    for (String what : List.of("key", "locks")) {
+      assertThat(desk.call("DELETE", of(person) + "/" + what, REASON).statusCode()).isEqualTo(204);
+    }
+    HttpSignOn browser = new HttpSignOn(campus.node());
+    Answer page = browser.password(person, campus.portalCallback(), AT_HOME);
+    assertThat(page.page()).isEqualTo("campus-introduction");
+    page = browser.submit(Map.of("begin", "begin"), AT_HOME);
+    for (String code : List.of("", person.code(), "000000")) {
+      assertThat(page.page()).isEqualTo("campus-code");
+      assertThat(page.body()).doesNotContain(person.recoveryEmail());
+      page =
+          browser.submit(Map.of("code", code, "verify", "verify", "confirm", "confirm"), AT_HOME);
+    }
+    assertThat(page.page()).isEqualTo("campus-code");
+    assertThat(desk.call("PUT", of(person) + "/recovery-address", moved(person)).statusCode())
+        .isEqualTo(403);
+    assertThat(campus.records().events(person, "LOGIN")).isEmpty();
+    assertThat(campus.records().credentialIds(person, "otp")).isEmpty();
+    assertThat(campus.mail().told(person, "ワンタイムパスワードが削除されました")).contains("手続きした人: ヘルプデスク");
+  }
+
   /** Who may do more in the admin API is out of reach, by whatever role they may. */
   @ParameterizedTest
   @CsvSource({

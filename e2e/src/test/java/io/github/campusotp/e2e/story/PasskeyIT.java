@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PasskeyIT {
   private static final String CREDENTIAL = "webauthn-passwordless";
 
-  private static final String REFUSED =
+  static final String REFUSED =
       "navigator.credentials.get = async () => { throw new DOMException('no', 'NotAllowedError'); };";
 
   private final Campus campus;

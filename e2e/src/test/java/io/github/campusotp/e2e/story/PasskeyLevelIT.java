@@ -46,8 +46,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(Campus.Resolver.class)
 class PasskeyLevelIT {
   private static final String MFA = "https://refeds.org/profile/mfa";
-  private static final String LEVEL_3 = "urn:example:resists-phishing";
-  private static final String LEVELS = "{\"" + MFA + "\": 2, \"" + LEVEL_3 + "\": 3}";
+  static final String LEVEL_3 = "urn:example:resists-phishing";
+  static final String LEVELS = "{\"" + MFA + "\": 2, \"" + LEVEL_3 + "\": 3}";
 
   private final Campus campus;
   private final Person person;

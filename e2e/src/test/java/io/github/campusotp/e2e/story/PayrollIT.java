@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A service whose administrators always want a second factor, whichever way users come to it. */
 @ExtendWith(Campus.Resolver.class)
 class PayrollIT {
-  private static final String MFA = "https://refeds.org/profile/mfa";
+  static final String MFA = "https://refeds.org/profile/mfa";
   private static final String OIDC = "/realms/omu/protocol/openid-connect";
 
   private final Campus campus;
