@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.authentication.FlowStatus;
 import org.keycloak.models.AuthenticationExecutionModel;
+import org.keycloak.models.OTPPolicy;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.models.credential.OTPCredentialModel;
 import org.keycloak.models.light.LightweightUserAdapter;
@@ -213,6 +214,15 @@ class CampusOtpFormTest {
       assertThat(again.page().errors()).containsExactly("totp: campusOtpInvalid");
       assertThat(keycloak.eventNames()).containsExactly("LOGIN_ERROR invalid_user_credentials");
       assertThat(keycloak.events().get(0).getUserId()).isEqualTo("id-of-hanako");
+    }
+
+    /** Whatever the user's federation takes, and though no other check follows. */
+    @Test
+    void isOfTheKeyAloneAlsoWhereCodesMayBeUsedAgain() {
+      keycloak.realm().setOtpPolicy(new OTPPolicy("totp", "HmacSHA1", 0, 6, 1, 30, true));
+      String wrong = right.equals("000000") ? "000001" : "000000";
+      assertThat(submit(wrong).status()).isEqualTo(FlowStatus.FAILURE_CHALLENGE);
+      assertThat(submit(right).status()).isEqualTo(FlowStatus.SUCCESS);
     }
 
     @Test
