@@ -63,9 +63,17 @@ public final class Wave {
   public void run() {
     String last = null;
     do {
-      String from = last;
-      last = inItsOwn(own -> batch(own, from));
+      last = batch(last);
     } while (last != null);
+  }
+
+  /** Once more where somebody was changed or deleted meanwhile: that one has left the query. */
+  private String batch(String from) {
+    try {
+      return inItsOwn(own -> batch(own, from));
+    } catch (RuntimeException meanwhile) {
+      return inItsOwn(own -> batch(own, from));
+    }
   }
 
   /** The id of the last one in it; null where no one is left. */
@@ -76,20 +84,24 @@ public final class Wave {
             + owes()
             + (from == null ? "" : " and u.id > :from")
             + " order by u.id";
-    entities(own).setFlushMode(FlushModeType.COMMIT); // no query here asks for what is changed here
+    own.users(); // its cache takes no one who is older than it
     TypedQuery<UserEntity> query = query(own, "u", conditions, UserEntity.class);
     if (from != null) {
       query.setParameter("from", from);
     }
     // Read in one query, and what belongs to them for many at a time; the cache asks for each.
     List<UserEntity> users = query.setMaxResults(BATCH).getResultList();
-    users.forEach(user -> require(own, user.getId()));
+    users.forEach(user -> require(own, user));
     return users.isEmpty() ? null : users.get(users.size() - 1).getId();
   }
 
-  private void require(KeycloakSession own, String id) {
+  private void require(KeycloakSession own, UserEntity row) {
+    // Before each query all that was read is looked through for changes: only a directory makes
+    // some.
+    entities(own)
+        .setFlushMode(row.getFederationLink() == null ? FlushModeType.COMMIT : FlushModeType.AUTO);
     RealmModel ofBatch = own.getContext().getRealm();
-    UserModel user = own.users().getUserById(ofBatch, id);
+    UserModel user = own.users().getUserById(ofBatch, row.getId());
     boolean exempt =
         user == null // gone from their directory
             || what == SetUp.KEY && SetupConfig.of(ofBatch).bars(ofBatch, user);
