@@ -26,9 +26,6 @@ import org.keycloak.userprofile.UserProfileProvider;
 
 /** What users may do to themselves: their roles and their profile. */
 final class UserChecks {
-  private static final Set<String> TOO_MUCH =
-      Set.of(Constants.OFFLINE_ACCESS_ROLE, AccountRoles.MANAGE_ACCOUNT);
-
   /** By which services may identify users. */
   private static final Set<String> NAMES =
       Set.of(UserModel.EMAIL, UserModel.FIRST_NAME, UserModel.LAST_NAME);
@@ -52,36 +49,47 @@ final class UserChecks {
 
   private UserChecks() {}
 
-  /** What each new user gets: the default role and default groups, and all that these contain. */
+  /** What each new user gets by the default role and by default groups, however deep it lies. */
   private static Stream<Finding> roles(KeycloakSession session, RealmModel realm) {
     RoleModel everyone = realm.getDefaultRole();
     return Stream.concat(
-        tooMuch("Realm roles, " + everyone.getName(), Stream.of(everyone)),
+        everyone
+            .getCompositesStream()
+            .flatMap(
+                role ->
+                    tooMuch(
+                        role, "Realm roles, " + everyone.getName(), "every user", "take it out")),
         realm
             .getDefaultGroupsStream()
-            .flatMap(
-                group ->
-                    tooMuch("Realm settings, Default groups, " + group.getName(), rolesOf(group))));
+            .filter(Objects::nonNull) // deleted just now
+            .flatMap(group -> Stream.iterate(group, Objects::nonNull, GroupModel::getParent))
+            .distinct()
+            .flatMap(UserChecks::ofGroup));
   }
 
-  private static Stream<RoleModel> rolesOf(GroupModel group) {
-    return Stream.iterate(group, Objects::nonNull, GroupModel::getParent)
-        .flatMap(GroupModel::getRoleMappingsStream);
+  private static Stream<Finding> ofGroup(GroupModel group) {
+    String where = "Groups, " + group.getName();
+    return group
+        .getRoleMappingsStream()
+        .flatMap(role -> tooMuch(role, where, "every new user", "take the role from the group"));
   }
 
-  private static Stream<Finding> tooMuch(String where, Stream<RoleModel> roles) {
-    return RoleUtils.expandCompositeRolesStream(roles)
-        .filter(role -> TOO_MUCH.contains(role.getName()) || administers(role))
-        .map(
-            role ->
-                error(
-                    "role-of-everyone", where, "every user has " + role.getName(), "take it out"));
+  private static Stream<Finding> tooMuch(RoleModel role, String where, String who, String cure) {
+    return RoleUtils.expandCompositeRolesStream(Stream.of(role))
+        .filter(UserChecks::isTooMuch)
+        .findFirst()
+        .map(part -> part.equals(role) ? "" : ", which has " + part.getName())
+        .map(has -> error("role-of-everyone", where, who + " has " + role.getName() + has, cure))
+        .stream();
   }
 
-  private static boolean administers(RoleModel role) {
-    return role.isClientRole()
-        && role.getContainer() instanceof ClientModel client
-        && client.getClientId().equals(Constants.REALM_MANAGEMENT_CLIENT_ID);
+  private static boolean isTooMuch(RoleModel role) {
+    String client =
+        role.getContainer() instanceof ClientModel container ? container.getClientId() : "";
+    return client.isEmpty() && role.getName().equals(Constants.OFFLINE_ACCESS_ROLE)
+        || client.equals(Constants.ACCOUNT_MANAGEMENT_CLIENT_ID)
+            && role.getName().equals(AccountRoles.MANAGE_ACCOUNT)
+        || client.equals(Constants.REALM_MANAGEMENT_CLIENT_ID);
   }
 
   private static Stream<Finding> undeclared(KeycloakSession session, RealmModel realm) {

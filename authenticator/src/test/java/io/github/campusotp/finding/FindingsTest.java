@@ -2,6 +2,7 @@ package io.github.campusotp.finding;
 
 import static io.github.campusotp.finding.SoundRealm.group;
 import static io.github.campusotp.finding.SoundRealm.provider;
+import static io.github.campusotp.finding.SoundRealm.realmRole;
 import static io.github.campusotp.finding.SoundRealm.role;
 import static io.github.campusotp.finding.SoundRealm.step;
 import static io.github.campusotp.finding.SoundRealm.subFlow;
@@ -28,6 +29,8 @@ import org.keycloak.models.RoleModel;
 import org.keycloak.models.WebAuthnPolicy;
 
 class FindingsTest {
+  private static final RoleModel MANAGE_ACCOUNT = role("account", "manage-account");
+
   @Test
   void aSoundRealmHasNone() {
     assertThat(findings(new SoundRealm())).isEmpty();
@@ -467,12 +470,13 @@ class FindingsTest {
     Set<String> users = Set.of("admin", "user");
     Set<String> administrators = Set.of("admin");
     return Stream.of(
-        arguments("role-of-everyone", everyoneHas(role("offline_access"))),
-        arguments("role-of-everyone", everyoneHas(role("manage-account"))),
-        arguments("role-of-everyone", everyoneHas(role("staff", role("manage-account")))),
+        arguments("role-of-everyone", everyoneHas(realmRole("offline_access"))),
+        arguments("role-of-everyone", everyoneHas(MANAGE_ACCOUNT)),
+        arguments(
+            "role-of-everyone", everyoneHas(realmRole("staff", MANAGE_ACCOUNT, MANAGE_ACCOUNT))),
         arguments("role-of-everyone", everyoneHas(role("realm-management", "query-users"))),
-        arguments("role-of-everyone", newcomersAreIn(group(null, role("offline_access")))),
-        arguments("role-of-everyone", newcomersAreIn(group(group(null, role("manage-account"))))),
+        arguments("role-of-everyone", newcomersAreIn(group(null, realmRole("offline_access")))),
+        arguments("role-of-everyone", newcomersAreIn(group(group(null, MANAGE_ACCOUNT)))),
         arguments("attribute-editable", attribute("recoveryEmail", administrators, users)),
         arguments("attribute-editable", attribute("eduPersonPrincipalName", Set.of(), users)),
         arguments("attribute-editable", attribute("lastName", users, users)),
@@ -503,7 +507,7 @@ class FindingsTest {
     return new SoundRealm() {
       @Override
       List<RoleModel> rolesOfEveryone() {
-        return List.of(role("view-profile"), role);
+        return List.of(role("account", "view-profile"), role("library", "manage-account"), role);
       }
     };
   }

@@ -123,15 +123,15 @@ class SoundRealm {
   }
 
   RoleModel getDefaultRole() {
-    return role("default-roles-omu", rolesOfEveryone().toArray(RoleModel[]::new));
+    return realmRole("default-roles-omu", rolesOfEveryone().toArray(RoleModel[]::new));
   }
 
   List<RoleModel> rolesOfEveryone() {
-    return List.of(role("view-profile"));
+    return List.of(role("account", "view-profile"));
   }
 
   Stream<GroupModel> getDefaultGroupsStream() {
-    return Stream.of(group(null, role("view-profile")));
+    return Stream.of(group(null, role("account", "view-profile")));
   }
 
   Stream<ClientModel> getClientsStream() {
@@ -265,11 +265,10 @@ class SoundRealm {
     return 0;
   }
 
-  static RoleModel role(String name, RoleModel... parts) {
-    return role("account", name, parts);
+  static RoleModel realmRole(String name, RoleModel... parts) {
+    return role(null, name, parts);
   }
 
-  /** Of a client. */
   static RoleModel role(String client, String name, RoleModel... parts) {
     return Fake.of(
         RoleModel.class,
@@ -278,17 +277,15 @@ class SoundRealm {
             return name;
           }
 
-          boolean isClientRole() {
-            return true;
-          }
-
           RoleContainerModel getContainer() {
-            return new SoundClient() {
-              @Override
-              String getClientId() {
-                return client;
-              }
-            }.model();
+            return client == null
+                ? Fake.of(RealmModel.class, new Object())
+                : new SoundClient() {
+                  @Override
+                  String getClientId() {
+                    return client;
+                  }
+                }.model();
           }
 
           boolean isComposite() {
