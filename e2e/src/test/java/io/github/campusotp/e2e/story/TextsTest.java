@@ -10,7 +10,9 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,29 @@ class TextsTest {
   /** The yellow page is in two languages: the page's own, and English or Japanese. */
   private static String inLanguage(String key, String tag) {
     return key.endsWith(".ja") ? key.replaceFirst("ja$", tag) : key;
+  }
+
+  /** Whose a mail is, and what it is for; the page that waits for a code names the same subject. */
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "ja", "zh_CN", "ko", "vi"})
+  void everySubjectIsTheUniversitysAndOfOnePurpose(String bundle) throws IOException {
+    Properties pages = load(FOLDERS.get(1), bundle);
+    Properties mails = load(FOLDERS.get(2), bundle);
+    Map<String, String> purposes = new HashMap<>();
+    for (String key : load(EXTENSION, bundle).stringPropertyNames()) {
+      if (key.contains("MailSubject.")) {
+        String subject = mails.getProperty(key);
+        assertThat(subject).as(key).startsWith("[OMU");
+        if (key.startsWith("campusCode")) {
+          assertThat(pages.getProperty(key)).isEqualTo(subject);
+        }
+        // The manual has one for the key's code, the first and the next.
+        String purpose =
+            key.replace("campusCodeMailSubject.reissue", "campusCodeMailSubject.setup");
+        assertThat(purposes.merge(subject, purpose, (one, other) -> one)).isEqualTo(purpose);
+      }
+    }
+    assertThat(purposes).hasSizeGreaterThan(15);
   }
 
   /** Kana is Japanese: only the university's own subjects and names have it in every language. */
