@@ -90,6 +90,25 @@ class ForgottenPasswordIT {
     assertThat(campus.records().lastLogin(person).secondFactor()).isEqualTo("otp");
   }
 
+  /** There and where the password is known. */
+  @Test
+  void anOmuidFromTheJapaneseKeyboardIsReadAsItWasMeant() {
+    String wide =
+        person
+                .username()
+                .chars()
+                .map(letter -> letter - '!' + '！')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            + "　";
+    try (Visitor visitor = campus.visitor(Networks.OMUNET)) {
+      forgets(visitor, wide);
+      assertThat(mailed()).isNotEmpty();
+      visitor.openPortal();
+      new SignOnPage(visitor.page()).signOn(wide, person.password());
+      new PortalPage(visitor.page()).isSignedOn(person);
+    }
+  }
+
   @Test
   void withoutTheCodeThePasswordStays() {
     try (Visitor visitor = campus.visitor(Networks.OMUNET)) {

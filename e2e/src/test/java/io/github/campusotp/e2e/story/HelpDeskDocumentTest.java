@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
 
-/** docs/help-desk.md says of its rows only what a story has seen in a browser. */
+/** Each row of docs/help-desk.md has a story that has seen its beginning in a browser. */
 class HelpDeskDocumentTest {
   private static final String HEAD = "| they say | the page shows | do |";
   private static final List<Class<?>> STORIES =

@@ -76,9 +76,9 @@ class OfficeActsIT {
         .hasValue(address == 204 ? "moved-" + person.recoveryEmail() : person.recoveryEmail());
   }
 
-  /** A password that a member of the help desk knows, and all that the role can take away. */
+  /** Of a user whose password a member of the help desk knows; a pass would be told by mail. */
   @Test
-  void aKnownPasswordAndTheRoleOpenNoAccount() throws Exception {
+  void aKnownPasswordAndAKeyTakenAwayOpenNoAccountOffCampus() throws Exception {
     Person person = campus.people().student();
     Program desk = program(HELP_DESK);
     for (String what : List.of("key", "locks")) {

@@ -110,6 +110,7 @@ class StartResumeIT {
         assertThat(campus.records().credentialIds(freshman, "otp")).hasSize(1);
         newcomer.step();
         page.isComplete(freshman);
+        assertThat(visitor.page().locator("main")).containsText("認証アプリにまだ登録していない方は");
         newcomer.hasEverything();
       }
     }
