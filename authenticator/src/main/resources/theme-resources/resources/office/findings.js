@@ -15,7 +15,7 @@ export async function findings({ api, server, realm }) {
 }
 
 /** Where the admin console has it, by the words that a finding begins with. */
-const PLACES = { "Realm settings": "realm-settings", "Authentication": "authentication", "client ": "clients", "Users": "users", "User federation": "user-federation" };
+const PLACES = { "Realm settings": "realm-settings", "Authentication": "authentication", "client ": "clients", "identity provider ": "identity-providers", "Realm roles": "roles", "Groups": "groups", "Users": "users", "User federation": "user-federation" };
 
 function article(one, admin) {
   const { what, cure, original } = saidOf(one, language);
