@@ -47,7 +47,8 @@ final class PolicyChecks {
                   "apps split the issuer at its colon",
                   "write another"),
               realm -> ActionConfig.of(realm, OtpSetupAction.ID).text("issuer", "").contains(":")),
-          PolicyChecks::unreachable);
+          PolicyChecks::unreachable,
+          PolicyChecks::unusable);
 
   /** What reading a policy has logged already. */
   static final List<String> LOGGED = List.of("policy-mistake", "wide-proxies");
@@ -92,6 +93,20 @@ final class PolicyChecks {
                 "people with a key and no recovery address: "
                     + people
                     + ": they can change nothing",
+                "docs/first-login.md, \"People who already exist\""));
+  }
+
+  private static Stream<Finding> unusable(KeycloakSession session, RealmModel realm) {
+    long people = new People(session, realm).withUnusableAddress();
+    return people == 0
+        ? Stream.empty()
+        : Stream.of(
+            warning(
+                "address-unusable",
+                "Users",
+                "people whose recovery address counts as none, malformed, of the university, or"
+                    + " several: "
+                    + people,
                 "docs/first-login.md, \"People who already exist\""));
   }
 

@@ -3,9 +3,12 @@ package io.github.campusotp.people;
 import io.github.campusotp.backup.BackupCodes;
 import io.github.campusotp.limit.RateLimit;
 import io.github.campusotp.pass.Pass;
+import io.github.campusotp.recovery.RecoveryAddress;
+import io.github.campusotp.recovery.RecoveryConfig;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,6 +107,28 @@ public final class People {
   /** How many can change nothing about their key, as no code can be mailed to them. */
   public long withKeyAndNoAddress() {
     return table.count(SetUp.KEY.done() + SetUp.ADDRESS.missing(), Map.of());
+  }
+
+  /**
+   * How many have stored what counts as no recovery address: an import and a directory go past the
+   * rules of the user profile.
+   */
+  public long withUnusableAddress() {
+    Map<String, Object> parameters = new HashMap<>();
+    StringBuilder unusable = new StringBuilder("a.value not like '%@%'");
+    for (String domain : RecoveryConfig.of(realm).ownDomains()) {
+      for (String before : List.of("@", ".")) {
+        String name = "own" + parameters.size();
+        unusable.append(" or lower(a.value) like :").append(name);
+        parameters.put(name, "%" + before + domain);
+      }
+    }
+    String stored =
+        "select count(a.id) from UserAttributeEntity a where a.user = u and a.name = '"
+            + RecoveryAddress.ATTRIBUTE
+            + "'";
+    return table.count(
+        " and ((%s) > 1 or (%s and (%s)) > 0)".formatted(stored, stored, unusable), parameters);
   }
 
   private Integer backupCodesLeft(StoredPerson stored) {

@@ -565,6 +565,14 @@ class FindingsTest {
               long unreachable() {
                 return 3;
               }
+            }),
+        arguments(
+            "address-unusable",
+            new SoundRealm() {
+              @Override
+              long unusable() {
+                return 3;
+              }
             }));
   }
 

@@ -143,6 +143,35 @@ class IntakeIT {
     }
   }
 
+  /** An import goes past the rules of the user profile. */
+  @Test
+  void whatCountsAsNoAddressIsFound() throws IOException {
+    for (List<String> stored :
+        List.of(
+            List.of("nobody"),
+            List.of("me@OMU.ac.jp"),
+            List.of("me@mail.omu.ac.jp"),
+            List.of("one@example.net", "two@example.net"))) {
+      ObjectNode file = example();
+      ArrayNode values = user(file, 0).withObject("/attributes").putArray("recoveryEmail");
+      stored.forEach(values::add);
+      int before = unusableAddresses();
+      Person person = bringIn(file).get(0);
+      assertThat(unusableAddresses()).as("%s", stored).isEqualTo(before + 1);
+      campus.users().delete(person);
+      assertThat(unusableAddresses()).isEqualTo(before);
+    }
+  }
+
+  private int unusableAddresses() {
+    for (JsonNode finding : admin.get(REALM + "/campus-otp/findings")) {
+      if (finding.path("id").asText().equals("address-unusable")) {
+        return Integer.parseInt(finding.path("what").asText().replaceAll("\\D", ""));
+      }
+    }
+    return 0;
+  }
+
   @Test
   void whoeverAnAdministratorCreatesIsANewcomer() throws IOException {
     assertThat(campus.records().requiredActions(created(true))).isEqualTo(procedure());
