@@ -83,31 +83,24 @@ final class PolicyChecks {
   }
 
   private static Stream<Finding> unreachable(KeycloakSession session, RealmModel realm) {
-    long people = new People(session, realm).withKeyAndNoAddress();
-    return people == 0
-        ? Stream.empty()
-        : Stream.of(
-            warning(
-                "key-without-address",
-                "Users",
-                "people with a key and no recovery address: "
-                    + people
-                    + ": they can change nothing",
-                "docs/first-login.md, \"People who already exist\""));
+    return some(
+        "key-without-address",
+        new People(session, realm).withKeyAndNoAddress(),
+        "people with a key and no recovery address: %d: they can change nothing");
   }
 
   private static Stream<Finding> unusable(KeycloakSession session, RealmModel realm) {
-    long people = new People(session, realm).withUnusableAddress();
+    return some(
+        "address-unusable",
+        new People(session, realm).withUnusableAddress(),
+        "people whose recovery address counts as none, malformed, of the university, or several: %d");
+  }
+
+  private static Stream<Finding> some(String id, long people, String what) {
+    String cure = "docs/first-login.md, \"People who already exist\"";
     return people == 0
         ? Stream.empty()
-        : Stream.of(
-            warning(
-                "address-unusable",
-                "Users",
-                "people whose recovery address counts as none, malformed, of the university, or"
-                    + " several: "
-                    + people,
-                "docs/first-login.md, \"People who already exist\""));
+        : Stream.of(warning(id, "Users", what.formatted(people), cure));
   }
 
   private static boolean isEmpty(RealmModel realm, String setting) {

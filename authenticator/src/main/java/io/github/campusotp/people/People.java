@@ -123,12 +123,14 @@ public final class People {
         parameters.put(name, "%" + before + domain);
       }
     }
-    String stored =
-        "select count(a.id) from UserAttributeEntity a where a.user = u and a.name = '"
+    String ofUsers =
+        "u.id in (select a.user.id from UserAttributeEntity a where a.name = '"
             + RecoveryAddress.ATTRIBUTE
             + "'";
     return table.count(
-        " and ((%s) > 1 or (%s and (%s)) > 0)".formatted(stored, stored, unusable), parameters);
+        " and (%s and (%s)) or %s group by a.user.id having count(a.id) > 1))"
+            .formatted(ofUsers, unusable, ofUsers),
+        parameters);
   }
 
   private Integer backupCodesLeft(StoredPerson stored) {
