@@ -83,20 +83,20 @@ final class PolicyChecks {
   }
 
   private static Stream<Finding> unreachable(KeycloakSession session, RealmModel realm) {
-    return some(
+    return finding(
         "key-without-address",
         new People(session, realm).withKeyAndNoAddress(),
         "people with a key and no recovery address: %d: they can change nothing");
   }
 
   private static Stream<Finding> unusable(KeycloakSession session, RealmModel realm) {
-    return some(
+    return finding(
         "address-unusable",
         new People(session, realm).withUnusableAddress(),
         "people whose recovery address counts as none, malformed, of the university, or several: %d");
   }
 
-  private static Stream<Finding> some(String id, long people, String what) {
+  private static Stream<Finding> finding(String id, long people, String what) {
     String cure = "docs/first-login.md, \"People who already exist\"";
     return people == 0
         ? Stream.empty()
