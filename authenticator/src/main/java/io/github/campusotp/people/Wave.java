@@ -67,7 +67,9 @@ public final class Wave {
     } while (last != null);
   }
 
-  /** Once more where somebody was changed or deleted meanwhile: that one has left the query. */
+  /**
+   * Once more where a user was changed or deleted meanwhile: the next query is without that one.
+   */
   private String batch(String from) {
     try {
       return inItsOwn(own -> batch(own, from));
@@ -96,8 +98,7 @@ public final class Wave {
   }
 
   private void require(KeycloakSession own, UserEntity row) {
-    // Before each query all that was read is looked through for changes: only a directory makes
-    // some.
+    // A query would look through the whole batch for changes, which only a directory makes.
     entities(own)
         .setFlushMode(row.getFederationLink() == null ? FlushModeType.COMMIT : FlushModeType.AUTO);
     RealmModel ofBatch = own.getContext().getRealm();

@@ -203,7 +203,7 @@ class HelpDeskIT {
     }
   }
 
-  /** Whoever lost the bag lost the sheet and the security key with it. */
+  /** A user who lost the bag lost the sheet and the security key with it. */
   @Test
   @Heard({
     "\"My phone is lost, and I cannot read that mailbox either\"",
@@ -255,7 +255,7 @@ class HelpDeskIT {
 
   @Test
   @Heard("\"I am on campus, and it asks for a one-time password\"")
-  void whySomebodyWasAskedStandsBesideTheSignOn() {
+  void whyAUserWasAskedStandsBesideTheSignOn() {
     Person person = campus.people().student();
     try (Visitor owner = campus.visitor(Networks.OMUNET);
         Visitor visitor = campus.visitor(Networks.OMUNET)) {

@@ -45,9 +45,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A service that takes a passkey only: level 3. */
 @ExtendWith(Campus.Resolver.class)
 class PasskeyLevelIT {
-  private static final String MFA = "https://refeds.org/profile/mfa";
   static final String LEVEL_3 = "urn:example:resists-phishing";
-  static final String LEVELS = "{\"" + MFA + "\": 2, \"" + LEVEL_3 + "\": 3}";
+  static final String LEVELS = "{\"" + PayrollIT.MFA + "\": 2, \"" + LEVEL_3 + "\": 3}";
 
   private final Campus campus;
   private final Person person;
@@ -276,7 +275,7 @@ class PasskeyLevelIT {
       Enrolment.passkey(campus, visitor, person, "key");
       visitor.open("/payroll/login");
       page.locator("#use-passkey").click();
-      new PayrollPage(page).isSignedOn(person, MFA);
+      new PayrollPage(page).isSignedOn(person, PayrollIT.MFA);
       visitor.openPortal();
       assertThat(new PortalPage(page).isSignedOn(person).amr()).containsExactly("pwd", "pop");
     }
