@@ -65,7 +65,11 @@ class PressedTwiceIT {
         pressTwice(page);
         Person renewed = enrolment.enterIntoPhone(person);
         assertThat(campus.records().credentialIds(person, "otp")).hasSize(1);
-        new KeyPage(page).finish();
+        NextPage.after(page, new KeyPage(page)::finish);
+        if (!scripts && new KeyPage(page).finishButton().isVisible()) {
+          // The browser had dropped the second answer and not the first: see below.
+          new KeyPage(page).finish();
+        }
         new MenuPage(page).isShown();
         visitor.moveTo(Networks.HOME).openPortal();
         new OtpPage(page).enter(renewed.code());
@@ -119,6 +123,11 @@ class PressedTwiceIT {
     field.focus();
   }
 
+  /**
+   * Where the first answer comes just as the second request leaves, a browser without scripts shows
+   * that answer. The second request has spent the code of its form, so Keycloak takes nothing from
+   * it, and shows the page once more.
+   */
   private static void pressTwice(Page page) {
     page.keyboard().press("Enter");
     page.keyboard().press("Enter");
