@@ -1,4 +1,5 @@
 <#-- A page without anything in it: office.js signs its user on and asks the API. -->
+<#import "campus-files.ftl" as files>
 <!DOCTYPE html>
 <html lang="${(locale.currentLanguageTag)!"ja"}" data-server="${campusServer}" data-realm="${realm.name}" data-page="${campusPage}" data-client="${campusClient}">
 <head>
@@ -7,8 +8,8 @@
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <meta name="robots" content="noindex">
   <title>Office</title>
-  <link rel="stylesheet" href="${url.resourcesPath}/office/office.css">
-  <script type="module" src="${url.resourcesPath}/office/office.js"></script>
+  <link rel="stylesheet" href="${url.resourcesPath}/${files.folder}/office/office.css">
+  <script type="module" src="${url.resourcesPath}/${files.folder}/office/office.js"></script>
 </head>
 <body>
   <header></header>

@@ -16,16 +16,17 @@
 -->
 <#macro page title fields=[]>
 <#import "template.ftl" as layout>
+<#import "campus-files.ftl" as files>
 <#local wrong = fields?filter(field -> messagesPerField.existsError(field))>
 <@layout.registrationLayout displayMessage=!wrong?has_content; section>
   <#if section = "header">
     ${html(title)}
   <#elseif section = "form">
     <#if properties.campusStylesheet! != "none">
-    <link rel="stylesheet" href="${url.resourcesPath}/css/campus.css">
+    <link rel="stylesheet" href="${url.resourcesPath}/${files.folder}/css/campus.css">
     </#if>
     <#-- A module runs once, even where the theme has it on every page. -->
-    <script type="module" src="${url.resourcesPath}/js/campus.js"></script>
+    <script type="module" src="${url.resourcesPath}/${files.folder}/js/campus.js"></script>
     <div class="campus"><#nested></div>
   </#if>
 </@layout.registrationLayout>

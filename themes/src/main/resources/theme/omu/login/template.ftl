@@ -25,7 +25,7 @@
   <script type="importmap">{"imports": {"rfc4648": "${url.resourcesCommonPath}/vendor/rfc4648/rfc4648.js"}}</script>
   </#if>
   <#-- The extension's: a form is sent once. Others only where a page cannot do without them. -->
-  <script type="module" src="${url.resourcesPath}/js/campus.js"></script>
+  <script type="module" src="${url.resourcesPath}/${properties.campusFiles}/js/campus.js"></script>
   <#list scripts![] as script>
   <script src="${script}"></script>
   </#list>

@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import io.github.campusotp.e2e.Networks;
 import io.github.campusotp.e2e.Person;
 import io.github.campusotp.e2e.page.Look;
+import io.github.campusotp.e2e.page.OfficePage;
 import io.github.campusotp.e2e.page.OtpPage;
 import io.github.campusotp.e2e.page.PortalPage;
 import io.github.campusotp.e2e.page.SignOnPage;
@@ -16,16 +17,24 @@ import io.github.campusotp.e2e.page.Traffic;
 import io.github.campusotp.e2e.server.Campus;
 import io.github.campusotp.e2e.server.Setting;
 import io.github.campusotp.e2e.server.Visitor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The pages: light, readable by everybody, the same without scripts; pictures go to target/shots.
  */
 @ExtendWith(Campus.Resolver.class)
 class ThemeIT {
+  private static final Pattern OURS = Pattern.compile("/(campus|omu|office)\\.(css|js)$");
+  private static final Pattern VERSIONED =
+      Pattern.compile("^200 .*/(campus|omu)-\\d[^/]*/(css|js|office)/");
+
   private final Campus campus;
   private final Person person;
 
@@ -144,6 +153,24 @@ class ThemeIT {
       }
       traffic.expectWithinBudget();
     }
+  }
+
+  /** Browsers keep them for 30 days, Keycloak compressed ones until it is a new version itself. */
+  @ParameterizedTest
+  @ValueSource(strings = {"omu", "keycloak.v2"})
+  void ourFilesHaveAddressesOfTheirVersion(String theme) {
+    List<String> files = new ArrayList<>();
+    try (Setting used = campus.settings().loginTheme(theme);
+        Visitor visitor = campus.visitor(Networks.HOME)) {
+      visitor.page().onResponse(answer -> files.add(answer.status() + " " + answer.url()));
+      visitor.signOn(person);
+      new OtpPage(visitor.page()).isShown();
+      visitor.open(OfficePage.PATH);
+    }
+    assertThat(files)
+        .filteredOn(OURS.asPredicate())
+        .hasSizeGreaterThan(3)
+        .allMatch(VERSIONED.asPredicate());
   }
 
   @Test
