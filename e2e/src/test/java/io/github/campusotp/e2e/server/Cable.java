@@ -2,6 +2,7 @@ package io.github.campusotp.e2e.server;
 
 import io.github.campusotp.demo.FreePort;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -23,6 +24,7 @@ public final class Cable implements AutoCloseable {
   private final int port;
   private final Set<Socket> plugs = new HashSet<>();
   private ServerSocket socket;
+  private Thread taker;
   private volatile int first = IN_TURN;
   private volatile int last;
 
@@ -65,6 +67,12 @@ public final class Cable implements AutoCloseable {
       }
       plugs.clear();
     }
+    try {
+      taker.join(); // until its thread has noticed, the system keeps the port and takes connections
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException();
+    }
   }
 
   public void putBack() throws IOException {
@@ -76,14 +84,15 @@ public final class Cable implements AutoCloseable {
     open.setReuseAddress(true);
     open.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
     socket = open;
-    start(
-        () -> {
-          try (open) { // rather than a port where nobody answers
-            while (true) {
-              connect(open, open.accept());
-            }
-          }
-        });
+    taker =
+        start(
+            () -> {
+              try (open) { // rather than a port where nobody answers
+                while (true) {
+                  connect(open, open.accept());
+                }
+              }
+            });
   }
 
   /** What goes wrong with one connection is no matter of the next. */
@@ -126,7 +135,7 @@ public final class Cable implements AutoCloseable {
     }
   }
 
-  private static void start(Work work) {
+  private static Thread start(Work work) {
     Thread thread =
         new Thread(
             () -> {
@@ -138,6 +147,7 @@ public final class Cable implements AutoCloseable {
             });
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 
   private interface Work {

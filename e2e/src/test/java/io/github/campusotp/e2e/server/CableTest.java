@@ -60,6 +60,17 @@ class CableTest {
     }
   }
 
+  @Test
+  void thatWasPulledOutCanBePutBackAtOnce() throws IOException {
+    try (Cable cable = new Cable(end.getLocalPort())) {
+      for (int i = 0; i < 500; i++) {
+        new Socket(HERE, cable.port()).close(); // it serves
+        cable.pullOut();
+        cable.putBack();
+      }
+    }
+  }
+
   private static List<Socket> connectUntilRefused(int port) {
     List<Socket> sockets = new ArrayList<>();
     try {
