@@ -19,6 +19,9 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  * A form that is sent a second time, because its button was pressed twice. The browser drops the
  * answer to the first request, so the second waits for the first and leads to where the sign-on
  * then stands. A page with our script sends its form once; this is for browsers without scripts.
+ *
+ * <p>A browser may also show the first answer, if that comes just as the second request leaves.
+ * Keycloak has then spent the code of the page shown: its button leads to the same page once more.
  */
 public final class RepeatedSubmit {
   /** A hidden field of our forms, which only a browser without scripts sends. */
