@@ -1,5 +1,6 @@
 <#import "footer.ftl" as footer>
 <#import "steps.ftl" as steps>
+<#assign extension = .get_optional_template("campus-files.ftl")>
 <#macro registrationLayout bodyClass="" displayInfo=false displayMessage=true displayRequiredFields=false>
 <#local heading><#nested "header"></#local>
 <#local headingHtml = heading?markup_string?trim>
@@ -18,14 +19,16 @@
   </#if></#list>
   <title>${headingText?no_esc}<#if headingText != (title!)?esc?markup_string> | ${title!}</#if></title>
   <link rel="icon" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Crect width='16' height='16' rx='4' fill='%23123f73'/%3E%3Ccircle cx='8' cy='8' r='4' fill='none' stroke='%23fff' stroke-width='2'/%3E%3C/svg%3E">
-  <#list (properties.styles!)?split(" ") as style>
+  <#list ([properties.omuStylesheet] + (properties.styles!)?split(" "))?filter(style -> style?has_content) as style>
   <link rel="stylesheet" href="${url.resourcesPath}/${style}">
   </#list>
   <#if pageId?contains("webauthn") || pageId?contains("passkeys") || enableWebAuthnConditionalUI?has_content>
   <script type="importmap">{"imports": {"rfc4648": "${url.resourcesCommonPath}/vendor/rfc4648/rfc4648.js"}}</script>
   </#if>
   <#-- The extension's: a form is sent once. Others only where a page cannot do without them. -->
-  <script type="module" src="${url.resourcesPath}/${properties.campusFiles}/js/campus.js"></script>
+  <#if extension.exists>
+  <script type="module" src="${url.resourcesPath}/${extension.import().folder}/js/campus.js"></script>
+  </#if>
   <#list scripts![] as script>
   <script src="${script}"></script>
   </#list>

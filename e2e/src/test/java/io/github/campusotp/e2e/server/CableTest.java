@@ -40,6 +40,7 @@ class CableTest {
   void close() throws IOException {
     end.close();
     threads.shutdownNow();
+    forget();
   }
 
   @Test
@@ -52,9 +53,7 @@ class CableTest {
         for (Socket socket : came.get()) {
           assertThat(isEnded(socket)).isTrue();
         }
-        for (Socket socket = arrived.poll(); socket != null; socket = arrived.poll()) {
-          socket.close();
-        }
+        forget();
         cable.putBack();
       }
     }
@@ -68,6 +67,12 @@ class CableTest {
         cable.pullOut();
         cable.putBack();
       }
+    }
+  }
+
+  private void forget() throws IOException {
+    for (Socket socket = arrived.poll(); socket != null; socket = arrived.poll()) {
+      socket.close();
     }
   }
 
