@@ -5,6 +5,7 @@ import static io.github.campusotp.e2e.server.KeycloakAdmin.REALM;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.campusotp.e2e.Patience;
 import io.github.campusotp.e2e.Person;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,6 +90,14 @@ public final class Records {
   /** How many failed sign-ons count against the user. */
   public int failures(Person person) {
     return bruteForce(person).path("numFailures").asInt();
+  }
+
+  /**
+   * Waits until so many count. Keycloak counts a sign-on behind its answer, good or bad, and
+   * refuses the user's next one until then.
+   */
+  public void expectFailures(Person person, int failures) {
+    Patience.until(failures + " failed sign-ons", () -> failures(person) == failures);
   }
 
   private JsonNode bruteForce(Person person) {

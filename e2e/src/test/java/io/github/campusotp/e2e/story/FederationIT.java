@@ -109,7 +109,7 @@ class FederationIT {
     page.enter(right.equals("000000") ? "000001" : "000000");
     assertThat(page.error()).isVisible();
     assertThat(visitor.page().locator("#setup-key")).hasCount(0);
-    assertThat(campus.records().failures(person)).isEqualTo(1);
+    campus.records().expectFailures(person, 1);
     assertThat(campus.records().events(person, "CUSTOM_REQUIRED_ACTION_ERROR"))
         .singleElement()
         .returns("invalid_code", Event::error);

@@ -391,7 +391,9 @@ class OfficeApiIT {
     HttpSignOn browser = new HttpSignOn(campus.node());
     browser.password(person, campus.portalCallback(), home);
     browser.submit(Map.of("otp", person.wrongCode()), home);
+    campus.records().expectFailures(person, 1);
     browser.submit(Map.of("otp", person.code()), home);
+    campus.records().expectFailures(person, 0);
     new HttpSignOn(campus.node())
         .password(person, campus.portalCallback(), "X-Forwarded-For: " + Networks.EDUROAM);
 
