@@ -104,7 +104,7 @@ public final class ContainerServer implements Server {
     ImageFromDockerfile image =
         new ImageFromDockerfile("campus-otp-stories", false)
             .withFileFromPath("Dockerfile", DOCKERFILE)
-            .withBuildArg("KEYCLOAK_VERSION", System.getProperty("keycloak.version"));
+            .withBuildArg("KEYCLOAK_VERSION", System.getProperty("keycloak.server.version"));
     for (Path jar : jars) {
       Path module = jar.getParent().getParent().getFileName();
       image.withFileFromPath(module + "/target/" + jar.getFileName(), jar);
