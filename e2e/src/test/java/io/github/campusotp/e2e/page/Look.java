@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * How a page looks to those who open it; pictures go to target/shots.
+ * How a page looks to those who open it; pictures go to target/shots, where they are wanted.
  *
  * @param page the open page
  * @param locale the language it should be in
@@ -25,6 +25,7 @@ public record Look(Page page, String locale, ColorScheme scheme) {
   /** Half a megabyte, which a page is given once: the library's builder would for each look. */
   private static final String AXE = axe();
 
+  private static final boolean PICTURES = Boolean.getBoolean("campus.pictures");
   private static final int NARROWEST = 320;
   private static final int[] WIDTHS = {360, 1280};
 
@@ -69,7 +70,9 @@ public record Look(Page page, String locale, ColorScheme scheme) {
   }
 
   public static void shoot(Page page, String name) {
-    page.screenshot(
-        new ScreenshotOptions().setFullPage(true).setPath(Path.of("target/shots", name + ".png")));
+    if (PICTURES) {
+      Path file = Path.of("target/shots", name + ".png");
+      page.screenshot(new ScreenshotOptions().setFullPage(true).setPath(file));
+    }
   }
 }
