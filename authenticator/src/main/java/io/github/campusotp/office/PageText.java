@@ -3,6 +3,7 @@ package io.github.campusotp.office;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.text.MessageFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import org.keycloak.models.KeycloakSession;
@@ -14,15 +15,10 @@ import org.keycloak.theme.Theme;
 final class PageText {
   private PageText() {}
 
-  /** In the language that the request asks for first, where the realm has it; else in English. */
   static String of(KeycloakSession session, RealmModel realm, FormMessage message) {
     Locale language =
-        session.getContext().getHttpRequest().getHttpHeaders().getAcceptableLanguages().stream()
-            .limit(1)
-            .filter(
-                asked -> realm.getSupportedLocalesStream().anyMatch(asked.getLanguage()::equals))
-            .findFirst()
-            .orElse(Locale.ENGLISH);
+        language(
+            session.getContext().getHttpRequest().getHttpHeaders().getAcceptableLanguages(), realm);
     try {
       Properties texts =
           session.theme().getTheme(Theme.Type.LOGIN).getEnhancedMessages(realm, language);
@@ -30,5 +26,19 @@ final class PageText {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * The one that is asked for first, where the realm has it; else English. Never as the client
+   * spelt it: themes keep the texts of each language that they were asked for (CVE-2026-79651).
+   */
+  static Locale language(List<Locale> asked, RealmModel realm) {
+    return asked.stream()
+        .limit(1)
+        .map(Locale::getLanguage)
+        .filter(tag -> realm.getSupportedLocalesStream().anyMatch(tag::equals))
+        .findFirst()
+        .map(Locale::forLanguageTag)
+        .orElse(Locale.ENGLISH);
   }
 }
