@@ -5,7 +5,7 @@ import io.github.campusotp.mailcode.CodePolicy;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 import org.keycloak.models.RealmModel;
 
 /**
@@ -26,6 +26,10 @@ public record RecoveryConfig(boolean allowOffCampus, List<String> ownDomains, Co
   static final String WRONG_CODES_PER_MONTH = "wrongCodesPerMonth";
   static final String TRIES_PER_CODE = "triesPerCode";
   static final String DEFAULT_DOMAINS = "omu.ac.jp";
+
+  /** Between domains, with what people write before one. */
+  private static final Pattern SEPARATOR = Pattern.compile("(?:[\\s,]+|^)[@.]*");
+
   private static final List<String> YES_OR_NO = List.of("true", "false");
   private static final List<String> NUMBERS =
       List.of(
@@ -45,8 +49,8 @@ public record RecoveryConfig(boolean allowOffCampus, List<String> ownDomains, Co
     CodePolicy standard = CodePolicy.DEFAULT;
     return new RecoveryConfig(
         Boolean.parseBoolean(config.word(ALLOW_OFF_CAMPUS, YES_OR_NO)),
-        Stream.of(plain(config.text(OWN_DOMAINS, DEFAULT_DOMAINS)).split("[\\s,]+"))
-            .map(domain -> domain.replaceFirst("^[@.]+", ""))
+        SEPARATOR
+            .splitAsStream(plain(config.text(OWN_DOMAINS, DEFAULT_DOMAINS)))
             .filter(domain -> !domain.isEmpty())
             .map(domain -> TypedAddress.asciiDomain(domain).orElse(domain))
             .toList(),
