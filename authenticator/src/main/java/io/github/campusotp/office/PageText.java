@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Locale.LanguageRange;
+import java.util.Objects;
 import java.util.Properties;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -29,16 +31,14 @@ final class PageText {
   }
 
   /**
-   * The one that is asked for first, where the realm has it; else English. Never as the client
-   * spelt it: themes keep the texts of each language that they were asked for (CVE-2026-79651).
+   * The realm's language for the one that is asked for first (RFC 4647, 3.4); else English. Never
+   * as the client spelt it: themes keep the texts of each that they were asked for
+   * (CVE-2026-79651).
    */
   static Locale language(List<Locale> asked, RealmModel realm) {
-    return asked.stream()
-        .limit(1)
-        .map(Locale::getLanguage)
-        .filter(tag -> realm.getSupportedLocalesStream().anyMatch(tag::equals))
-        .findFirst()
-        .map(Locale::forLanguageTag)
-        .orElse(Locale.ENGLISH);
+    List<LanguageRange> first =
+        asked.stream().limit(1).map(Locale::toLanguageTag).map(LanguageRange::new).toList();
+    List<Locale> own = realm.getSupportedLocalesStream().map(Locale::forLanguageTag).toList();
+    return Objects.requireNonNullElse(Locale.lookup(first, own), Locale.ENGLISH);
   }
 }
