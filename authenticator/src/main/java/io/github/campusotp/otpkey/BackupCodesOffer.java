@@ -50,11 +50,11 @@ public final class BackupCodesOffer {
     if (signOn.getAuthNote(USED) != null) {
       return true;
     }
-    return GivenFactor.is(context)
-        && BackupCodes.of(context.getSession(), context.getUser())
-            .filter(codes -> codes.left() <= BackupCodes.FEW)
-            .filter(codes -> !codes.isSaid(codes.left()))
-            .isPresent();
+    return BackupCodes.of(context.getSession(), context.getUser())
+        .filter(codes -> GivenFactor.is(context))
+        .filter(codes -> codes.left() <= BackupCodes.FEW)
+        .filter(codes -> !codes.isSaid(codes.left()))
+        .isPresent();
   }
 
   /** Whether it is said now: not where the user wants new codes anyway. */

@@ -6,7 +6,6 @@ import io.github.campusotp.location.ReachedLevel;
 import io.github.campusotp.pass.Pass;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.keycloak.common.util.Time;
 import org.keycloak.credential.CredentialModel;
 import org.keycloak.models.UserModel;
@@ -47,8 +46,13 @@ public final class VerifiedOtp {
     }
 
     boolean isOf(UserModel user) {
-      return own(user).anyMatch(credential::equals)
-          || Pass.idOf(user).filter(credential::equals).isPresent();
+      return isOfOwn(user) || Pass.idOf(user).filter(credential::equals).isPresent();
+    }
+
+    boolean isOfOwn(UserModel user) {
+      return OtpKey.idOf(user).filter(credential::equals).isPresent()
+          || BackupCodes.idOf(user).filter(credential::equals).isPresent()
+          || Passkeys.of(user).map(CredentialModel::getId).anyMatch(credential::equals);
     }
 
     /** The level is what the mark proves, even if another proved more before. */
@@ -148,9 +152,7 @@ public final class VerifiedOtp {
    * @param user who signs on
    */
   static boolean isOfOwn(AuthenticationSessionModel signOn, UserModel user) {
-    return Mark.in(signOn)
-        .filter(mark -> own(user).anyMatch(mark.credential()::equals))
-        .isPresent();
+    return Mark.in(signOn).filter(mark -> mark.isOfOwn(user)).isPresent();
   }
 
   /**
@@ -163,12 +165,6 @@ public final class VerifiedOtp {
     return Mark.in(signOn)
         .filter(mark -> mark.proof() == Proof.PASSKEY_ALONE && mark.isOf(user))
         .isPresent();
-  }
-
-  private static Stream<String> own(UserModel user) {
-    return Stream.concat(
-        Stream.of(OtpKey.idOf(user), BackupCodes.idOf(user)).flatMap(Optional::stream),
-        Passkeys.of(user).map(CredentialModel::getId));
   }
 
   /**
