@@ -22,6 +22,7 @@ const FINDINGS = {
   "attribute-editable": ["管理者以外も、この属性を変更できます。", "管理者だけにしてください。"],
   "attribute-visible": ["管理者以外も、この属性を見ることができます。", "管理者だけにしてください。"],
   "attribute-required": ["この属性が必須です。入力を求めるページが、ワンタイムパスワードより先に出ます。", "任意にしてください。"],
+  "attribute-not-asked": ["利用者が入力しなければならない属性ですが、入力を求めるページがありません。", "必要なアクション Verify Profile を有効にしてください。"],
   "address-unusable": ["使えないパスワード再発行用メールアドレス（形式の誤り、大学のアドレス、または複数）が保存されている利用者がいます。未登録として扱われます。", "docs/first-login.md の「People who already exist」をご覧ください。"],
   "key-without-address": ["キーがあるのに、パスワード再発行用メールアドレスのない利用者がいます。自分では何も変更できません。", "docs/first-login.md の「People who already exist」をご覧ください。"],
   "action-off": ["必要なアクションが無効です。利用者はこの手続きをできません。", "有効にしてください。"],

@@ -60,7 +60,7 @@ final class ActionChecks {
                     "switch it off"));
   }
 
-  private static boolean isOn(RealmModel realm, String alias) {
+  static boolean isOn(RealmModel realm, String alias) {
     RequiredActionProviderModel action = realm.getRequiredActionProviderByAlias(alias);
     return action != null && action.isEnabled();
   }

@@ -2,6 +2,8 @@ package io.github.campusotp.finding;
 
 import static io.github.campusotp.finding.Finding.error;
 import static io.github.campusotp.finding.Finding.warning;
+import static org.keycloak.userprofile.UserProfileConstants.ROLE_ADMIN;
+import static org.keycloak.userprofile.UserProfileConstants.ROLE_USER;
 
 import io.github.campusotp.otpkey.UnconfirmedKey;
 import io.github.campusotp.recovery.RecoveryAddress;
@@ -21,7 +23,6 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.RoleUtils;
 import org.keycloak.representations.userprofile.config.UPAttribute;
 import org.keycloak.representations.userprofile.config.UPConfig;
-import org.keycloak.userprofile.UserProfileConstants;
 import org.keycloak.userprofile.UserProfileProvider;
 
 /** What users may do to themselves: their roles and their profile. */
@@ -39,13 +40,16 @@ final class UserChecks {
               OURS.stream(), Stream.of("eduPersonPrincipalName", "eduPersonScopedAffiliation"))
           .collect(Collectors.toSet());
 
+  private static final String VERIFY_PROFILE = "VERIFY_PROFILE";
+
   static final List<Check> ALL =
       List.of(
           UserChecks::roles,
           UserChecks::undeclared,
           UserChecks::editable,
           UserChecks::visible,
-          UserChecks::required);
+          UserChecks::required,
+          UserChecks::unasked);
 
   private UserChecks() {}
 
@@ -146,6 +150,21 @@ final class UserChecks {
                     "make it optional"));
   }
 
+  /** The shipped realm has nothing to ask for, and spares each sign-on the look at the profile. */
+  private static Stream<Finding> unasked(KeycloakSession session, RealmModel realm) {
+    return attributes(session)
+        .filter(attribute -> attribute.getRequired() != null)
+        .filter(attribute -> attribute.getPermissions().getEdit().contains(ROLE_USER))
+        .filter(attribute -> !ActionChecks.isOn(realm, VERIFY_PROFILE))
+        .map(
+            attribute ->
+                warning(
+                    "attribute-not-asked",
+                    attribute(attribute.getName()),
+                    "users must fill it in, and nothing asks them to",
+                    "switch the required action Verify Profile on"));
+  }
+
   private static Stream<UPAttribute> attributes(KeycloakSession session) {
     return profile(session).getAttributes().stream();
   }
@@ -155,7 +174,7 @@ final class UserChecks {
   }
 
   private static boolean isOfAdministrators(Set<String> roles) {
-    return Set.of(UserProfileConstants.ROLE_ADMIN).containsAll(roles);
+    return Set.of(ROLE_ADMIN).containsAll(roles);
   }
 
   private static String attribute(String name) {

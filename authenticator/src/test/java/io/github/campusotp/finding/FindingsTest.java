@@ -497,10 +497,38 @@ class FindingsTest {
                 return Set.of("email");
               }
             }),
+        arguments("attribute-not-asked", mustFillIn("phone")),
         arguments("action-off", action("campus-otp-setup", false)),
         arguments("action-off", action("campus-policy", false)),
         arguments("action-on", action("CONFIGURE_TOTP", true)),
         arguments("action-on", action("delete_credential", true)));
+  }
+
+  @Test
+  void whatUsersAreAskedForIsNone() {
+    assertThat(findings(mustFillIn("phone", "VERIFY_PROFILE"))).isEmpty();
+  }
+
+  private static SoundRealm mustFillIn(String attribute, String... actions) {
+    Set<String> users = Set.of("admin", "user");
+    return new SoundRealm() {
+      @Override
+      Map<String, List<Set<String>>> attributes() {
+        Map<String, List<Set<String>>> attributes = new HashMap<>(super.attributes());
+        attributes.put(attribute, List.of(users, users));
+        return attributes;
+      }
+
+      @Override
+      Set<String> required() {
+        return Set.of(attribute);
+      }
+
+      @Override
+      boolean isOn(String action) {
+        return super.isOn(action) || List.of(actions).contains(action);
+      }
+    };
   }
 
   private static SoundRealm everyoneHas(RoleModel role) {

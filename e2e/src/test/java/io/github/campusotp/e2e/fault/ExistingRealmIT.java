@@ -361,6 +361,10 @@ class ExistingRealmIT {
     assertThat(outcome.status()).as(outcome.output()).isZero();
     assertThat(outcome.lines()).contains("names of levels: added");
     assertThat(outcome.wayBack().lines()).hasSize(8);
+    JsonNode actions = admin.get(REALM + "/authentication/required-actions");
+    assertThat(one(actions, "alias", "VERIFY_PROFILE").path("enabled").asBoolean())
+        .as("its users may have a profile to fill in")
+        .isTrue();
     assertThat(state()).isNotEqualTo(before);
     everybodyIsAskedOffCampus();
     Outcome again = script.apply("library", "--bind");
