@@ -9,6 +9,7 @@ import io.github.campusotp.location.CampusPolicy;
 import io.github.campusotp.location.ProxySettings;
 import io.github.campusotp.otpkey.OtpSetupAction;
 import io.github.campusotp.people.People;
+import io.github.campusotp.recovery.RecoveryConfig;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -47,6 +48,13 @@ final class PolicyChecks {
                   "apps split the issuer at its colon",
                   "write another"),
               realm -> ActionConfig.of(realm, OtpSetupAction.ID).text("issuer", "").contains(":")),
+          Check.that(
+              warning(
+                  "no-own-domains",
+                  "Campus: recovery address",
+                  "no mail domain is refused: users may register a mailbox behind this very sign-on",
+                  "enter the university's under Refused mail domains, and in the pattern of recoveryEmail"),
+              realm -> RecoveryConfig.of(realm).ownDomains().isEmpty()),
           PolicyChecks::unreachable,
           PolicyChecks::unusable);
 

@@ -22,11 +22,15 @@ import org.keycloak.models.RoleModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.RoleUtils;
 import org.keycloak.representations.userprofile.config.UPAttribute;
+import org.keycloak.representations.userprofile.config.UPAttributePermissions;
+import org.keycloak.representations.userprofile.config.UPAttributeRequired;
 import org.keycloak.representations.userprofile.config.UPConfig;
 import org.keycloak.userprofile.UserProfileProvider;
 
 /** What users may do to themselves: their roles and their profile. */
 final class UserChecks {
+  private static final Set<String> OF_ADMIN = Set.of(ROLE_ADMIN);
+
   /** By which services may identify users. */
   private static final Set<String> NAMES =
       Set.of(UserModel.EMAIL, UserModel.FIRST_NAME, UserModel.LAST_NAME);
@@ -114,7 +118,7 @@ final class UserChecks {
             attribute ->
                 OF_ADMINISTRATORS.contains(attribute.getName())
                     || NAMES.contains(attribute.getName()))
-        .filter(attribute -> !isOfAdministrators(attribute.getPermissions().getEdit()))
+        .filter(attribute -> !isOfAdministrators(editors(attribute)))
         .map(
             attribute ->
                 error(
@@ -127,6 +131,7 @@ final class UserChecks {
   private static Stream<Finding> visible(KeycloakSession session, RealmModel realm) {
     return attributes(session)
         .filter(attribute -> OF_ADMINISTRATORS.contains(attribute.getName()))
+        .filter(attribute -> attribute.getPermissions() != null)
         .filter(attribute -> !isOfAdministrators(attribute.getPermissions().getView()))
         .map(
             attribute ->
@@ -153,8 +158,9 @@ final class UserChecks {
   /** The shipped realm has nothing to ask for, and spares each sign-on the look at the profile. */
   private static Stream<Finding> unasked(KeycloakSession session, RealmModel realm) {
     return attributes(session)
-        .filter(attribute -> attribute.getRequired() != null)
-        .filter(attribute -> attribute.getPermissions().getEdit().contains(ROLE_USER))
+        .filter(attribute -> !NAMES.contains(attribute.getName()))
+        .filter(attribute -> isRequiredOfUsers(attribute.getRequired()))
+        .filter(attribute -> editors(attribute).contains(ROLE_USER))
         .filter(attribute -> !ActionChecks.isOn(realm, VERIFY_PROFILE))
         .map(
             attribute ->
@@ -163,6 +169,19 @@ final class UserChecks {
                     attribute(attribute.getName()),
                     "users must fill it in, and nothing asks them to",
                     "switch the required action Verify Profile on"));
+  }
+
+  private static boolean isRequiredOfUsers(UPAttributeRequired required) {
+    return required != null && (required.isAlways() || !OF_ADMIN.equals(required.getRoles()));
+  }
+
+  /** As Keycloak reads it: an e-mail address without permissions is everybody's. */
+  private static Set<String> editors(UPAttribute attribute) {
+    UPAttributePermissions permissions = attribute.getPermissions();
+    if (permissions == null || permissions.isEmpty()) {
+      return attribute.getName().equals(UserModel.EMAIL) ? Set.of(ROLE_ADMIN, ROLE_USER) : Set.of();
+    }
+    return permissions.getEdit();
   }
 
   private static Stream<UPAttribute> attributes(KeycloakSession session) {
@@ -174,7 +193,7 @@ final class UserChecks {
   }
 
   private static boolean isOfAdministrators(Set<String> roles) {
-    return Set.of(ROLE_ADMIN).containsAll(roles);
+    return OF_ADMIN.containsAll(roles);
   }
 
   private static String attribute(String name) {

@@ -25,10 +25,9 @@ public record RecoveryConfig(boolean allowOffCampus, List<String> ownDomains, Co
   static final String WRONG_CODES_PER_HOUR = "wrongCodesPerHour";
   static final String WRONG_CODES_PER_MONTH = "wrongCodesPerMonth";
   static final String TRIES_PER_CODE = "triesPerCode";
-  static final String DEFAULT_DOMAINS = "omu.ac.jp";
 
-  /** Between domains, with what people write before one. */
-  private static final Pattern SEPARATOR = Pattern.compile("(?:[\\s,]+|^)[@.]*");
+  /** Between domains, with what people write around one. */
+  private static final Pattern SEPARATOR = Pattern.compile("[.]*(?:[\\s,]+|^|\\z)[@.]*");
 
   private static final List<String> YES_OR_NO = List.of("true", "false");
   private static final List<String> NUMBERS =
@@ -50,7 +49,7 @@ public record RecoveryConfig(boolean allowOffCampus, List<String> ownDomains, Co
     return new RecoveryConfig(
         Boolean.parseBoolean(config.word(ALLOW_OFF_CAMPUS, YES_OR_NO)),
         SEPARATOR
-            .splitAsStream(plain(config.text(OWN_DOMAINS, DEFAULT_DOMAINS)))
+            .splitAsStream(plain(config.text(OWN_DOMAINS, "")))
             .filter(domain -> !domain.isEmpty())
             .map(domain -> TypedAddress.asciiDomain(domain).orElse(domain))
             .toList(),

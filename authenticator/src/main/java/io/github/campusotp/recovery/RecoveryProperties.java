@@ -19,8 +19,7 @@ final class RecoveryProperties {
     CodePolicy standard = CodePolicy.DEFAULT;
     return List.of(
         ConsoleSetting.of(GROUP, RecoveryConfig.ALLOW_OFF_CAMPUS, BOOLEAN_TYPE, true),
-        ConsoleSetting.of(
-            GROUP, RecoveryConfig.OWN_DOMAINS, STRING_TYPE, RecoveryConfig.DEFAULT_DOMAINS),
+        ConsoleSetting.of(GROUP, RecoveryConfig.OWN_DOMAINS, STRING_TYPE, null),
         number(RecoveryConfig.CODE_LIFETIME, standard.lifetime()),
         number(RecoveryConfig.RESEND_WAIT, standard.resendWait()),
         number(RecoveryConfig.MAILS_PER_HOUR, standard.mailsPerHour()),

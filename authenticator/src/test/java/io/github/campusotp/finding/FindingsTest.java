@@ -497,7 +497,9 @@ class FindingsTest {
                 return Set.of("email");
               }
             }),
-        arguments("attribute-not-asked", mustFillIn("phone")),
+        arguments("attribute-editable", withoutPermissions("email")),
+        arguments("attribute-not-asked", mustFillIn("phone", Set.of())),
+        arguments("attribute-not-asked", mustFillIn("phone", users)),
         arguments("action-off", action("campus-otp-setup", false)),
         arguments("action-off", action("campus-policy", false)),
         arguments("action-on", action("CONFIGURE_TOTP", true)),
@@ -505,11 +507,24 @@ class FindingsTest {
   }
 
   @Test
-  void whatUsersAreAskedForIsNone() {
-    assertThat(findings(mustFillIn("phone", "VERIFY_PROFILE"))).isEmpty();
+  void whatUsersNeedNotBeAskedForIsNone() {
+    assertThat(findings(mustFillIn("phone", Set.of(), "VERIFY_PROFILE"))).isEmpty();
+    assertThat(findings(mustFillIn("phone", Set.of("admin")))).isEmpty();
+    assertThat(findings(withoutPermissions("phone"))).isEmpty();
   }
 
-  private static SoundRealm mustFillIn(String attribute, String... actions) {
+  private static SoundRealm withoutPermissions(String attribute) {
+    return new SoundRealm() {
+      @Override
+      Map<String, List<Set<String>>> attributes() {
+        Map<String, List<Set<String>>> attributes = new HashMap<>(super.attributes());
+        attributes.put(attribute, List.of());
+        return attributes;
+      }
+    };
+  }
+
+  private static SoundRealm mustFillIn(String attribute, Set<String> roles, String... actions) {
     Set<String> users = Set.of("admin", "user");
     return new SoundRealm() {
       @Override
@@ -525,8 +540,22 @@ class FindingsTest {
       }
 
       @Override
+      Set<String> requiredOf() {
+        return roles;
+      }
+
+      @Override
       boolean isOn(String action) {
         return super.isOn(action) || List.of(actions).contains(action);
+      }
+    };
+  }
+
+  private static SoundRealm setting(String of, String name, String value) {
+    return new SoundRealm() {
+      @Override
+      Map<String, String> config(String action) {
+        return action.equals(of) ? Map.of(name, value) : super.config(action);
       }
     };
   }
@@ -576,16 +605,8 @@ class FindingsTest {
         arguments("wide-proxies", policy("trustedProxies", "192.0.2.0/23")),
         arguments("no-networks", policy("networks", " ")),
         arguments("no-trusted-proxies", policy("trustedProxies", "")),
-        arguments(
-            "issuer-with-colon",
-            new SoundRealm() {
-              @Override
-              Map<String, String> config(String action) {
-                return action.equals("campus-otp-setup")
-                    ? Map.of("issuer", "OMU: sign-on")
-                    : super.config(action);
-              }
-            }),
+        arguments("issuer-with-colon", setting("campus-otp-setup", "issuer", "OMU: sign-on")),
+        arguments("no-own-domains", setting("campus-recovery-address", "ownDomains", " , ")),
         arguments(
             "key-without-address",
             new SoundRealm() {

@@ -222,14 +222,16 @@ class SoundRealm {
   }
 
   Map<String, String> config(String action) {
-    return action.equals("campus-policy") ? policy() : Map.of("issuer", "OMU");
+    return action.equals("campus-policy")
+        ? policy()
+        : Map.of("issuer", "OMU", "ownDomains", "omu.ac.jp");
   }
 
   Map<String, String> policy() {
     return Map.of("networks", "campus = 10.64.0.0/12", "trustedProxies", "192.0.2.10");
   }
 
-  /** Each attribute of the user profile with those who may see and edit it. */
+  /** Each attribute of the user profile with those who may see and edit it, if it says so. */
   Map<String, List<Set<String>>> attributes() {
     Set<String> users = Set.of("admin", "user");
     Set<String> administrators = Set.of("admin");
@@ -242,6 +244,11 @@ class SoundRealm {
 
   /** Attributes that everyone must have. */
   Set<String> required() {
+    return Set.of();
+  }
+
+  /** Roles of those who must have them; empty for everyone. */
+  Set<String> requiredOf() {
     return Set.of();
   }
 
@@ -331,8 +338,12 @@ class SoundRealm {
                   attributes.add(
                       new UPAttribute(
                           name,
-                          new UPAttributePermissions(permissions.get(0), permissions.get(1)),
-                          required().contains(name) ? new UPAttributeRequired() : null)));
+                          permissions.isEmpty()
+                              ? null
+                              : new UPAttributePermissions(permissions.get(0), permissions.get(1)),
+                          required().contains(name)
+                              ? new UPAttributeRequired(requiredOf(), Set.of())
+                              : null)));
       config.setAttributes(attributes);
       return config;
     }

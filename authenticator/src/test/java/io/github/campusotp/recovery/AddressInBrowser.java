@@ -24,6 +24,7 @@ final class AddressInBrowser {
     keycloak = new FakeKeycloak(entries);
     signOn = new FakeAuthenticationSession(keycloak.realm(), "root", "tab");
     keycloak.realm().judgeBy(Map.of("networks", "OMUNET-1X = 10.64.0.0/12"));
+    keycloak.realm().configureAction(RecoveryAddressAction.ID, Map.of("ownDomains", "omu.ac.jp"));
     user.setPassword(1000L);
   }
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.campusotp.fake.FakeKeycloak;
 import io.github.campusotp.fake.FakeUser;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +21,11 @@ class RecoveryAddressTest {
 
   private final FakeKeycloak keycloak = new FakeKeycloak();
   private final FakeUser user = new FakeUser("hanako");
+
+  @BeforeEach
+  void domainOfTheUniversity() {
+    keycloak.realm().configureAction(RecoveryAddressAction.ID, Map.of("ownDomains", "omu.ac.jp"));
+  }
 
   /** What is stored may have come by an import or a directory, past the profile's validators. */
   @ParameterizedTest

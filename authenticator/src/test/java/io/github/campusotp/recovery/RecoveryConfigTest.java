@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.campusotp.keycloak.ActionConfig;
 import io.github.campusotp.mailcode.CodePolicy;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,7 @@ class RecoveryConfigTest {
   void withoutValuesItIsAsTheManualHasIt() {
     RecoveryConfig config = RecoveryConfig.of(new ActionConfig(null));
     assertThat(config)
-        .isEqualTo(new RecoveryConfig(true, java.util.List.of("omu.ac.jp"), CodePolicy.DEFAULT))
+        .isEqualTo(new RecoveryConfig(true, List.of(), CodePolicy.DEFAULT))
         .isEqualTo(RecoveryConfig.of(config(Map.of())));
     assertThat(CodePolicy.DEFAULT).isEqualTo(new CodePolicy(1800, 60, 5, 10, 100, 5));
   }
@@ -31,7 +32,7 @@ class RecoveryConfigTest {
             config(
                 Map.of(
                     "allowOffCampus", "false",
-                    "ownDomains", ",OMU.ac.jp, @example.ac.jp  .example.edu",
+                    "ownDomains", ",OMU.ac.jp., @example.ac.jp  .example.edu.",
                     "codeLifetime", "600",
                     "resendWait", " 30 ",
                     "mailsPerHour", "3",

@@ -1,6 +1,7 @@
 package io.github.campusotp.e2e.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -104,6 +105,11 @@ class ExistingRealmIT {
           assertRefused("OMU_NETWORKS is refused: it has a quotation mark", "library");
           script.networks(
               "OMUNET-1X = 10.64.0.0/12\r\n!VPN = 10.64.99.0/24; eduroam = 10.80.0.0/16\n");
+          for (String none : List.of("@library.example", "library.example.", "library")) {
+            script.ownDomains(none);
+            assertRefused("OMU_OWN_DOMAINS is refused: write example.ac.jp", "library");
+          }
+          script.ownDomains("library.example, books.example");
           script.signOn(running.address().toString());
           applied();
           boundAndUnbound();
@@ -237,6 +243,7 @@ class ExistingRealmIT {
             "flow campus browser: as shipped",
             "flow campus start: added",
             "required action campus-policy: added; networks, trustedProxies=127.0.0.1, otpMaxAge=0",
+            "required action campus-recovery-address: added; allowOffCampus=true, ownDomains=library.example, books.example, codeLifetime=1800, resendWait=60, mailsPerHour=5, wrongCodesPerHour=10, triesPerCode=5",
             "user attribute recoveryEmail: added",
             "user attribute eduPersonPrincipalName: added",
             "client scope saml_eduperson: added",
@@ -254,6 +261,7 @@ class ExistingRealmIT {
             "- Realm settings, Brute force detection: permanent lockout is on: wrong passwords of a stranger disable a user for good: lock temporarily",
             "- Realm roles, default-roles-library: every user has offline_access: take it out");
     assertThat(flows(export())).containsAllEntriesOf(flows(shipped()));
+    assertNothingIsOfAnotherUniversity();
     String management =
         admin.get(REALM + "/clients?clientId=realm-management").path(0).path("id").asText();
     String role = REALM + "/clients/" + management + "/roles/campus-administrator";
@@ -286,6 +294,7 @@ class ExistingRealmIT {
 
     changeWhatAnAdministratorMay();
     JsonNode before = state();
+    script.ownDomains("");
     Outcome again = script.apply("library");
     assertThat(again.status()).as(again.output()).isZero();
     assertThat(again.lines())
@@ -293,7 +302,9 @@ class ExistingRealmIT {
             NOTHING_CHANGED,
             "required action campus-policy: left as it is; differs in networks, trustedProxies",
             "- trustedProxies: 192.0.2.0/23 is wider than proxies need: a client with such an address is believed like a proxy, and gets in with a forged header: name the proxies' own addresses",
-            "required action campus-otp-setup: left as it is; differs in issuer",
+            "required action campus-otp-setup: left as it is; differs in wrongCodesPerKey",
+            "required action campus-recovery-address: left as it is; differs in ownDomains",
+            "user attribute recoveryEmail: left as it is; differs in validations",
             "client mfa-test: left as it is; differs in name",
             "client scope amr: as shipped",
             "client scope eduperson: as shipped",
@@ -329,6 +340,22 @@ class ExistingRealmIT {
     admin.call("PUT", "/admin/realms/master", Map.of("accessTokenLifespan", seconds));
   }
 
+  private void assertNothingIsOfAnotherUniversity() throws IOException {
+    assertThat(state().toString()).doesNotContain("omu.ac.jp", "omu.info", "大阪公立大学");
+    for (String own : List.of("hanako@library.example", "hanako@mail.BOOKS.example")) {
+      assertThatThrownBy(() -> giveAddress(own)).as(own).hasMessageContaining(" 400 ");
+    }
+    giveAddress("hanako@mylibrary.example");
+    giveAddress("");
+  }
+
+  private void giveAddress(String address) {
+    String path = REALM + "/users/" + reader.id();
+    ObjectNode user = (ObjectNode) admin.get(path);
+    user.withObject("/attributes").putArray("recoveryEmail").add(address);
+    admin.call("PUT", path, user);
+  }
+
   private void changeWhatAnAdministratorMay() {
     String settings = REALM + "/authentication/required-actions/campus-policy/config";
     ObjectNode networks = (ObjectNode) admin.get(settings);
@@ -339,7 +366,7 @@ class ExistingRealmIT {
     admin.call("PUT", settings, networks);
     String action = REALM + "/authentication/required-actions/campus-otp-setup";
     ObjectNode setup = (ObjectNode) admin.get(action);
-    setup.withObject("/config").put("issuer", "Library");
+    setup.withObject("/config").put("wrongCodesPerKey", "50");
     admin.call("PUT", action, setup);
     ObjectNode test = (ObjectNode) admin.get(REALM + "/clients?clientId=mfa-test").path(0);
     admin.call("PUT", REALM + "/clients/" + test.path("id").asText(), test.put("name", "Try it"));

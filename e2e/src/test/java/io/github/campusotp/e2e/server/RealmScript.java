@@ -25,6 +25,7 @@ public final class RealmScript {
   private String path = System.getenv("PATH");
   private String kcadm;
   private String networks = "";
+  private String ownDomains = "";
 
   /**
    * @param folder where it keeps what kcadm knows, and its own files
@@ -77,6 +78,11 @@ public final class RealmScript {
   /** With these campus networks in the environment. */
   public void networks(String list) {
     networks = list;
+  }
+
+  /** With these mail domains in the environment, as the university's own. */
+  public void ownDomains(String list) {
+    ownDomains = list;
   }
 
   /** Looks for Keycloak's own program elsewhere. */
@@ -174,6 +180,7 @@ public final class RealmScript {
     builder.environment().put("KC_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
     builder.environment().put("KCADM", kcadm);
     builder.environment().put("OMU_NETWORKS", networks);
+    builder.environment().put("OMU_OWN_DOMAINS", ownDomains);
     builder.environment().put("OMU_TRUSTED_PROXIES", "127.0.0.1");
     return builder;
   }

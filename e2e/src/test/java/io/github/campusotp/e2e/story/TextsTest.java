@@ -104,12 +104,29 @@ class TextsTest {
   /** Other universities import the realm's file or apply it: addresses are the theme's. */
   @Test
   void theShippedRealmHasNoAddressOfAUniversity() throws IOException {
-    JsonNode texts =
-        new ObjectMapper()
-            .readTree(Path.of("../realm-config/omu-realm.json").toFile())
-            .path("localizationTexts");
+    JsonNode texts = shippedRealm().path("localizationTexts");
     assertThat(texts.findValuesAsText("recoveryEmail")).hasSize(2);
     assertThat(texts.toString()).doesNotContain("http", "Url");
+  }
+
+  /** Only then is the required action that looks at a user's profile in each sign-on of no use. */
+  @Test
+  void inTheShippedRealmUsersHaveNothingToFillIn() throws IOException {
+    JsonNode realm = shippedRealm();
+    assertThat(realm.path("requiredActions"))
+        .filteredOn(action -> action.path("alias").asText().equals("VERIFY_PROFILE"))
+        .extracting(action -> action.path("enabled").asBoolean())
+        .containsExactly(false);
+    String provider = "/components/org.keycloak.userprofile.UserProfileProvider/0/config/";
+    JsonNode profile =
+        new ObjectMapper().readTree(realm.at(provider + "kc.user.profile.config/0").asText());
+    assertThat(profile.path("attributes"))
+        .isNotEmpty()
+        .allSatisfy(attribute -> assertThat(attribute.has("required")).isFalse());
+  }
+
+  private static JsonNode shippedRealm() throws IOException {
+    return new ObjectMapper().readTree(Path.of("../realm-config/omu-realm.json").toFile());
   }
 
   private static int arguments(Properties texts, String key) {
