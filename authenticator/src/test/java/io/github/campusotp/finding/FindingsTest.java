@@ -511,6 +511,9 @@ class FindingsTest {
     assertThat(findings(mustFillIn("phone", Set.of(), "VERIFY_PROFILE"))).isEmpty();
     assertThat(findings(mustFillIn("phone", Set.of("admin")))).isEmpty();
     assertThat(findings(withoutPermissions("phone"))).isEmpty();
+    assertThat(findings(mustFillIn("lastName", Set.of())))
+        .extracting(Finding::id)
+        .containsExactlyInAnyOrder("attribute-editable", "attribute-required");
   }
 
   private static SoundRealm withoutPermissions(String attribute) {
