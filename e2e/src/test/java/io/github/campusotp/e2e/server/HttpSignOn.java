@@ -108,13 +108,13 @@ public final class HttpSignOn {
    * Types the right password on the page that came last until it is taken: Keycloak refuses even
    * that one as long as it is counting the user's sign-on before.
    */
-  public Answer rightPassword(Person person) {
+  public Answer rightPassword(Person person, String... headers) {
     Map<String, String> fields =
         Map.of("username", person.username(), "password", person.password(), "login", "login");
     return Patience.await(
         "the password of " + person.username() + " is taken",
         () -> {
-          Answer answer = submit(fields);
+          Answer answer = submit(fields, headers);
           return answer.body().contains("id=\"password\"") ? null : answer;
         });
   }

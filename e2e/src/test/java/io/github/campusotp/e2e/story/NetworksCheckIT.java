@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.campusotp.e2e.Person;
 import io.github.campusotp.e2e.server.Campus;
 import io.github.campusotp.e2e.server.HttpSignOn;
+import io.github.campusotp.e2e.server.HttpSignOn.Answer;
+import io.github.campusotp.e2e.server.OidcClient;
 import io.github.campusotp.e2e.server.Program;
 import io.github.campusotp.e2e.server.Setting;
 import java.net.http.HttpResponse;
@@ -126,9 +128,12 @@ class NetworksCheckIT {
   private void signOn(Person person, String address) throws Exception {
     HttpSignOn browser = new HttpSignOn(campus.node());
     String from = "X-Forwarded-For: " + address;
-    if (browser.password(person, campus.portalCallback(), from).body().contains("name=\"otp\"")) {
-      browser.submit(Map.of("otp", person.code()), from);
+    browser.get(new OidcClient("omu-portal", campus.portalCallback(), "").authorization(), from);
+    Answer answer = browser.rightPassword(person, from);
+    if (answer.isYellowPage()) {
+      answer = browser.submit(Map.of("otp", person.code()), from);
     }
+    assertThat(answer).matches(Answer::isIn);
     assertThat(campus.records().lastLogin(person).clientAddress()).isEqualTo(address);
   }
 
