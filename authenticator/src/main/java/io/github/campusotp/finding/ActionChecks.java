@@ -2,6 +2,7 @@ package io.github.campusotp.finding;
 
 import static io.github.campusotp.finding.Finding.error;
 
+import io.github.campusotp.keycloak.StatelessAction;
 import io.github.campusotp.location.CampusPolicy;
 import io.github.campusotp.otpkey.BackupCodesAction;
 import io.github.campusotp.otpkey.OtpDeleteAction;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.RequiredActionProviderModel;
 
 /** Which required actions are on. */
 final class ActionChecks {
@@ -41,7 +41,7 @@ final class ActionChecks {
 
   private static Stream<Finding> off(KeycloakSession session, RealmModel realm) {
     return ON.stream()
-        .filter(action -> !isOn(realm, action))
+        .filter(action -> !StatelessAction.isOn(realm, action))
         .map(
             action ->
                 error(
@@ -50,7 +50,7 @@ final class ActionChecks {
 
   private static Stream<Finding> on(KeycloakSession session, RealmModel realm) {
     return OFF.stream()
-        .filter(action -> isOn(realm, action))
+        .filter(action -> StatelessAction.isOn(realm, action))
         .map(
             action ->
                 error(
@@ -58,11 +58,6 @@ final class ActionChecks {
                     where(action),
                     "it is on: a password could replace or delete a key",
                     "switch it off"));
-  }
-
-  static boolean isOn(RealmModel realm, String alias) {
-    RequiredActionProviderModel action = realm.getRequiredActionProviderByAlias(alias);
-    return action != null && action.isEnabled();
   }
 
   private static String where(String action) {

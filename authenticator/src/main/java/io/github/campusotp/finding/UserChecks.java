@@ -5,6 +5,7 @@ import static io.github.campusotp.finding.Finding.warning;
 import static org.keycloak.userprofile.UserProfileConstants.ROLE_ADMIN;
 import static org.keycloak.userprofile.UserProfileConstants.ROLE_USER;
 
+import io.github.campusotp.keycloak.StatelessAction;
 import io.github.campusotp.otpkey.UnconfirmedKey;
 import io.github.campusotp.recovery.RecoveryAddress;
 import java.util.List;
@@ -161,7 +162,7 @@ final class UserChecks {
         .filter(attribute -> !NAMES.contains(attribute.getName()))
         .filter(attribute -> isRequiredOfUsers(attribute.getRequired()))
         .filter(attribute -> editors(attribute).contains(ROLE_USER))
-        .filter(attribute -> !ActionChecks.isOn(realm, VERIFY_PROFILE))
+        .filter(attribute -> !StatelessAction.isOn(realm, VERIFY_PROFILE))
         .map(
             attribute ->
                 warning(
